@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+import * as schema from './schema/index.ts';
+
+/** Tables and queries of Rota on one pool. */
+export type Database = NodePgDatabase<typeof schema>;
+
+/** An open transaction of a {@link Database}; what repositories take. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+export interface DatabaseOptions {
+  url: string;
+  /** Shown in `pg_stat_activity`, so that an operator sees whose connection it is. */
+  applicationName: string;
+  /** Most connections of this pool. */
+  poolMax: number;
+  /** Told of connections that broke; the pool replaces them by itself. */
+  onError: (error: Error) => void;
+  /** How long a caller waits for a connection, in milliseconds. Default 4,000: an API answers 503 within 5 s. */
+  connectTimeoutMs?: number;
+  /** The server ends a statement that runs longer, in milliseconds. Default: no limit. */
+  statementTimeoutMs?: number;
+}
+
+export interface DatabaseConnection {
+  db: Database;
+  pool: Pool;
+  /** Waits for the statements in hand and closes every connection. May be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * A pool and drizzle on top of it. Connections are opened when they are needed, so this succeeds while the server is
+ * away. Session pooling only: a transaction pooler between here and the server breaks LISTEN and named statements.
+ */
+export function createDatabase(options: DatabaseOptions): DatabaseConnection {
+  const pool = new Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.poolMax,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 4000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5000,
+    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+  });
+  // The pool listens to idle connections only; one that breaks between two statements of a transaction would otherwise
+  // be an unhandled 'error' event and end the process.
+  pool.on('connect', (client) => client.on('error', options.onError));
+  pool.on('error', () => {
+    // Already reported by the connection itself.
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    db: drizzle(pool, { schema }),
+    pool,
+    close: () => (closing ??= pool.end()),
+  };
+}
+
+/**
+ * One transaction that sees and writes the rows of one organisation only, on the role `rota_app`: the second wall behind
+ * the organisation filter in every query. Commits when `work` returns, rolls back when it throws. The setting ends with
+ * the transaction, so a pooled connection carries nothing over.
+ */
+export async function inOrganisation<T>(
+  db: Database,
+  orgId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.org_id', ${orgId}, true)`);
+    return work(tx);
+  });
+}
+
+/**
+ * One transaction in which the API key with this hash can be read, whichever organisation it belongs to, and nothing
+ * else. For authentication only, where the organisation is not yet known.
+ */
+export async function withKeyHash<T>(
+  db: Database,
+  keyHash: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.key_hash', ${keyHash}, true)`);
+    return work(tx);
+  });
+}

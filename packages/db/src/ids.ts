@@ -1,0 +1,65 @@
+import { randomUUIDv7 } from 'node:crypto';
+
+/** What kind of thing an id names; the text before the underscore. */
+export type IdPrefix = 'acc' | 'con' | 'fil' | 'job' | 'key' | 'org' | 'sch' | 'usr' | 'wfl' | 'whk';
+
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
+const ENCODED_LENGTH = 26;
+// 26 characters hold 130 bits; a first character above 7 would not fit into the 128 of a UUID.
+const ENCODED = /^[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const SEQUENCE_MAX = 0xfff;
+
+let lastMs = 0;
+let sequence = 0;
+
+/**
+ * A new UUIDv7 as the tables keep it. Ids of one process rise strictly, also within a millisecond and when the clock is
+ * set back, so that "newest first" by id is the order of creation: the 12 bits after the version are a counter
+ * (RFC 9562, 6.2, method 1), which borrows from the next millisecond when it is full. 62 bits are random.
+ */
+export function newId(): string {
+  const now = Date.now();
+  if (now > lastMs) {
+    lastMs = now;
+    sequence = 0;
+  } else if (sequence < SEQUENCE_MAX) {
+    sequence += 1;
+  } else {
+    lastMs += 1;
+    sequence = 0;
+  }
+  const time = lastMs.toString(16).padStart(12, '0');
+  const counter = sequence.toString(16).padStart(3, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}${randomUUIDv7().slice(18)}`;
+}
+
+/**
+ * The public form of a table's uuid: `job_` and 26 characters of lower-case Crockford base32.
+ *
+ * @throws TypeError when `uuid` is not a lower-case UUID: a public id or a stray value went where a table's id belongs.
+ */
+export function encodeId(prefix: IdPrefix, uuid: string): string {
+  if (!UUID.test(uuid)) throw new TypeError('encodeId expects a lower-case UUID');
+  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`);
+  let text = '';
+  for (let index = 0; index < ENCODED_LENGTH; index += 1) {
+    text = CROCKFORD.charAt(Number(rest & 31n)) + text;
+    rest >>= 5n;
+  }
+  return `${prefix}_${text}`;
+}
+
+/**
+ * The table's uuid of a public id, or `null` when the text is not exactly what {@link encodeId} writes for that prefix:
+ * one thing has one name, so upper case and look-alike letters are refused.
+ */
+export function decodeId(prefix: IdPrefix, text: string): string | null {
+  if (!text.startsWith(`${prefix}_`)) return null;
+  const encoded = text.slice(prefix.length + 1);
+  if (!ENCODED.test(encoded)) return null;
+  let bits = 0n;
+  for (const character of encoded) bits = (bits << 5n) | BigInt(CROCKFORD.indexOf(character));
+  const hex = bits.toString(16).padStart(32, '0');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

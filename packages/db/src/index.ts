@@ -1,0 +1,24 @@
+export {
+  createDatabase,
+  type Database,
+  type DatabaseConnection,
+  type DatabaseOptions,
+  inOrganisation,
+  type Transaction,
+  withKeyHash,
+} from './client.ts';
+export { databaseUrls, type DatabaseUrls } from './database-urls.ts';
+export { decodeId, encodeId, type IdPrefix, newId } from './ids.ts';
+export { migrate, type MigrateOptions } from './migrate.ts';
+export { QUEUE_SCHEMA } from './queue-schema.ts';
+export * from './schema/index.ts';
+export { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
+export { DatabaseSetupError } from './setup-error.ts';
+export {
+  type DatabaseError,
+  isCheckViolation,
+  isForeignKeyViolation,
+  isTransactionConflict,
+  isUniqueViolation,
+  toDatabaseError,
+} from './sql-errors.ts';

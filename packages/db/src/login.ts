@@ -1,0 +1,70 @@
+import { Client, type ClientBase } from 'pg';
+import { DatabaseSetupError } from './setup-error.ts';
+import { toDatabaseError } from './sql-errors.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+// Which database of which server: the object id is the database's, the start time the server's.
+const PLACE = `SELECT current_user::text AS role, d.oid::text || ' ' || pg_postmaster_start_time() AS place
+               FROM pg_database d WHERE d.datname = current_database()`;
+
+interface Place {
+  role: string;
+  place: string;
+}
+
+/** Whether the server turns this login away; `false` also when it cannot be reached, which is no answer. */
+export async function isLoginRefused(url: string): Promise<boolean> {
+  try {
+    await readPlace(url);
+    return false;
+  } catch (error) {
+    return isRefusal(error);
+  }
+}
+
+/**
+ * Checks that a URL logs in as the role it is meant for, into the database of the owner.
+ *
+ * @throws DatabaseSetupError otherwise.
+ */
+export async function checkLogin(
+  owner: ClientBase,
+  { role, url, variable }: { role: string; url: string; variable: string },
+): Promise<void> {
+  const home = (await owner.query<Place>(PLACE)).rows[0];
+  let there: Place | undefined;
+  try {
+    there = await readPlace(url);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    throw new DatabaseSetupError(`The role ${role} cannot log in; give its URL in ${variable}`, [], {
+      cause: error,
+    });
+  }
+  if (there?.role !== role) throw new DatabaseSetupError(`${variable} has to log in as the role ${role}`);
+  if (there.place !== home?.place)
+    throw new DatabaseSetupError(`${variable} leads to another database than DATABASE_URL`);
+}
+
+async function readPlace(url: string): Promise<Place | undefined> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'rota migrate',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  client.on('error', () => {
+    // The query that is waiting gets the same error.
+  });
+  await client.connect();
+  try {
+    return (await client.query<Place>(PLACE)).rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  // Class 28: wrong password, or no line in pg_hba.conf. SASL: the server asks for a password and the URL has none.
+  if (toDatabaseError(error)?.code.startsWith('28') === true) return true;
+  return error instanceof Error && error.message.startsWith('SASL');
+}

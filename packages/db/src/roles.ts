@@ -1,0 +1,124 @@
+import type { ClientBase } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { type DatabaseUrls, loginOf } from './database-urls.ts';
+import { checkLogin, isLoginRefused } from './login.ts';
+import { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
+import { DatabaseSetupError } from './setup-error.ts';
+import { toDatabaseError } from './sql-errors.ts';
+
+const ATTRIBUTES = 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT';
+const INSUFFICIENT_PRIVILEGE = '42501';
+const CONCURRENT_TRIES_MAX = 10;
+
+/** A statement to run; the password stands apart, so that the statement can be shown. */
+interface Step {
+  statement: string;
+  password?: string;
+}
+
+/**
+ * Makes `rota_app` and `rota_engine`, or brings them to what Rota needs: able to log in with the password of their URL,
+ * no superuser, no BYPASSRLS. The owner may act as `rota_engine` (which owns the queue's schema), and `rota_engine` as
+ * `rota_app` (a job's own transaction runs on the organisation's role); neither inherits.
+ *
+ * @throws DatabaseSetupError with the statements to run, when the owner's login may not do it.
+ */
+export async function ensureRoles(owner: ClientBase, urls: DatabaseUrls): Promise<void> {
+  // Roles belong to the whole server, the migrations' lock to one database: another database's start may be at it too.
+  for (let tries = 1; ; tries += 1) {
+    const steps = await planRoles(owner, urls);
+    try {
+      for (const { statement, password } of steps) {
+        await owner.query(
+          password === undefined ? statement : `${statement} PASSWORD ${escapeLiteral(password)}`,
+        );
+      }
+      return;
+    } catch (error) {
+      if (toDatabaseError(error)?.code === INSUFFICIENT_PRIVILEGE) throw notAllowed(steps, error);
+      if (tries >= CONCURRENT_TRIES_MAX || !isConcurrentChange(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Checks that both roles log in, and reach the owner's database and no other.
+ *
+ * @throws DatabaseSetupError naming the variable to correct.
+ */
+export async function checkRoles(owner: ClientBase, urls: DatabaseUrls): Promise<void> {
+  await checkLogin(owner, { role: APP_ROLE, url: urls.app, variable: 'DATABASE_APP_URL' });
+  await checkLogin(owner, { role: ENGINE_ROLE, url: urls.engine, variable: 'DATABASE_ENGINE_URL' });
+}
+
+/** What is missing, in the order in which it can be run; nothing when all is as it should be. */
+async function planRoles(owner: ClientBase, urls: DatabaseUrls): Promise<Step[]> {
+  const self = (await owner.query<{ name: string }>('SELECT current_user::text AS name')).rows[0]?.name ?? '';
+  return [
+    ...(await planRole(owner, APP_ROLE, urls.app)),
+    ...(await planRole(owner, ENGINE_ROLE, urls.engine)),
+    ...(await planMembership(owner, { role: APP_ROLE, member: ENGINE_ROLE })),
+    ...(await planMembership(owner, { role: ENGINE_ROLE, member: self })),
+  ];
+}
+
+async function planRole(owner: ClientBase, role: string, url: string): Promise<Step[]> {
+  const login = loginOf(url);
+  if (login.user !== role)
+    throw new DatabaseSetupError(`The database URL for ${role} logs in as another role`);
+  const password = login.password === '' ? {} : { password: login.password };
+  const { rows } = await owner.query<{ fit: boolean }>(
+    `SELECT rolcanlogin AND NOT rolsuper AND NOT rolbypassrls AND NOT rolinherit AS fit FROM pg_roles WHERE rolname = $1`,
+    [role],
+  );
+  if (rows[0] === undefined) return [{ statement: `CREATE ROLE ${role} ${ATTRIBUTES}`, ...password }];
+  if (!rows[0].fit) return [{ statement: `ALTER ROLE ${role} ${ATTRIBUTES}`, ...password }];
+  if (login.password !== '' && (await isLoginRefused(url)))
+    return [{ statement: `ALTER ROLE ${role}`, ...password }];
+  return [];
+}
+
+async function planMembership(
+  owner: ClientBase,
+  { role, member }: { role: string; member: string },
+): Promise<Step[]> {
+  // Up to 15 membership is one thing; since 16 being able to SET ROLE is an option of its own.
+  const separate = (await serverVersion(owner)) >= 160_000;
+  const { rows } = await owner.query<{ granted: boolean | null }>(
+    'SELECT pg_has_role(to_regrole(quote_ident($1)), to_regrole(quote_ident($2)), $3) AS granted',
+    [member, role, separate ? 'SET' : 'MEMBER'],
+  );
+  // null: one of them does not exist yet.
+  if (rows[0]?.granted === true) return [];
+  return [
+    {
+      statement: `GRANT ${role} TO ${escapeIdentifier(member)}${separate ? ' WITH INHERIT FALSE, SET TRUE' : ''}`,
+    },
+  ];
+}
+
+function notAllowed(steps: readonly Step[], cause: unknown): DatabaseSetupError {
+  return new DatabaseSetupError(
+    'The login in DATABASE_URL may not set up the roles Rota needs. Give it CREATEROLE, or have an administrator run ' +
+      'the following, with passwords of your choice, and put those into DATABASE_APP_URL and DATABASE_ENGINE_URL:',
+    steps.map(({ statement, password }) =>
+      password === undefined ? `${statement};` : `${statement} PASSWORD '…';`,
+    ),
+    { cause },
+  );
+}
+
+/** The server's version as a number: 150018, 180004. */
+export async function serverVersion(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  );
+  return rows[0]?.version ?? 0;
+}
+
+function isConcurrentChange(error: unknown): boolean {
+  const code = toDatabaseError(error)?.code;
+  const message = error instanceof Error ? error.message : '';
+  // Duplicate object, unique key of the catalogue, "tuple concurrently updated".
+  return code === '42710' || code === '23505' || (code === 'XX000' && message.includes('concurrently'));
+}

@@ -1,0 +1,59 @@
+/** The life of a job, in the words of contract, table and screen. The states and their edges are described in `packages/jobs/src/job-status.ts`. */
+export const jobStatuses = [
+  'scheduled',
+  'blocked',
+  'pending',
+  'processing',
+  'retrying',
+  'completed',
+  'failed',
+  'cancelled',
+] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** A job in one of these has `finished_at` and holds no unique key. */
+export const endedJobStatuses = ['completed', 'failed', 'cancelled'] as const satisfies readonly JobStatus[];
+export type EndedJobStatus = (typeof endedJobStatuses)[number];
+
+export const jobPriorities = ['high', 'normal', 'low'] as const;
+export type JobPriority = (typeof jobPriorities)[number];
+
+/** Who made a job; comes from the credential, never from a request's body. */
+export const jobCreatorKinds = ['user', 'key', 'schedule', 'job', 'system'] as const;
+export type JobCreatorKind = (typeof jobCreatorKinds)[number];
+
+/** How one run ended; `handed_back`, `snoozed`, `lost` and `released` spend no attempt. */
+export const jobRunOutcomes = [
+  'completed',
+  'failed',
+  'retrying',
+  'cancelled',
+  'handed_back',
+  'snoozed',
+  'lost',
+  'released',
+] as const;
+export type JobRunOutcome = (typeof jobRunOutcomes)[number];
+
+export const jobLogLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type JobLogLevel = (typeof jobLogLevels)[number];
+
+/** Why an attempt failed, as it is shown to the organisation: no stack, no internals. */
+export interface JobError {
+  /** Stable code in snake case, such as `timeout`. */
+  code: string;
+  message: string;
+  /** The attempt that failed. */
+  attempt: number;
+}
+
+/** When a failed attempt is tried again. */
+export interface RetryPolicy {
+  strategy: 'exponential' | 'linear' | 'fixed' | 'list';
+  baseSeconds: number;
+  maxSeconds: number;
+  /** For `list`; the last one repeats. */
+  delaysSeconds: number[];
+  /** Share of the delay that is random, 0 to 1. */
+  jitter: number;
+}

@@ -1,0 +1,56 @@
+/** What PostgreSQL says of a statement it refused. */
+export interface DatabaseError {
+  /** SQLSTATE, five characters. */
+  code: string;
+  constraint: string | null;
+  table: string | null;
+}
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+// drizzle wraps once; more than this is a loop.
+const CAUSE_DEPTH_MAX = 8;
+
+/** The server's error inside `error`, which drizzle and callers may have wrapped as `cause`; `null` when there is none. */
+export function toDatabaseError(error: unknown): DatabaseError | null {
+  let current = error;
+  for (let depth = 0; depth < CAUSE_DEPTH_MAX && current instanceof Error; depth += 1) {
+    const code = textOf(current, 'code');
+    // Node's own codes (ECONNREFUSED, EPIPE) have other lengths or no `severity`.
+    if (code !== null && SQLSTATE.test(code) && textOf(current, 'severity') !== null) {
+      return { code, constraint: textOf(current, 'constraint'), table: textOf(current, 'table') };
+    }
+    current = current.cause;
+  }
+  return null;
+}
+
+/** A unique key is taken; `constraint` is its name in the schema. */
+export function isUniqueViolation(error: unknown): { constraint: string } | null {
+  return violated(error, '23505');
+}
+
+/** A foreign key points at nothing, or a row that is pointed at was to be deleted. */
+export function isForeignKeyViolation(error: unknown): { constraint: string } | null {
+  return violated(error, '23503');
+}
+
+/** A CHECK refused a value. */
+export function isCheckViolation(error: unknown): { constraint: string } | null {
+  return violated(error, '23514');
+}
+
+/** Deadlock or serialization failure: the whole transaction may be tried again. */
+export function isTransactionConflict(error: unknown): boolean {
+  const code = toDatabaseError(error)?.code;
+  return code === '40P01' || code === '40001';
+}
+
+function violated(error: unknown, code: string): { constraint: string } | null {
+  const databaseError = toDatabaseError(error);
+  return databaseError?.code === code ? { constraint: databaseError.constraint ?? '' } : null;
+}
+
+function textOf(value: object, key: string): string | null {
+  const member: unknown = Reflect.get(value, key);
+  return typeof member === 'string' ? member : null;
+}
