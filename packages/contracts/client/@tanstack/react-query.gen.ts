@@ -1,0 +1,751 @@
+import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
+
+import { client } from '../client.gen.ts';
+import { createJob, deleteFile, getAccount, getContact, getFile, getFileContent, getJob, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, uploadFile } from '../sdk.gen.ts';
+import type { CreateJobData, CreateJobError, CreateJobResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+
+export type QueryKey<TOptions extends Options> = [
+    Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
+        _id: string;
+        _infinite?: boolean | undefined;
+        tags?: ReadonlyArray<string> | undefined;
+    }
+];
+
+const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions, infinite?: boolean, tags?: ReadonlyArray<string>): [
+    QueryKey<TOptions>[0]
+] => {
+    const params: QueryKey<TOptions>[0] = { _id: id, baseUrl: options?.baseUrl || (options?.client ?? client).getConfig().baseUrl } as QueryKey<TOptions>[0];
+    if (infinite) {
+        params._infinite = infinite;
+    }
+    if (tags) {
+        params.tags = tags;
+    }
+    if (options?.body) {
+        params.body = options.body;
+    }
+    if (options?.headers) {
+        params.headers = options.headers;
+    }
+    if (options?.path) {
+        params.path = options.path;
+    }
+    if (options?.query) {
+        params.query = options.query;
+    }
+    return [params];
+};
+
+export const getLivezQueryKey = (options?: Options<GetLivezData>) => createQueryKey('getLivez', options);
+
+/**
+ * Whether the process lives
+ *
+ * Whether the process lives. Touches nothing else, so that a fault elsewhere does not get the process killed.
+ *
+ * `curl /livez`
+ */
+export const getLivezOptions = (options?: Options<GetLivezData>) => queryOptions<GetLivezResponse, DefaultError, GetLivezResponse, ReturnType<typeof getLivezQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLivez({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLivezQueryKey(options)
+});
+
+export const getReadyzQueryKey = (options?: Options<GetReadyzData>) => createQueryKey('getReadyz', options);
+
+/**
+ * Whether the process is ready
+ *
+ * Whether the process can do its work: it started up, and its database answers. A load balancer sends no requests to a
+ * process that says no.
+ *
+ * `curl /readyz`
+ */
+export const getReadyzOptions = (options?: Options<GetReadyzData>) => queryOptions<GetReadyzResponse, GetReadyzError, GetReadyzResponse, ReturnType<typeof getReadyzQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReadyz({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReadyzQueryKey(options)
+});
+
+export const getMetaQueryKey = (options?: Options<GetMetaData>) => createQueryKey('getMeta', options);
+
+/**
+ * Read the installation's version and limits
+ *
+ * Read the version, the time-zone data and the limits.
+ *
+ * `curl /v1/meta`
+ */
+export const getMetaOptions = (options?: Options<GetMetaData>) => queryOptions<GetMetaResponse, DefaultError, GetMetaResponse, ReturnType<typeof getMetaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getMeta({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getMetaQueryKey(options)
+});
+
+export const listOrganisationsQueryKey = (options?: Options<ListOrganisationsData>) => createQueryKey('listOrganisations', options);
+
+/**
+ * List organisations
+ *
+ * List the organisations that the credential may enter, newest first. An API key enters exactly one: its own.
+ *
+ * `curl /v1/orgs`
+ */
+export const listOrganisationsOptions = (options?: Options<ListOrganisationsData>) => queryOptions<ListOrganisationsResponse, ListOrganisationsError, ListOrganisationsResponse, ReturnType<typeof listOrganisationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOrganisations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOrganisationsQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listOrganisationsInfiniteQueryKey = (options?: Options<ListOrganisationsData>): QueryKey<Options<ListOrganisationsData>> => createQueryKey('listOrganisations', options, true);
+
+/**
+ * List organisations
+ *
+ * List the organisations that the credential may enter, newest first. An API key enters exactly one: its own.
+ *
+ * `curl /v1/orgs`
+ */
+export const listOrganisationsInfiniteOptions = (options?: Options<ListOrganisationsData>) => {
+    const opts = infiniteQueryOptions<ListOrganisationsResponse, ListOrganisationsError, InfiniteData<ListOrganisationsResponse>, QueryKey<Options<ListOrganisationsData>>, string | Pick<QueryKey<Options<ListOrganisationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListOrganisationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listOrganisations({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listOrganisationsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getOrganisationQueryKey = (options: Options<GetOrganisationData>) => createQueryKey('getOrganisation', options);
+
+/**
+ * Read an organisation
+ *
+ * Read an organisation.
+ *
+ * `curl /v1/orgs/org_…`
+ */
+export const getOrganisationOptions = (options: Options<GetOrganisationData>) => queryOptions<GetOrganisationResponse, GetOrganisationError, GetOrganisationResponse, ReturnType<typeof getOrganisationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOrganisation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOrganisationQueryKey(options)
+});
+
+export const listAccountsQueryKey = (options: Options<ListAccountsData>) => createQueryKey('listAccounts', options);
+
+/**
+ * List accounts
+ *
+ * List accounts, newest first.
+ *
+ * `curl …/accounts?search=example`
+ */
+export const listAccountsOptions = (options: Options<ListAccountsData>) => queryOptions<ListAccountsResponse, ListAccountsError, ListAccountsResponse, ReturnType<typeof listAccountsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAccounts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAccountsQueryKey(options)
+});
+
+export const listAccountsInfiniteQueryKey = (options: Options<ListAccountsData>): QueryKey<Options<ListAccountsData>> => createQueryKey('listAccounts', options, true);
+
+/**
+ * List accounts
+ *
+ * List accounts, newest first.
+ *
+ * `curl …/accounts?search=example`
+ */
+export const listAccountsInfiniteOptions = (options: Options<ListAccountsData>) => {
+    const opts = infiniteQueryOptions<ListAccountsResponse, ListAccountsError, InfiniteData<ListAccountsResponse>, QueryKey<Options<ListAccountsData>>, string | Pick<QueryKey<Options<ListAccountsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListAccountsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listAccounts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listAccountsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getAccountQueryKey = (options: Options<GetAccountData>) => createQueryKey('getAccount', options);
+
+/**
+ * Read an account
+ *
+ * Read an account.
+ *
+ * `curl …/accounts/acc_…`
+ */
+export const getAccountOptions = (options: Options<GetAccountData>) => queryOptions<GetAccountResponse, GetAccountError, GetAccountResponse, ReturnType<typeof getAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAccountQueryKey(options)
+});
+
+export const listContactsQueryKey = (options: Options<ListContactsData>) => createQueryKey('listContacts', options);
+
+/**
+ * List contacts
+ *
+ * List contacts, newest first.
+ *
+ * `curl …/contacts?search=ada`
+ */
+export const listContactsOptions = (options: Options<ListContactsData>) => queryOptions<ListContactsResponse, ListContactsError, ListContactsResponse, ReturnType<typeof listContactsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listContacts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listContactsQueryKey(options)
+});
+
+export const listContactsInfiniteQueryKey = (options: Options<ListContactsData>): QueryKey<Options<ListContactsData>> => createQueryKey('listContacts', options, true);
+
+/**
+ * List contacts
+ *
+ * List contacts, newest first.
+ *
+ * `curl …/contacts?search=ada`
+ */
+export const listContactsInfiniteOptions = (options: Options<ListContactsData>) => {
+    const opts = infiniteQueryOptions<ListContactsResponse, ListContactsError, InfiniteData<ListContactsResponse>, QueryKey<Options<ListContactsData>>, string | Pick<QueryKey<Options<ListContactsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListContactsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listContacts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listContactsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getContactQueryKey = (options: Options<GetContactData>) => createQueryKey('getContact', options);
+
+/**
+ * Read a contact
+ *
+ * Read a contact.
+ *
+ * `curl …/contacts/con_…`
+ */
+export const getContactOptions = (options: Options<GetContactData>) => queryOptions<GetContactResponse, GetContactError, GetContactResponse, ReturnType<typeof getContactQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getContact({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getContactQueryKey(options)
+});
+
+export const listFilesQueryKey = (options: Options<ListFilesData>) => createQueryKey('listFiles', options);
+
+/**
+ * List files
+ *
+ * List files, newest first. Files that have expired are not listed.
+ *
+ * `curl …/files?limit=20`
+ */
+export const listFilesOptions = (options: Options<ListFilesData>) => queryOptions<ListFilesResponse, ListFilesError, ListFilesResponse, ReturnType<typeof listFilesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFiles({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFilesQueryKey(options)
+});
+
+export const listFilesInfiniteQueryKey = (options: Options<ListFilesData>): QueryKey<Options<ListFilesData>> => createQueryKey('listFiles', options, true);
+
+/**
+ * List files
+ *
+ * List files, newest first. Files that have expired are not listed.
+ *
+ * `curl …/files?limit=20`
+ */
+export const listFilesInfiniteOptions = (options: Options<ListFilesData>) => {
+    const opts = infiniteQueryOptions<ListFilesResponse, ListFilesError, InfiniteData<ListFilesResponse>, QueryKey<Options<ListFilesData>>, string | Pick<QueryKey<Options<ListFilesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListFilesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listFiles({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listFilesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Upload a file
+ *
+ * Upload a file.
+ *
+ * `curl -F file=@accounts.csv -F expiresInSeconds=86400 …/files`
+ */
+export const uploadFileMutation = (options?: Partial<Options<UploadFileData>>): UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> => {
+    const mutationOptions: UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete a file
+ *
+ * Delete a file, at once and for good. Jobs that still need it fail.
+ *
+ * `curl -X DELETE …/files/fil_…`
+ */
+export const deleteFileMutation = (options?: Partial<Options<DeleteFileData>>): UseMutationOptions<DeleteFileResponse, DeleteFileError, Options<DeleteFileData>> => {
+    const mutationOptions: UseMutationOptions<DeleteFileResponse, DeleteFileError, Options<DeleteFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFileQueryKey = (options: Options<GetFileData>) => createQueryKey('getFile', options);
+
+/**
+ * Read a file's description
+ *
+ * Read what is known of a file.
+ *
+ * `curl …/files/fil_…`
+ */
+export const getFileOptions = (options: Options<GetFileData>) => queryOptions<GetFileResponse, GetFileError, GetFileResponse, ReturnType<typeof getFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFileQueryKey(options)
+});
+
+export const getFileContentQueryKey = (options: Options<GetFileContentData>) => createQueryKey('getFileContent', options);
+
+/**
+ * Download a file
+ *
+ * Download a file.
+ *
+ * `curl -OJ …/files/fil_…/content`
+ */
+export const getFileContentOptions = (options: Options<GetFileContentData>) => queryOptions<GetFileContentResponse, GetFileContentError, GetFileContentResponse, ReturnType<typeof getFileContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFileContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFileContentQueryKey(options)
+});
+
+export const listJobTypesQueryKey = (options: Options<ListJobTypesData>) => createQueryKey('listJobTypes', options);
+
+/**
+ * List job types
+ *
+ * List the types of job, in the order of their names, with the JSON Schemas of their input and output.
+ *
+ * `curl …/job-types`
+ */
+export const listJobTypesOptions = (options: Options<ListJobTypesData>) => queryOptions<ListJobTypesResponse, ListJobTypesError, ListJobTypesResponse, ReturnType<typeof listJobTypesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listJobTypes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listJobTypesQueryKey(options)
+});
+
+export const listJobsQueryKey = (options: Options<ListJobsData>) => createQueryKey('listJobs', options);
+
+/**
+ * List jobs
+ *
+ * List jobs, newest first.
+ *
+ * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
+ */
+export const listJobsOptions = (options: Options<ListJobsData>) => queryOptions<ListJobsResponse, ListJobsError, ListJobsResponse, ReturnType<typeof listJobsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listJobs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listJobsQueryKey(options)
+});
+
+export const listJobsInfiniteQueryKey = (options: Options<ListJobsData>): QueryKey<Options<ListJobsData>> => createQueryKey('listJobs', options, true);
+
+/**
+ * List jobs
+ *
+ * List jobs, newest first.
+ *
+ * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
+ */
+export const listJobsInfiniteOptions = (options: Options<ListJobsData>) => {
+    const opts = infiniteQueryOptions<ListJobsResponse, ListJobsError, InfiniteData<ListJobsResponse>, QueryKey<Options<ListJobsData>>, string | Pick<QueryKey<Options<ListJobsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListJobsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listJobs({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listJobsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create a job
+ *
+ * Create a job. Row and queue message are written in one transaction: a job that was answered runs at least once, and a
+ * request that failed left nothing behind.
+ *
+ * `curl -X POST …/jobs -d '{"type": "demo:run", "input": {"steps": 3}}'`
+ */
+export const createJobMutation = (options?: Partial<Options<CreateJobData>>): UseMutationOptions<CreateJobResponse, CreateJobError, Options<CreateJobData>> => {
+    const mutationOptions: UseMutationOptions<CreateJobResponse, CreateJobError, Options<CreateJobData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createJob({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getJobQueryKey = (options: Options<GetJobData>) => createQueryKey('getJob', options);
+
+/**
+ * Read a job, or wait for its end
+ *
+ * Read a job with its input and output.
+ *
+ * With `waitSeconds` the answer comes as soon as the job has ended, or when the time is up; look at `status` to see
+ * which. Call again to wait longer.
+ *
+ * `curl '…/jobs/job_…?waitSeconds=30'`
+ */
+export const getJobOptions = (options: Options<GetJobData>) => queryOptions<GetJobResponse, GetJobError, GetJobResponse, ReturnType<typeof getJobQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJob({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJobQueryKey(options)
+});
+
+export const listJobLogsQueryKey = (options: Options<ListJobLogsData>) => createQueryKey('listJobLogs', options);
+
+/**
+ * List a job's log lines
+ *
+ * List a job's log lines over all its runs, oldest first.
+ *
+ * To follow a log, ask again with `afterId` set to the last line's id, or use the job's event stream.
+ *
+ * `curl '…/jobs/job_…/logs?afterId=4711'`
+ */
+export const listJobLogsOptions = (options: Options<ListJobLogsData>) => queryOptions<ListJobLogsResponse, ListJobLogsError, ListJobLogsResponse, ReturnType<typeof listJobLogsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listJobLogs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listJobLogsQueryKey(options)
+});
+
+export const listJobLogsInfiniteQueryKey = (options: Options<ListJobLogsData>): QueryKey<Options<ListJobLogsData>> => createQueryKey('listJobLogs', options, true);
+
+/**
+ * List a job's log lines
+ *
+ * List a job's log lines over all its runs, oldest first.
+ *
+ * To follow a log, ask again with `afterId` set to the last line's id, or use the job's event stream.
+ *
+ * `curl '…/jobs/job_…/logs?afterId=4711'`
+ */
+export const listJobLogsInfiniteOptions = (options: Options<ListJobLogsData>) => {
+    const opts = infiniteQueryOptions<ListJobLogsResponse, ListJobLogsError, InfiniteData<ListJobLogsResponse>, QueryKey<Options<ListJobLogsData>>, string | Pick<QueryKey<Options<ListJobLogsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListJobLogsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listJobLogs({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listJobLogsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listJobRunsQueryKey = (options: Options<ListJobRunsData>) => createQueryKey('listJobRuns', options);
+
+/**
+ * List a job's runs
+ *
+ * List a job's runs, newest first: one for each time a worker took it in hand.
+ *
+ * `curl '…/jobs/job_…/runs'`
+ */
+export const listJobRunsOptions = (options: Options<ListJobRunsData>) => queryOptions<ListJobRunsResponse, ListJobRunsError, ListJobRunsResponse, ReturnType<typeof listJobRunsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listJobRuns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listJobRunsQueryKey(options)
+});
+
+export const listJobRunsInfiniteQueryKey = (options: Options<ListJobRunsData>): QueryKey<Options<ListJobRunsData>> => createQueryKey('listJobRuns', options, true);
+
+/**
+ * List a job's runs
+ *
+ * List a job's runs, newest first: one for each time a worker took it in hand.
+ *
+ * `curl '…/jobs/job_…/runs'`
+ */
+export const listJobRunsInfiniteOptions = (options: Options<ListJobRunsData>) => {
+    const opts = infiniteQueryOptions<ListJobRunsResponse, ListJobRunsError, InfiniteData<ListJobRunsResponse>, QueryKey<Options<ListJobRunsData>>, string | Pick<QueryKey<Options<ListJobRunsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListJobRunsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listJobRuns({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listJobRunsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};

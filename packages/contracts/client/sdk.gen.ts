@@ -1,0 +1,310 @@
+import { client } from './client.gen.ts';
+import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
+import type { CreateJobData, CreateJobErrors, CreateJobResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client | undefined;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta | undefined;
+};
+
+/**
+ * Whether the process lives
+ *
+ * Whether the process lives. Touches nothing else, so that a fault elsewhere does not get the process killed.
+ *
+ * `curl /livez`
+ */
+export const getLivez = <ThrowOnError extends boolean = false>(options?: Options<GetLivezData, ThrowOnError>): RequestResult<GetLivezResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetLivezResponses, unknown, ThrowOnError>({ url: '/livez', ...options });
+
+/**
+ * Whether the process is ready
+ *
+ * Whether the process can do its work: it started up, and its database answers. A load balancer sends no requests to a
+ * process that says no.
+ *
+ * `curl /readyz`
+ */
+export const getReadyz = <ThrowOnError extends boolean = false>(options?: Options<GetReadyzData, ThrowOnError>): RequestResult<GetReadyzResponses, GetReadyzErrors, ThrowOnError> => (options?.client ?? client).get<GetReadyzResponses, GetReadyzErrors, ThrowOnError>({ url: '/readyz', ...options });
+
+/**
+ * Read the installation's version and limits
+ *
+ * Read the version, the time-zone data and the limits.
+ *
+ * `curl /v1/meta`
+ */
+export const getMeta = <ThrowOnError extends boolean = false>(options?: Options<GetMetaData, ThrowOnError>): RequestResult<GetMetaResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetMetaResponses, unknown, ThrowOnError>({ url: '/v1/meta', ...options });
+
+/**
+ * List organisations
+ *
+ * List the organisations that the credential may enter, newest first. An API key enters exactly one: its own.
+ *
+ * `curl /v1/orgs`
+ */
+export const listOrganisations = <ThrowOnError extends boolean = false>(options?: Options<ListOrganisationsData, ThrowOnError>): RequestResult<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError> => (options?.client ?? client).get<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs',
+    ...options
+});
+
+/**
+ * Read an organisation
+ *
+ * Read an organisation.
+ *
+ * `curl /v1/orgs/org_…`
+ */
+export const getOrganisation = <ThrowOnError extends boolean = false>(options: Options<GetOrganisationData, ThrowOnError>): RequestResult<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError> => (options.client ?? client).get<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}',
+    ...options
+});
+
+/**
+ * List accounts
+ *
+ * List accounts, newest first.
+ *
+ * `curl …/accounts?search=example`
+ */
+export const listAccounts = <ThrowOnError extends boolean = false>(options: Options<ListAccountsData, ThrowOnError>): RequestResult<ListAccountsResponses, ListAccountsErrors, ThrowOnError> => (options.client ?? client).get<ListAccountsResponses, ListAccountsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/accounts',
+    ...options
+});
+
+/**
+ * Read an account
+ *
+ * Read an account.
+ *
+ * `curl …/accounts/acc_…`
+ */
+export const getAccount = <ThrowOnError extends boolean = false>(options: Options<GetAccountData, ThrowOnError>): RequestResult<GetAccountResponses, GetAccountErrors, ThrowOnError> => (options.client ?? client).get<GetAccountResponses, GetAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/accounts/{accountId}',
+    ...options
+});
+
+/**
+ * List contacts
+ *
+ * List contacts, newest first.
+ *
+ * `curl …/contacts?search=ada`
+ */
+export const listContacts = <ThrowOnError extends boolean = false>(options: Options<ListContactsData, ThrowOnError>): RequestResult<ListContactsResponses, ListContactsErrors, ThrowOnError> => (options.client ?? client).get<ListContactsResponses, ListContactsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/contacts',
+    ...options
+});
+
+/**
+ * Read a contact
+ *
+ * Read a contact.
+ *
+ * `curl …/contacts/con_…`
+ */
+export const getContact = <ThrowOnError extends boolean = false>(options: Options<GetContactData, ThrowOnError>): RequestResult<GetContactResponses, GetContactErrors, ThrowOnError> => (options.client ?? client).get<GetContactResponses, GetContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/contacts/{contactId}',
+    ...options
+});
+
+/**
+ * List files
+ *
+ * List files, newest first. Files that have expired are not listed.
+ *
+ * `curl …/files?limit=20`
+ */
+export const listFiles = <ThrowOnError extends boolean = false>(options: Options<ListFilesData, ThrowOnError>): RequestResult<ListFilesResponses, ListFilesErrors, ThrowOnError> => (options.client ?? client).get<ListFilesResponses, ListFilesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/files',
+    ...options
+});
+
+/**
+ * Upload a file
+ *
+ * Upload a file.
+ *
+ * `curl -F file=@accounts.csv -F expiresInSeconds=86400 …/files`
+ */
+export const uploadFile = <ThrowOnError extends boolean = false>(options: Options<UploadFileData, ThrowOnError>): RequestResult<UploadFileResponses, UploadFileErrors, ThrowOnError> => (options.client ?? client).post<UploadFileResponses, UploadFileErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/files',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Delete a file
+ *
+ * Delete a file, at once and for good. Jobs that still need it fail.
+ *
+ * `curl -X DELETE …/files/fil_…`
+ */
+export const deleteFile = <ThrowOnError extends boolean = false>(options: Options<DeleteFileData, ThrowOnError>): RequestResult<DeleteFileResponses, DeleteFileErrors, ThrowOnError> => (options.client ?? client).delete<DeleteFileResponses, DeleteFileErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/files/{fileId}',
+    ...options
+});
+
+/**
+ * Read a file's description
+ *
+ * Read what is known of a file.
+ *
+ * `curl …/files/fil_…`
+ */
+export const getFile = <ThrowOnError extends boolean = false>(options: Options<GetFileData, ThrowOnError>): RequestResult<GetFileResponses, GetFileErrors, ThrowOnError> => (options.client ?? client).get<GetFileResponses, GetFileErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/files/{fileId}',
+    ...options
+});
+
+/**
+ * Download a file
+ *
+ * Download a file.
+ *
+ * `curl -OJ …/files/fil_…/content`
+ */
+export const getFileContent = <ThrowOnError extends boolean = false>(options: Options<GetFileContentData, ThrowOnError>): RequestResult<GetFileContentResponses, GetFileContentErrors, ThrowOnError> => (options.client ?? client).get<GetFileContentResponses, GetFileContentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/files/{fileId}/content',
+    ...options
+});
+
+/**
+ * List job types
+ *
+ * List the types of job, in the order of their names, with the JSON Schemas of their input and output.
+ *
+ * `curl …/job-types`
+ */
+export const listJobTypes = <ThrowOnError extends boolean = false>(options: Options<ListJobTypesData, ThrowOnError>): RequestResult<ListJobTypesResponses, ListJobTypesErrors, ThrowOnError> => (options.client ?? client).get<ListJobTypesResponses, ListJobTypesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/job-types',
+    ...options
+});
+
+/**
+ * List jobs
+ *
+ * List jobs, newest first.
+ *
+ * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
+ */
+export const listJobs = <ThrowOnError extends boolean = false>(options: Options<ListJobsData, ThrowOnError>): RequestResult<ListJobsResponses, ListJobsErrors, ThrowOnError> => (options.client ?? client).get<ListJobsResponses, ListJobsErrors, ThrowOnError>({
+    querySerializer: { parameters: { include: { array: { explode: false } } } },
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs',
+    ...options
+});
+
+/**
+ * Create a job
+ *
+ * Create a job. Row and queue message are written in one transaction: a job that was answered runs at least once, and a
+ * request that failed left nothing behind.
+ *
+ * `curl -X POST …/jobs -d '{"type": "demo:run", "input": {"steps": 3}}'`
+ */
+export const createJob = <ThrowOnError extends boolean = false>(options: Options<CreateJobData, ThrowOnError>): RequestResult<CreateJobResponses, CreateJobErrors, ThrowOnError> => (options.client ?? client).post<CreateJobResponses, CreateJobErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Watch all jobs
+ *
+ * Watch all of the organisation's jobs. The stream goes on until the client leaves; a client that comes back reads the
+ * list again, because changes in between are not repeated.
+ *
+ * `curl -N …/jobs/events`
+ */
+export const streamOrganisationJobEvents = <ThrowOnError extends boolean = false>(options: Options<StreamOrganisationJobEventsData, ThrowOnError, StreamOrganisationJobEventsResponse>): Promise<ServerSentEventsResult<StreamOrganisationJobEventsResponses>> => (options.client ?? client).sse.get<StreamOrganisationJobEventsResponses, StreamOrganisationJobEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/events',
+    ...options
+});
+
+/**
+ * Read a job, or wait for its end
+ *
+ * Read a job with its input and output.
+ *
+ * With `waitSeconds` the answer comes as soon as the job has ended, or when the time is up; look at `status` to see
+ * which. Call again to wait longer.
+ *
+ * `curl '…/jobs/job_…?waitSeconds=30'`
+ */
+export const getJob = <ThrowOnError extends boolean = false>(options: Options<GetJobData, ThrowOnError>): RequestResult<GetJobResponses, GetJobErrors, ThrowOnError> => (options.client ?? client).get<GetJobResponses, GetJobErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}',
+    ...options
+});
+
+/**
+ * Watch a job
+ *
+ * Watch one job: its state now, then every change, progress and log line. The stream ends after the event that tells
+ * the job's end.
+ *
+ * `curl -N …/jobs/job_…/events`
+ */
+export const streamJobEvents = <ThrowOnError extends boolean = false>(options: Options<StreamJobEventsData, ThrowOnError, StreamJobEventsResponse>): Promise<ServerSentEventsResult<StreamJobEventsResponses>> => (options.client ?? client).sse.get<StreamJobEventsResponses, StreamJobEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/events',
+    ...options
+});
+
+/**
+ * List a job's log lines
+ *
+ * List a job's log lines over all its runs, oldest first.
+ *
+ * To follow a log, ask again with `afterId` set to the last line's id, or use the job's event stream.
+ *
+ * `curl '…/jobs/job_…/logs?afterId=4711'`
+ */
+export const listJobLogs = <ThrowOnError extends boolean = false>(options: Options<ListJobLogsData, ThrowOnError>): RequestResult<ListJobLogsResponses, ListJobLogsErrors, ThrowOnError> => (options.client ?? client).get<ListJobLogsResponses, ListJobLogsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/logs',
+    ...options
+});
+
+/**
+ * List a job's runs
+ *
+ * List a job's runs, newest first: one for each time a worker took it in hand.
+ *
+ * `curl '…/jobs/job_…/runs'`
+ */
+export const listJobRuns = <ThrowOnError extends boolean = false>(options: Options<ListJobRunsData, ThrowOnError>): RequestResult<ListJobRunsResponses, ListJobRunsErrors, ThrowOnError> => (options.client ?? client).get<ListJobRunsResponses, ListJobRunsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/runs',
+    ...options
+});

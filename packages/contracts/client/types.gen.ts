@@ -1,0 +1,2355 @@
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+/**
+ * A company an organisation works with.
+ */
+export type Account = {
+    /**
+     * Id.
+     */
+    id: AccountId;
+    /**
+     * Its id in the system it came from, unique in the organisation; null when it has none.
+     */
+    externalId: string | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its internet domain, lower case, unique in the organisation; null when not known.
+     */
+    domain: string | null;
+    /**
+     * Whatever else is known of it, by name.
+     */
+    attributes: {
+        [key: string]: unknown;
+    };
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+};
+
+/**
+ * Id of an account.
+ */
+export type AccountId = string;
+
+/**
+ * A page of accounts, newest first.
+ */
+export type AccountPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<Account>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A person an organisation works with.
+ */
+export type Contact = {
+    /**
+     * Id.
+     */
+    id: ContactId;
+    /**
+     * The person's id in the system they came from, unique in the organisation; null when there is none.
+     */
+    externalId: string | null;
+    /**
+     * E-mail address, lower case, unique in the organisation; null when not known.
+     */
+    email: string | null;
+    /**
+     * First name; empty when not known.
+     */
+    firstName: string;
+    /**
+     * Last name; empty when not known.
+     */
+    lastName: string;
+    /**
+     * What they do where they work; null when not known.
+     */
+    title: string | null;
+    /**
+     * The account they belong to; null when to none.
+     */
+    accountId: AccountId | null;
+    /**
+     * Whatever else is known of them, by name.
+     */
+    attributes: {
+        [key: string]: unknown;
+    };
+    /**
+     * When the contact was made.
+     */
+    createdAt: string;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+};
+
+/**
+ * Id of a contact.
+ */
+export type ContactId = string;
+
+/**
+ * A page of contacts, newest first.
+ */
+export type ContactPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<Contact>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * The request for a `data:import` job.
+ */
+export type CreateDataImportJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'data:import';
+    /**
+     * What to do.
+     */
+    input: DataImportInput;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time. Left out, or in the past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a failure is final; "n retries" of other systems is n + 1 attempts.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt may take.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * At most one job that has not ended has this key, per organisation and type. While there is one, creating another
+     * answers 200 with the living one, even when the input differs.
+     */
+    uniqueKey?: string | undefined;
+    /**
+     * The caller's own thing it is about.
+     */
+    subject?: JobSubject | undefined;
+};
+
+/**
+ * The request for a `demo:run` job.
+ */
+export type CreateDemoRunJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'demo:run';
+    /**
+     * What to do.
+     */
+    input: DemoRunInput;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time. Left out, or in the past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a failure is final; "n retries" of other systems is n + 1 attempts.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt may take.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * At most one job that has not ended has this key, per organisation and type. While there is one, creating another
+     * answers 200 with the living one, even when the input differs.
+     */
+    uniqueKey?: string | undefined;
+    /**
+     * The caller's own thing it is about.
+     */
+    subject?: JobSubject | undefined;
+};
+
+/**
+ * The request for a job. `type` decides the shape of `input`.
+ */
+export type CreateJobRequest = ({
+    type: 'data:import';
+} & CreateDataImportJob) | ({
+    type: 'demo:run';
+} & CreateDemoRunJob);
+
+/**
+ * What to import.
+ */
+export type DataImportInput = {
+    /**
+     * The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header.
+     */
+    fileId: FileId;
+    /**
+     * What the rows become.
+     */
+    collection: ImportCollection;
+    /**
+     * Which field each column fills, by the column's header as it stands in the file. Columns that are not named are left
+     * out. Without a mapping a column fills the field of its own name, whatever the case, and no other.
+     */
+    mapping?: {
+        [key: string]: ImportField;
+    };
+    /**
+     * The field by which a row finds the record it updates; rows that find none make one. Left out: `externalId` when a
+     * column fills it, else `domain` for accounts and `email` for contacts.
+     */
+    matchBy?: ImportMatchField | undefined;
+};
+
+/**
+ * Imports accounts or contacts from an uploaded CSV file. Rows are streamed and written in chunks; running the same
+ * file again updates its records and doubles none.
+ */
+export type DataImportJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input` and `output`.
+     */
+    type: 'data:import';
+    /**
+     * Id.
+     */
+    id: JobId;
+    /**
+     * The organisation it belongs to.
+     */
+    orgId: OrganisationId;
+    /**
+     * Where it stands.
+     */
+    status: JobStatus;
+    /**
+     * Why a pending job is kept from running (its organisation or type is paused or at a cap); null when it is not.
+     */
+    parkedReason: string | null;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority: JobPriority;
+    /**
+     * Why it failed, or why its last attempt did; null when none has, and again once it has completed.
+     */
+    error: JobError | null;
+    /**
+     * How far the current or last run has come.
+     */
+    progress: JobProgress;
+    /**
+     * Attempts spent or in hand. Lost workers and hand-backs spend none. 0 before the first.
+     */
+    attempt: number;
+    /**
+     * The number of attempts after which a failure is final.
+     */
+    maxAttempts: number;
+    /**
+     * How long to wait between attempts.
+     */
+    retry: RetryPolicy;
+    /**
+     * How long one attempt may take.
+     */
+    timeoutSeconds: number;
+    /**
+     * Not before this time; null for at once.
+     */
+    runAt: string | null;
+    /**
+     * When the next attempt is due, while `retrying`; otherwise null.
+     */
+    nextRetryAt: string | null;
+    /**
+     * Who made it.
+     */
+    createdBy: JobCreator;
+    /**
+     * The caller's own thing it is about; null when none was given.
+     */
+    subject: JobSubject | null;
+    /**
+     * At most one job that has not ended has this key, per organisation and type; null when none was given.
+     */
+    uniqueKey: string | null;
+    /**
+     * The batch it is an item of; null when of none.
+     */
+    batchId: JobId | null;
+    /**
+     * The workflow it is a node of; null when of none.
+     */
+    workflowId: WorkflowId | null;
+    /**
+     * The schedule that made it; null when none did.
+     */
+    scheduleId: ScheduleId | null;
+    /**
+     * The job it was replayed from; null for an original.
+     */
+    replayOf: JobId | null;
+    /**
+     * The worker that has or last had it in hand; null before the first run.
+     */
+    workerId: string | null;
+    /**
+     * When somebody asked for its end; null when nobody has.
+     */
+    cancelRequestedAt: string | null;
+    /**
+     * When it failed for good and was put aside for somebody to look at; null when it was not.
+     */
+    deadLetteredAt: string | null;
+    /**
+     * When somebody said that its failure is dealt with; null when nobody has.
+     */
+    resolvedAt: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When its first run began; null before.
+     */
+    startedAt: string | null;
+    /**
+     * When it ended; null before.
+     */
+    finishedAt: string | null;
+    /**
+     * What to do. Left out in lists and event streams unless asked for by `include`.
+     */
+    input?: DataImportInput | undefined;
+    /**
+     * What came of it; null until the job has completed. Left out in lists and event streams unless asked for.
+     */
+    output?: DataImportOutput | null | undefined;
+};
+
+/**
+ * What came of an import. `rowsRead` is the sum of the other three counts.
+ */
+export type DataImportOutput = {
+    /**
+     * Data rows in the file; the header and empty lines do not count.
+     */
+    rowsRead: number;
+    /**
+     * Rows that made a record.
+     */
+    rowsCreated: number;
+    /**
+     * Rows that found their record, changed or not.
+     */
+    rowsUpdated: number;
+    /**
+     * Rows that were left out because something was wrong with them.
+     */
+    rowsFailed: number;
+    /**
+     * A CSV with each row that failed, its line and the reason; null when none did.
+     */
+    errorsFileId: FileId | null;
+};
+
+/**
+ * How the demonstration goes.
+ */
+export type DemoRunInput = {
+    /**
+     * How many steps to count, each with a log line and progress. 0 ends at once.
+     */
+    steps?: number | undefined;
+    /**
+     * How long a step takes.
+     */
+    stepMilliseconds?: number | undefined;
+    /**
+     * The step, counted from 1, at which an attempt fails. Left out: none does.
+     */
+    failAtStep?: number | undefined;
+    /**
+     * How many attempts fail at `failAtStep` before one gets past it. Left out: every attempt fails.
+     */
+    failAttempts?: number | undefined;
+    /**
+     * Whether the failure is one that no further attempt could mend.
+     */
+    permanent?: boolean | undefined;
+    /**
+     * Whether to count on when asked to stop (cancel, timeout, shutdown).
+     */
+    ignoreSignal?: boolean | undefined;
+    /**
+     * The step, counted from 1, at which the worker's process is killed. Left out: it is not.
+     */
+    exitAtStep?: number | undefined;
+    /**
+     * Any JSON, given back in the output.
+     */
+    result?: unknown | undefined;
+};
+
+/**
+ * Counts steps with progress and a log line each, for people who try things out. It can fail, ignore its signal or kill
+ * its process on demand. Registered while the demo is on.
+ */
+export type DemoRunJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input` and `output`.
+     */
+    type: 'demo:run';
+    /**
+     * Id.
+     */
+    id: JobId;
+    /**
+     * The organisation it belongs to.
+     */
+    orgId: OrganisationId;
+    /**
+     * Where it stands.
+     */
+    status: JobStatus;
+    /**
+     * Why a pending job is kept from running (its organisation or type is paused or at a cap); null when it is not.
+     */
+    parkedReason: string | null;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority: JobPriority;
+    /**
+     * Why it failed, or why its last attempt did; null when none has, and again once it has completed.
+     */
+    error: JobError | null;
+    /**
+     * How far the current or last run has come.
+     */
+    progress: JobProgress;
+    /**
+     * Attempts spent or in hand. Lost workers and hand-backs spend none. 0 before the first.
+     */
+    attempt: number;
+    /**
+     * The number of attempts after which a failure is final.
+     */
+    maxAttempts: number;
+    /**
+     * How long to wait between attempts.
+     */
+    retry: RetryPolicy;
+    /**
+     * How long one attempt may take.
+     */
+    timeoutSeconds: number;
+    /**
+     * Not before this time; null for at once.
+     */
+    runAt: string | null;
+    /**
+     * When the next attempt is due, while `retrying`; otherwise null.
+     */
+    nextRetryAt: string | null;
+    /**
+     * Who made it.
+     */
+    createdBy: JobCreator;
+    /**
+     * The caller's own thing it is about; null when none was given.
+     */
+    subject: JobSubject | null;
+    /**
+     * At most one job that has not ended has this key, per organisation and type; null when none was given.
+     */
+    uniqueKey: string | null;
+    /**
+     * The batch it is an item of; null when of none.
+     */
+    batchId: JobId | null;
+    /**
+     * The workflow it is a node of; null when of none.
+     */
+    workflowId: WorkflowId | null;
+    /**
+     * The schedule that made it; null when none did.
+     */
+    scheduleId: ScheduleId | null;
+    /**
+     * The job it was replayed from; null for an original.
+     */
+    replayOf: JobId | null;
+    /**
+     * The worker that has or last had it in hand; null before the first run.
+     */
+    workerId: string | null;
+    /**
+     * When somebody asked for its end; null when nobody has.
+     */
+    cancelRequestedAt: string | null;
+    /**
+     * When it failed for good and was put aside for somebody to look at; null when it was not.
+     */
+    deadLetteredAt: string | null;
+    /**
+     * When somebody said that its failure is dealt with; null when nobody has.
+     */
+    resolvedAt: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When its first run began; null before.
+     */
+    startedAt: string | null;
+    /**
+     * When it ended; null before.
+     */
+    finishedAt: string | null;
+    /**
+     * What to do. Left out in lists and event streams unless asked for by `include`.
+     */
+    input?: DemoRunInput | undefined;
+    /**
+     * What came of it; null until the job has completed. Left out in lists and event streams unless asked for.
+     */
+    output?: DemoRunOutput | null | undefined;
+};
+
+/**
+ * How the demonstration went.
+ */
+export type DemoRunOutput = {
+    /**
+     * The steps counted.
+     */
+    steps: number;
+    /**
+     * The attempt that came through, counted from 1.
+     */
+    attempt: number;
+    /**
+     * The input's `result`; null when there was none.
+     */
+    result: unknown;
+};
+
+/**
+ * Seconds until something expires, up to a year.
+ */
+export type ExpirySeconds = number;
+
+/**
+ * Id of a stored file.
+ */
+export type FileId = string;
+
+export type FileUpload = {
+    /**
+     * The file. Its part needs a file name; its part's content type is kept.
+     */
+    file: Blob | File;
+    /**
+     * Seconds from now after which the file is deleted by itself, up to a year. Left out: it is kept.
+     */
+    expiresInSeconds?: ExpirySeconds | undefined;
+};
+
+/**
+ * What an import can write.
+ */
+export type ImportCollection = 'accounts' | 'contacts';
+
+/**
+ * A field that a column fills: one of the collection's own (`externalId`, `name`, `domain` of accounts; `externalId`,
+ * `email`, `firstName`, `lastName`, `title` of contacts), or `attributes.` and a name of up to 64 characters.
+ */
+export type ImportField = string;
+
+/**
+ * The field by which a row finds the record it updates.
+ */
+export type ImportMatchField = 'externalId' | 'domain' | 'email';
+
+/**
+ * A job: one piece of work, from its creation to its end. `type` decides the shape of `input` and `output`.
+ */
+export type Job = ({
+    type: 'data:import';
+} & DataImportJob) | ({
+    type: 'demo:run';
+} & DemoRunJob);
+
+/**
+ * Who made a job. It comes from the credential, never from the body.
+ */
+export type JobCreator = {
+    /**
+     * What kind of thing it was.
+     */
+    kind: JobCreatorKind;
+    /**
+     * Its id; null for the system.
+     */
+    id: string | null;
+};
+
+/**
+ * What kind of thing made a job.
+ */
+export type JobCreatorKind = 'user' | 'key' | 'schedule' | 'job' | 'system';
+
+/**
+ * Why an attempt failed.
+ */
+export type JobError = {
+    /**
+     * Stable, dotted or snake case, for programs: `timeout`, `worker_lost`, `import.file_missing`.
+     */
+    code: string;
+    /**
+     * For people. Never a stack trace.
+     */
+    message: string;
+    /**
+     * The attempt that failed, counted from 1.
+     */
+    attempt: number;
+};
+
+/**
+ * What a job's own stream sends.
+ */
+export type JobEvent = ({
+    type: 'job.updated';
+} & JobUpdatedEvent) | ({
+    type: 'job.progress';
+} & JobProgressEvent) | ({
+    type: 'job.log';
+} & JobLogEvent);
+
+/**
+ * Id of a job. A batch is a job too, so its id has this form as well.
+ */
+export type JobId = string;
+
+/**
+ * The heavy members of a job, which lists leave out unless asked for.
+ */
+export type JobInclude = 'input' | 'output';
+
+/**
+ * One line of a job's log. At most 8 KiB a line and 10,000 lines a run; what is beyond is cut, and said to be.
+ */
+export type JobLog = {
+    /**
+     * Rises with time within a job; unique over the installation.
+     */
+    id: number;
+    /**
+     * When it was written.
+     */
+    at: string;
+    /**
+     * The run that wrote it.
+     */
+    run: number;
+    /**
+     * How much it matters.
+     */
+    level: JobLogLevel;
+    /**
+     * A constant sentence; what varies is in `fields`.
+     */
+    message: string;
+    /**
+     * What varies; null when nothing does.
+     */
+    fields: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
+ * A run wrote a log line. Sent in a job's own stream only.
+ */
+export type JobLogEvent = {
+    /**
+     * Names the event.
+     */
+    type: 'job.log';
+    /**
+     * The id of the last log line sent up to and with this event, as text: what `Last-Event-ID` brings back.
+     */
+    id?: string | undefined;
+    /**
+     * The job.
+     */
+    jobId: JobId;
+    /**
+     * The line.
+     */
+    log: JobLog;
+};
+
+/**
+ * How much a line matters.
+ */
+export type JobLogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * A page of log lines, oldest first.
+ */
+export type JobLogPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<JobLog>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A page of jobs, newest first.
+ */
+export type JobPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<Job>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * How urgent a job is beside the other jobs of its organisation. It never costs another organisation its turn.
+ */
+export type JobPriority = 'high' | 'normal' | 'low';
+
+/**
+ * How far a run has come, as its handler reports it.
+ */
+export type JobProgress = {
+    /**
+     * Per cent, never backwards within a run.
+     */
+    percent: number;
+    /**
+     * The handler's last word on it, for people; null when it has said none.
+     */
+    message: string | null;
+};
+
+/**
+ * A run has come further.
+ */
+export type JobProgressEvent = {
+    /**
+     * Names the event.
+     */
+    type: 'job.progress';
+    /**
+     * The id of the last log line sent up to and with this event, as text: what `Last-Event-ID` brings back.
+     */
+    id?: string | undefined;
+    /**
+     * The job.
+     */
+    jobId: JobId;
+    /**
+     * Its run.
+     */
+    run: number;
+    /**
+     * How far it has come.
+     */
+    progress: JobProgress;
+};
+
+/**
+ * One time that a worker took a job in hand.
+ */
+export type JobRun = {
+    /**
+     * Counts from 1, never used twice in a job.
+     */
+    run: number;
+    /**
+     * The attempt it was (part of), counted from 1.
+     */
+    attempt: number;
+    /**
+     * The worker that had it in hand.
+     */
+    workerId: string;
+    /**
+     * When it began.
+     */
+    startedAt: string;
+    /**
+     * When it ended; null while it goes on.
+     */
+    endedAt: string | null;
+    /**
+     * How it ended; null while it goes on.
+     */
+    outcome: JobRunOutcome | null;
+    /**
+     * Why it did not end well; null when it did, or has not ended.
+     */
+    error: JobError | null;
+};
+
+/**
+ * How a run ended.
+ */
+export type JobRunOutcome = 'completed' | 'failed' | 'retrying' | 'cancelled' | 'handed_back' | 'snoozed' | 'lost' | 'released';
+
+/**
+ * A page of runs, newest first.
+ */
+export type JobRunPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<JobRun>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * Where a job stands. The last three are ends.
+ */
+export type JobStatus = 'scheduled' | 'blocked' | 'pending' | 'processing' | 'retrying' | 'completed' | 'failed' | 'cancelled';
+
+/**
+ * The thing of the caller's own that a job is about, so that its jobs can be found again. Rota does not look inside.
+ */
+export type JobSubject = {
+    /**
+     * The kind of thing, in the caller's words.
+     */
+    type: string;
+    /**
+     * Its id, in the caller's words.
+     */
+    id: string;
+};
+
+/**
+ * A type of job.
+ */
+export type JobType = {
+    /**
+     * Its name, `area:verb`.
+     */
+    type: string;
+    /**
+     * The group it is shown under.
+     */
+    category: string;
+    /**
+     * What a job of this type does, for people.
+     */
+    description: string;
+    /**
+     * JSON Schema (2020-12) of a job's `input`.
+     */
+    inputSchema: {
+        [key: string]: unknown;
+    };
+    /**
+     * JSON Schema (2020-12) of a job's `output`.
+     */
+    outputSchema: {
+        [key: string]: unknown;
+    };
+    /**
+     * What a job gets where the request says nothing.
+     */
+    defaults: JobTypeDefaults;
+    /**
+     * Whether the type is only kept for its old jobs: no new ones can be made.
+     */
+    retired: boolean;
+    /**
+     * Whether the organisation's jobs of this type are kept from running.
+     */
+    paused: boolean;
+};
+
+/**
+ * What a job of a type gets where the request says nothing.
+ */
+export type JobTypeDefaults = {
+    /**
+     * How urgent.
+     */
+    priority: JobPriority;
+    /**
+     * The number of attempts after which a failure is final.
+     */
+    maxAttempts: number;
+    /**
+     * How long one attempt may take.
+     */
+    timeoutSeconds: number;
+    /**
+     * How long to wait between attempts.
+     */
+    retry: RetryPolicy;
+};
+
+/**
+ * The name of a job type.
+ */
+export type JobTypeName = 'data:import' | 'demo:run';
+
+/**
+ * All types, in the order of their names. `nextCursor` is always null: the catalogue is one page.
+ */
+export type JobTypePage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<JobType>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A job was made or has changed: its whole state, without `input` and `output`.
+ */
+export type JobUpdatedEvent = {
+    /**
+     * Names the event.
+     */
+    type: 'job.updated';
+    /**
+     * The id of the last log line sent up to and with this event, as text: what `Last-Event-ID` brings back.
+     */
+    id?: string | undefined;
+    /**
+     * The job as it is now.
+     */
+    job: Job;
+};
+
+/**
+ * What requests, jobs and files are held to. Each bound is inclusive.
+ */
+export type Limits = {
+    /**
+     * A JSON body.
+     */
+    bodyBytes: number;
+    /**
+     * A job's `input` as JSON.
+     */
+    jobInputBytes: number;
+    /**
+     * A job's `output` as JSON.
+     */
+    jobOutputBytes: number;
+    /**
+     * One line of a job's log.
+     */
+    jobLogLineBytes: number;
+    /**
+     * The log lines of one run.
+     */
+    jobLogLinesPerRun: number;
+    /**
+     * How deep JSON may nest.
+     */
+    jsonDepth: number;
+    /**
+     * An uploaded file.
+     */
+    fileBytes: number;
+    /**
+     * `limit` of a list.
+     */
+    pageItems: number;
+    /**
+     * `waitSeconds` of a job's read.
+     */
+    waitSeconds: number;
+};
+
+/**
+ * The process lives.
+ */
+export type Liveness = {
+    /**
+     * Always `ok`: a process that does not live does not answer.
+     */
+    status: 'ok';
+};
+
+/**
+ * The installation.
+ */
+export type Meta = {
+    /**
+     * The version of Rota that answers.
+     */
+    version: string;
+    /**
+     * The release of the IANA time-zone data it reckons with, for example `2026a`.
+     */
+    timeZoneDataVersion: string;
+    /**
+     * What requests, jobs and files are held to.
+     */
+    limits: Limits;
+};
+
+/**
+ * A tenant. Everything else belongs to exactly one.
+ */
+export type Organisation = {
+    /**
+     * Id.
+     */
+    id: OrganisationId;
+    /**
+     * Its name, for people.
+     */
+    name: string;
+    /**
+     * Its name in addresses, unique over the installation.
+     */
+    slug: string;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+};
+
+/**
+ * Id of an organisation.
+ */
+export type OrganisationId = string;
+
+/**
+ * What the stream of all of an organisation's jobs sends.
+ */
+export type OrganisationJobEvent = ({
+    type: 'job.updated';
+} & JobUpdatedEvent) | ({
+    type: 'job.progress';
+} & JobProgressEvent);
+
+/**
+ * A page of organisations, newest first.
+ */
+export type OrganisationPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<Organisation>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * An error, as RFC 9457 describes it.
+ */
+export type Problem = {
+    /**
+     * A URI that names the kind of error; ends in `code`.
+     */
+    type: string;
+    /**
+     * The kind of error in a few words; the same for every occurrence of a `code`.
+     */
+    title: string;
+    /**
+     * The HTTP status, repeated for those who see only the body.
+     */
+    status: number;
+    /**
+     * What happened this time, for people. Never holds internals.
+     */
+    detail: string;
+    /**
+     * The path that was asked for.
+     */
+    instance: string;
+    /**
+     * Stable, dotted, for programs: `request.invalid`, `job.not_found`.
+     */
+    code: string;
+    /**
+     * The id under which the server's log has this request; the same as the `X-Request-Id` header.
+     */
+    requestId: string;
+    /**
+     * Every violation found, with `request.invalid`; otherwise left out.
+     */
+    errors?: Array<Violation> | undefined;
+};
+
+/**
+ * Whether the process can do its work.
+ */
+export type Readiness = {
+    /**
+     * Whether every check is `ok`.
+     */
+    ready: boolean;
+    /**
+     * The checks by name, for example `database`.
+     */
+    checks: {
+        [key: string]: ReadinessCheck;
+    };
+};
+
+/**
+ * One thing that readiness depends on.
+ */
+export type ReadinessCheck = 'ok' | 'failed';
+
+/**
+ * One wait of a `list` policy, in seconds, up to a week.
+ */
+export type RetryDelaySeconds = number;
+
+/**
+ * The wait between attempts, as a job has it.
+ */
+export type RetryPolicy = {
+    /**
+     * How the wait grows.
+     */
+    strategy: RetryStrategy;
+    /**
+     * The first wait, for every strategy but `list`.
+     */
+    baseSeconds: number;
+    /**
+     * The longest wait, for `exponential` and `linear`.
+     */
+    maxSeconds: number;
+    /**
+     * The waits of `list`, in order; the last one repeats. Empty for the other strategies.
+     */
+    delaysSeconds: Array<RetryDelaySeconds>;
+    /**
+     * The share of the wait that is left to chance: 0.2 makes 10 s anything from 8 to 12.
+     */
+    jitter: number;
+};
+
+/**
+ * The wait between attempts, as a request may ask for it. Everything has a default.
+ */
+export type RetryPolicyRequest = {
+    /**
+     * How the wait grows.
+     */
+    strategy?: RetryStrategy | undefined;
+    /**
+     * The first wait, for every strategy but `list`.
+     */
+    baseSeconds?: number | undefined;
+    /**
+     * The longest wait, for `exponential` and `linear`.
+     */
+    maxSeconds?: number | undefined;
+    /**
+     * The waits of `list`, in order; the last one repeats. `list` needs at least one, the others take none.
+     */
+    delaysSeconds?: Array<RetryDelaySeconds> | undefined;
+    /**
+     * The share of the wait that is left to chance: 0.2 makes 10 s anything from 8 to 12.
+     */
+    jitter?: number | undefined;
+};
+
+/**
+ * How the wait grows from attempt to attempt; n counts failed attempts from 1.
+ */
+export type RetryStrategy = 'exponential' | 'linear' | 'fixed' | 'list';
+
+/**
+ * Id of a schedule: the rule that made a job.
+ */
+export type ScheduleId = string;
+
+/**
+ * A file that Rota keeps for an organisation. Its content never changes.
+ */
+export type StoredFile = {
+    /**
+     * Id.
+     */
+    id: FileId;
+    /**
+     * The name it was uploaded under, without folders.
+     */
+    name: string;
+    /**
+     * The media type it was uploaded with; `application/octet-stream` when none was given. Not checked.
+     */
+    contentType: string;
+    /**
+     * Its size in bytes.
+     */
+    sizeBytes: number;
+    /**
+     * SHA-256 of its content, lower-case hexadecimal.
+     */
+    sha256: string;
+    /**
+     * When it is deleted by itself; null when it is kept until somebody deletes it.
+     */
+    expiresAt: string | null;
+    /**
+     * When it was uploaded or written.
+     */
+    createdAt: string;
+};
+
+/**
+ * A page of files, newest first.
+ */
+export type StoredFilePage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<StoredFile>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * One thing that is wrong with a request.
+ */
+export type Violation = {
+    /**
+     * Where it is.
+     */
+    in: ViolationLocation;
+    /**
+     * JSON pointer (RFC 6901) into that part: `/input/fileId` in a body, `/limit` in a query; empty for the whole.
+     */
+    pointer: string;
+    /**
+     * What is wrong, for people; the wording may change.
+     */
+    message: string;
+};
+
+/**
+ * The part of a request in which a violation was found.
+ */
+export type ViolationLocation = 'path' | 'query' | 'header' | 'body';
+
+/**
+ * Id of a workflow: the graph a job is a node of.
+ */
+export type WorkflowId = string;
+
+/**
+ * The file.
+ */
+export type FilePathFileId = FileId;
+
+/**
+ * The organisation. One that the credential may not enter is answered like one that does not exist.
+ */
+export type InOrganisation = OrganisationId;
+
+/**
+ * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
+ */
+export type JobFilterCreatedAfter = string;
+
+/**
+ * Jobs made before this time.
+ */
+export type JobFilterCreatedBefore = string;
+
+/**
+ * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+ */
+export type JobFilterDeadLettered = boolean;
+
+/**
+ * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
+ */
+export type JobFilterStatus = Array<JobStatus>;
+
+/**
+ * Jobs about the thing with this id, for example `?subjectType=invoice&subjectId=2026-0042`.
+ */
+export type JobFilterSubjectId = string;
+
+/**
+ * Jobs about things of this kind, for example `?subjectType=invoice`.
+ */
+export type JobFilterSubjectType = string;
+
+/**
+ * Jobs of one of these types, for example `?type=data:import`.
+ */
+export type JobFilterType = Array<JobTypeName>;
+
+/**
+ * The job.
+ */
+export type JobPathJobId = JobId;
+
+/**
+ * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+ * that was tampered with is refused. Left out: the first page.
+ */
+export type PageQueryCursor = string;
+
+/**
+ * How many items a page holds at most, for example `?limit=20`.
+ */
+export type PageQueryLimit = number;
+
+export type GetLivezData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/livez';
+};
+
+export type GetLivezResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Liveness;
+};
+
+export type GetLivezResponse = GetLivezResponses[keyof GetLivezResponses];
+
+export type GetReadyzData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/readyz';
+};
+
+export type GetReadyzErrors = {
+    /**
+     * The process cannot do its work now; `checks` says why.
+     */
+    503: Readiness;
+};
+
+export type GetReadyzError = GetReadyzErrors[keyof GetReadyzErrors];
+
+export type GetReadyzResponses = {
+    /**
+     * The process can do its work.
+     */
+    200: Readiness;
+};
+
+export type GetReadyzResponse = GetReadyzResponses[keyof GetReadyzResponses];
+
+export type GetMetaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/meta';
+};
+
+export type GetMetaResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Meta;
+};
+
+export type GetMetaResponse = GetMetaResponses[keyof GetMetaResponses];
+
+export type ListOrganisationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs';
+};
+
+export type ListOrganisationsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+};
+
+export type ListOrganisationsError = ListOrganisationsErrors[keyof ListOrganisationsErrors];
+
+export type ListOrganisationsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: OrganisationPage;
+};
+
+export type ListOrganisationsResponse = ListOrganisationsResponses[keyof ListOrganisationsResponses];
+
+export type GetOrganisationData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}';
+};
+
+export type GetOrganisationErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetOrganisationError = GetOrganisationErrors[keyof GetOrganisationErrors];
+
+export type GetOrganisationResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Organisation;
+};
+
+export type GetOrganisationResponse = GetOrganisationResponses[keyof GetOrganisationResponses];
+
+export type ListAccountsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: {
+        /**
+         * Text that the name, domain or external id holds, whatever the case.
+         */
+        search?: string | undefined;
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs/{orgId}/accounts';
+};
+
+export type ListAccountsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
+
+export type ListAccountsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: AccountPage;
+};
+
+export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
+
+export type GetAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The account.
+         */
+        accountId: AccountId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/accounts/{accountId}';
+};
+
+export type GetAccountErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
+
+export type GetAccountResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Account;
+};
+
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type ListContactsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: {
+        /**
+         * Text that the name, e-mail address or external id holds, whatever the case.
+         */
+        search?: string | undefined;
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs/{orgId}/contacts';
+};
+
+export type ListContactsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
+
+export type ListContactsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: ContactPage;
+};
+
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
+
+export type GetContactData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The contact.
+         */
+        contactId: ContactId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/contacts/{contactId}';
+};
+
+export type GetContactErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetContactError = GetContactErrors[keyof GetContactErrors];
+
+export type GetContactResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Contact;
+};
+
+export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
+
+export type ListFilesData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: {
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs/{orgId}/files';
+};
+
+export type ListFilesErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListFilesError = ListFilesErrors[keyof ListFilesErrors];
+
+export type ListFilesResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: StoredFilePage;
+};
+
+export type ListFilesResponse = ListFilesResponses[keyof ListFilesResponses];
+
+export type UploadFileData = {
+    /**
+     * The form.
+     */
+    body: FileUpload;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/files';
+};
+
+export type UploadFileErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
+};
+
+export type UploadFileError = UploadFileErrors[keyof UploadFileErrors];
+
+export type UploadFileResponses = {
+    /**
+     * The file was stored.
+     */
+    201: StoredFile;
+};
+
+export type UploadFileResponse = UploadFileResponses[keyof UploadFileResponses];
+
+export type DeleteFileData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The file.
+         */
+        fileId: FileId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/files/{fileId}';
+};
+
+export type DeleteFileErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type DeleteFileError = DeleteFileErrors[keyof DeleteFileErrors];
+
+export type DeleteFileResponses = {
+    /**
+     * There is no content to send for this request, but the headers may be useful.
+     */
+    204: void;
+};
+
+export type DeleteFileResponse = DeleteFileResponses[keyof DeleteFileResponses];
+
+export type GetFileData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The file.
+         */
+        fileId: FileId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/files/{fileId}';
+};
+
+export type GetFileErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetFileError = GetFileErrors[keyof GetFileErrors];
+
+export type GetFileResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: StoredFile;
+};
+
+export type GetFileResponse = GetFileResponses[keyof GetFileResponses];
+
+export type GetFileContentData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The file.
+         */
+        fileId: FileId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/files/{fileId}/content';
+};
+
+export type GetFileContentErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetFileContentError = GetFileContentErrors[keyof GetFileContentErrors];
+
+export type GetFileContentResponses = {
+    /**
+     * The content of a file, always as an attachment and never as the type it claims, so that no browser runs it.
+     */
+    200: Blob | File;
+};
+
+export type GetFileContentResponse = GetFileContentResponses[keyof GetFileContentResponses];
+
+export type ListJobTypesData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/job-types';
+};
+
+export type ListJobTypesErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListJobTypesError = ListJobTypesErrors[keyof ListJobTypesErrors];
+
+export type ListJobTypesResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobTypePage;
+};
+
+export type ListJobTypesResponse = ListJobTypesResponses[keyof ListJobTypesResponses];
+
+export type ListJobsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: {
+        /**
+         * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
+         */
+        status?: Array<JobStatus> | undefined;
+        /**
+         * Jobs of one of these types, for example `?type=data:import`.
+         */
+        type?: Array<JobTypeName> | undefined;
+        /**
+         * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
+         */
+        createdAfter?: string | undefined;
+        /**
+         * Jobs made before this time.
+         */
+        createdBefore?: string | undefined;
+        /**
+         * Jobs about things of this kind, for example `?subjectType=invoice`.
+         */
+        subjectType?: string | undefined;
+        /**
+         * Jobs about the thing with this id, for example `?subjectType=invoice&subjectId=2026-0042`.
+         */
+        subjectId?: string | undefined;
+        /**
+         * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+         */
+        deadLettered?: boolean | undefined;
+        /**
+         * Heavy members to include, for example `?include=input,output`.
+         */
+        include?: Array<JobInclude> | undefined;
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs/{orgId}/jobs';
+};
+
+export type ListJobsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListJobsError = ListJobsErrors[keyof ListJobsErrors];
+
+export type ListJobsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobPage;
+};
+
+export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
+
+export type CreateJobData = {
+    body: CreateJobRequest;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs';
+};
+
+export type CreateJobErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
+};
+
+export type CreateJobError = CreateJobErrors[keyof CreateJobErrors];
+
+export type CreateJobResponses = {
+    /**
+     * The job with this `uniqueKey` has not ended; no new one was made.
+     */
+    200: Job;
+    /**
+     * The job was made.
+     */
+    201: Job;
+};
+
+export type CreateJobResponse = CreateJobResponses[keyof CreateJobResponses];
+
+export type StreamOrganisationJobEventsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/events';
+};
+
+export type StreamOrganisationJobEventsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type StreamOrganisationJobEventsError = StreamOrganisationJobEventsErrors[keyof StreamOrganisationJobEventsErrors];
+
+export type StreamOrganisationJobEventsResponses = {
+    /**
+     * A stream of server-sent events. The schema is that of one event's `data:`; the body is as many of them as there are.
+     * Comment lines keep the connection alive.
+     */
+    200: OrganisationJobEvent;
+};
+
+export type StreamOrganisationJobEventsResponse = StreamOrganisationJobEventsResponses[keyof StreamOrganisationJobEventsResponses];
+
+export type GetJobData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: {
+        /**
+         * How long to wait for the job's end. 0 answers at once.
+         */
+        waitSeconds?: number | undefined;
+    };
+    url: '/v1/orgs/{orgId}/jobs/{jobId}';
+};
+
+export type GetJobErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetJobError = GetJobErrors[keyof GetJobErrors];
+
+export type GetJobResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Job;
+};
+
+export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
+export type StreamJobEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The id of the last log line that was seen, as event ids have it: the log goes on from there. `0` sends the log from
+         * its first line. Left out: lines written from now on.
+         */
+        'Last-Event-ID'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/events';
+};
+
+export type StreamJobEventsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type StreamJobEventsError = StreamJobEventsErrors[keyof StreamJobEventsErrors];
+
+export type StreamJobEventsResponses = {
+    /**
+     * A stream of server-sent events. The schema is that of one event's `data:`; the body is as many of them as there are.
+     * Comment lines keep the connection alive.
+     */
+    200: JobEvent;
+};
+
+export type StreamJobEventsResponse = StreamJobEventsResponses[keyof StreamJobEventsResponses];
+
+export type ListJobLogsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: {
+        /**
+         * Lines after the one with this id. Left out: from the first. A `cursor` that reaches further wins.
+         */
+        afterId?: number | undefined;
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/logs';
+};
+
+export type ListJobLogsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListJobLogsError = ListJobLogsErrors[keyof ListJobLogsErrors];
+
+export type ListJobLogsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobLogPage;
+};
+
+export type ListJobLogsResponse = ListJobLogsResponses[keyof ListJobLogsResponses];
+
+export type ListJobRunsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: {
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/runs';
+};
+
+export type ListJobRunsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListJobRunsError = ListJobRunsErrors[keyof ListJobRunsErrors];
+
+export type ListJobRunsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobRunPage;
+};
+
+export type ListJobRunsResponse = ListJobRunsResponses[keyof ListJobRunsResponses];

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse, SyntaxKind, type ModelStatementNode, type TypeReferenceNode } from '@typespec/compiler/ast';
+
+/** A job type as its file in `spec/jobs/` declares it: `model XJob is JobOf<"area:verb", XInput, XOutput>`. */
+export interface JobDeclaration {
+  /** The file, relative to `spec/`. */
+  file: string;
+  /** The model, `DataImportJob`. */
+  model: string;
+  /** The type, `data:import`. */
+  type: string;
+  /** The model of its input, `DataImportInput`. */
+  input: string;
+}
+
+/** Reads every job declaration under `spec/jobs`, in the order of the types' names. */
+export async function readJobDeclarations(specDirectory: string): Promise<JobDeclaration[]> {
+  const names = (await readdir(join(specDirectory, 'jobs'))).filter((name) => name.endsWith('.tsp'));
+  const declarations = await Promise.all(
+    names.map(async (name) => jobDeclarationsIn(`jobs/${name}`, await readFile(join(specDirectory, 'jobs', name), 'utf8'))),
+  );
+  const sorted = declarations.flat().sort((a, b) => (a.type < b.type ? -1 : 1));
+  const twice = sorted.find((declaration, index) => declaration.type === sorted[index - 1]?.type);
+  if (twice) throw new Error(`The job type ${twice.type} is declared twice, in ${twice.file} the second time`);
+  return sorted;
+}
+
+/** The job declarations of one file. Throws when it has none, or one that does not follow the naming rules. */
+export function jobDeclarationsIn(file: string, source: string): JobDeclaration[] {
+  const models = parse(source).statements.filter((node) => node.kind === SyntaxKind.ModelStatement);
+  const declarations = models.flatMap((model) => jobDeclaration(file, model) ?? []);
+  if (declarations.length === 0) throw new Error(`${file} declares no job: model XJob is JobOf<"area:verb", XInput, XOutput>`);
+  return declarations;
+}
+
+function jobDeclaration(file: string, model: ModelStatementNode): JobDeclaration | undefined {
+  const template = model.is;
+  if (template?.kind !== SyntaxKind.TypeReference || identifierOf(template) !== 'JobOf') return undefined;
+  const [type, input] = template.arguments.map((argument) => argument.argument);
+  const name = model.id.sv;
+  if (type?.kind !== SyntaxKind.StringLiteral || !/^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/.test(type.value)) {
+    throw new Error(`${file}: the type of ${name} must be written as "area:verb"`);
+  }
+  if (!name.endsWith('Job')) throw new Error(`${file}: the model ${name} must end in Job`);
+  if (input?.kind !== SyntaxKind.TypeReference) throw new Error(`${file}: the input of ${name} must be a named model`);
+  return { file, model: name, type: type.value, input: identifierOf(input) };
+}
+
+function identifierOf(node: TypeReferenceNode): string {
+  if (node.target.kind !== SyntaxKind.Identifier) throw new Error('Job models are named without a namespace');
+  return node.target.sv;
+}
+
+/** The TypeSpec of `spec/job-catalogue.gen.tsp`: what is derived from all job types together. */
+export function printJobCatalogue(jobs: readonly JobDeclaration[]): string {
+  return `// Made by codegen/job-catalogue.ts from the files of spec/jobs. Not for editing: \`pnpm generate\` makes it anew.
+${jobs.map((job) => `import "./${job.file}";`).join('\n')}
+
+namespace Rota;
+
+/** The name of a job type. */
+enum JobTypeName {
+${jobs.map((job) => `  /** See \`${job.model}\`. */\n  \`${job.type}\`,`).join('\n\n')}
+}
+
+/** A job: one piece of work, from its creation to its end. \`type\` decides the shape of \`input\` and \`output\`. */
+@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
+union Job {
+${jobs.map((job) => `  /** A \`${job.type}\` job. */\n  "${job.type}": ${job.model},`).join('\n\n')}
+}
+
+${jobs.map((job) => `/** The request for a \`${job.type}\` job. */\nmodel Create${job.model} is CreateJobOf<"${job.type}", ${job.input}>;`).join('\n\n')}
+
+/** The request for a job. \`type\` decides the shape of \`input\`. */
+@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
+union CreateJobRequest {
+${jobs.map((job) => `  /** A \`${job.type}\` job. */\n  "${job.type}": Create${job.model},`).join('\n\n')}
+}
+`;
+}

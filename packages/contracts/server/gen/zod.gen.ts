@@ -1,0 +1,972 @@
+import * as z from 'zod';
+
+/**
+ * Id of an account.
+ */
+export const zAccountId = z.string().regex(/^acc_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be an account id, such as acc_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * A company an organisation works with.
+ */
+export const zAccount = z.strictObject({
+    id: zAccountId,
+    externalId: z.string().nullable(),
+    name: z.string().max(500),
+    domain: z.string().nullable(),
+    attributes: z.record(z.string(), z.unknown()),
+    createdAt: z.iso.datetime({ offset: true }),
+    updatedAt: z.iso.datetime({ offset: true })
+});
+
+/**
+ * A page of accounts, newest first.
+ */
+export const zAccountPage = z.strictObject({
+    data: z.array(zAccount),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * Id of a contact.
+ */
+export const zContactId = z.string().regex(/^con_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a contact id, such as con_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * A person an organisation works with.
+ */
+export const zContact = z.strictObject({
+    id: zContactId,
+    externalId: z.string().nullable(),
+    email: z.string().nullable(),
+    firstName: z.string().max(255),
+    lastName: z.string().max(255),
+    title: z.string().nullable(),
+    accountId: zAccountId.nullable(),
+    attributes: z.record(z.string(), z.unknown()),
+    createdAt: z.iso.datetime({ offset: true }),
+    updatedAt: z.iso.datetime({ offset: true })
+});
+
+/**
+ * A page of contacts, newest first.
+ */
+export const zContactPage = z.strictObject({
+    data: z.array(zContact),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * How the demonstration goes.
+ */
+export const zDemoRunInput = z.strictObject({
+    steps: z.int().gte(0).lte(100000).optional().default(10),
+    stepMilliseconds: z.int().gte(0).lte(3600000).optional().default(200),
+    failAtStep: z.int().gte(1).lte(100000).optional(),
+    failAttempts: z.int().gte(0).lte(100).optional(),
+    permanent: z.boolean().optional(),
+    ignoreSignal: z.boolean().optional(),
+    exitAtStep: z.int().gte(1).lte(100000).optional(),
+    result: z.unknown().optional()
+});
+
+/**
+ * How the demonstration went.
+ */
+export const zDemoRunOutput = z.strictObject({
+    steps: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    attempt: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    result: z.unknown()
+});
+
+/**
+ * Seconds until something expires, up to a year.
+ */
+export const zExpirySeconds = z.int().gte(1).lte(31536000);
+
+/**
+ * Id of a stored file.
+ */
+export const zFileId = z.string().regex(/^fil_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a file id, such as fil_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * What came of an import. `rowsRead` is the sum of the other three counts.
+ */
+export const zDataImportOutput = z.strictObject({
+    rowsRead: z.int().gte(0),
+    rowsCreated: z.int().gte(0),
+    rowsUpdated: z.int().gte(0),
+    rowsFailed: z.int().gte(0),
+    errorsFileId: zFileId.nullable()
+});
+
+export const zFileUpload = z.strictObject({
+    file: z.string(),
+    expiresInSeconds: zExpirySeconds.optional()
+});
+
+/**
+ * What an import can write.
+ */
+export const zImportCollection = z.enum(['accounts', 'contacts']);
+
+/**
+ * A field that a column fills: one of the collection's own (`externalId`, `name`, `domain` of accounts; `externalId`,
+ * `email`, `firstName`, `lastName`, `title` of contacts), or `attributes.` and a name of up to 64 characters.
+ */
+export const zImportField = z.string().max(75).regex(/^(attributes\.)?[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be a field of the collection, or attributes.<name>');
+
+/**
+ * The field by which a row finds the record it updates.
+ */
+export const zImportMatchField = z.enum([
+    'externalId',
+    'domain',
+    'email'
+]);
+
+/**
+ * What to import.
+ */
+export const zDataImportInput = z.strictObject({
+    fileId: zFileId,
+    collection: zImportCollection,
+    mapping: z.record(z.string(), zImportField).optional(),
+    matchBy: zImportMatchField.optional()
+});
+
+/**
+ * What kind of thing made a job.
+ */
+export const zJobCreatorKind = z.enum([
+    'user',
+    'key',
+    'schedule',
+    'job',
+    'system'
+]);
+
+/**
+ * Who made a job. It comes from the credential, never from the body.
+ */
+export const zJobCreator = z.strictObject({
+    kind: zJobCreatorKind,
+    id: z.string().nullable()
+});
+
+/**
+ * Why an attempt failed.
+ */
+export const zJobError = z.strictObject({
+    code: z.string(),
+    message: z.string(),
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * Id of a job. A batch is a job too, so its id has this form as well.
+ */
+export const zJobId = z.string().regex(/^job_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a job id, such as job_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * The heavy members of a job, which lists leave out unless asked for.
+ */
+export const zJobInclude = z.enum(['input', 'output']);
+
+/**
+ * How much a line matters.
+ */
+export const zJobLogLevel = z.enum([
+    'debug',
+    'info',
+    'warn',
+    'error'
+]);
+
+/**
+ * One line of a job's log. At most 8 KiB a line and 10,000 lines a run; what is beyond is cut, and said to be.
+ */
+export const zJobLog = z.strictObject({
+    id: z.int().gte(1).lte(9007199254740991),
+    at: z.iso.datetime({ offset: true }),
+    run: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    level: zJobLogLevel,
+    message: z.string(),
+    fields: z.record(z.string(), z.unknown()).nullable()
+});
+
+/**
+ * A run wrote a log line. Sent in a job's own stream only.
+ */
+export const zJobLogEvent = z.strictObject({
+    type: z.enum(['job.log']),
+    id: z.string().optional(),
+    jobId: zJobId,
+    log: zJobLog
+});
+
+/**
+ * A page of log lines, oldest first.
+ */
+export const zJobLogPage = z.strictObject({
+    data: z.array(zJobLog),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * How urgent a job is beside the other jobs of its organisation. It never costs another organisation its turn.
+ */
+export const zJobPriority = z.enum([
+    'high',
+    'normal',
+    'low'
+]);
+
+/**
+ * How far a run has come, as its handler reports it.
+ */
+export const zJobProgress = z.strictObject({
+    percent: z.int().gte(0).lte(100),
+    message: z.string().nullable()
+});
+
+/**
+ * A run has come further.
+ */
+export const zJobProgressEvent = z.strictObject({
+    type: z.enum(['job.progress']),
+    id: z.string().optional(),
+    jobId: zJobId,
+    run: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    progress: zJobProgress
+});
+
+/**
+ * How a run ended.
+ */
+export const zJobRunOutcome = z.enum([
+    'completed',
+    'failed',
+    'retrying',
+    'cancelled',
+    'handed_back',
+    'snoozed',
+    'lost',
+    'released'
+]);
+
+/**
+ * One time that a worker took a job in hand.
+ */
+export const zJobRun = z.strictObject({
+    run: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    workerId: z.string(),
+    startedAt: z.iso.datetime({ offset: true }),
+    endedAt: z.iso.datetime({ offset: true }).nullable(),
+    outcome: zJobRunOutcome.nullable(),
+    error: zJobError.nullable()
+});
+
+/**
+ * A page of runs, newest first.
+ */
+export const zJobRunPage = z.strictObject({
+    data: z.array(zJobRun),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * Where a job stands. The last three are ends.
+ */
+export const zJobStatus = z.enum([
+    'scheduled',
+    'blocked',
+    'pending',
+    'processing',
+    'retrying',
+    'completed',
+    'failed',
+    'cancelled'
+]);
+
+/**
+ * The thing of the caller's own that a job is about, so that its jobs can be found again. Rota does not look inside.
+ */
+export const zJobSubject = z.strictObject({
+    type: z.string().min(1).max(100),
+    id: z.string().min(1).max(255)
+});
+
+/**
+ * The name of a job type.
+ */
+export const zJobTypeName = z.enum(['data:import', 'demo:run']);
+
+/**
+ * What requests, jobs and files are held to. Each bound is inclusive.
+ */
+export const zLimits = z.strictObject({
+    bodyBytes: z.int(),
+    jobInputBytes: z.int(),
+    jobOutputBytes: z.int(),
+    jobLogLineBytes: z.int(),
+    jobLogLinesPerRun: z.int(),
+    jsonDepth: z.int(),
+    fileBytes: z.int(),
+    pageItems: z.int(),
+    waitSeconds: z.int()
+});
+
+/**
+ * The process lives.
+ */
+export const zLiveness = z.strictObject({
+    status: z.enum(['ok'])
+});
+
+/**
+ * The installation.
+ */
+export const zMeta = z.strictObject({
+    version: z.string(),
+    timeZoneDataVersion: z.string(),
+    limits: zLimits
+});
+
+/**
+ * Id of an organisation.
+ */
+export const zOrganisationId = z.string().regex(/^org_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be an organisation id, such as org_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * A tenant. Everything else belongs to exactly one.
+ */
+export const zOrganisation = z.strictObject({
+    id: zOrganisationId,
+    name: z.string().min(1).max(200),
+    slug: z.string().min(1).max(63).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    createdAt: z.iso.datetime({ offset: true })
+});
+
+/**
+ * A page of organisations, newest first.
+ */
+export const zOrganisationPage = z.strictObject({
+    data: z.array(zOrganisation),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * One thing that readiness depends on.
+ */
+export const zReadinessCheck = z.enum(['ok', 'failed']);
+
+/**
+ * Whether the process can do its work.
+ */
+export const zReadiness = z.strictObject({
+    ready: z.boolean(),
+    checks: z.record(z.string(), zReadinessCheck)
+});
+
+/**
+ * One wait of a `list` policy, in seconds, up to a week.
+ */
+export const zRetryDelaySeconds = z.int().gte(0).lte(604800);
+
+/**
+ * How the wait grows from attempt to attempt; n counts failed attempts from 1.
+ */
+export const zRetryStrategy = z.enum([
+    'exponential',
+    'linear',
+    'fixed',
+    'list'
+]);
+
+/**
+ * The wait between attempts, as a job has it.
+ */
+export const zRetryPolicy = z.strictObject({
+    strategy: zRetryStrategy,
+    baseSeconds: z.int().gte(0).lte(86400),
+    maxSeconds: z.int().gte(0).lte(604800),
+    delaysSeconds: z.array(zRetryDelaySeconds).max(100),
+    jitter: z.number().gte(0).lte(1)
+});
+
+/**
+ * What a job of a type gets where the request says nothing.
+ */
+export const zJobTypeDefaults = z.strictObject({
+    priority: zJobPriority,
+    maxAttempts: z.int().gte(1).lte(100),
+    timeoutSeconds: z.int().gte(1).lte(82800),
+    retry: zRetryPolicy
+});
+
+/**
+ * A type of job.
+ */
+export const zJobType = z.strictObject({
+    type: z.string(),
+    category: z.string(),
+    description: z.string(),
+    inputSchema: z.record(z.string(), z.unknown()),
+    outputSchema: z.record(z.string(), z.unknown()),
+    defaults: zJobTypeDefaults,
+    retired: z.boolean(),
+    paused: z.boolean()
+});
+
+/**
+ * All types, in the order of their names. `nextCursor` is always null: the catalogue is one page.
+ */
+export const zJobTypePage = z.strictObject({
+    data: z.array(zJobType),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * The wait between attempts, as a request may ask for it. Everything has a default.
+ */
+export const zRetryPolicyRequest = z.strictObject({
+    strategy: zRetryStrategy.optional().default('exponential'),
+    baseSeconds: z.int().gte(0).lte(86400).optional().default(5),
+    maxSeconds: z.int().gte(0).lte(604800).optional().default(3600),
+    delaysSeconds: z.array(zRetryDelaySeconds).max(100).optional().default([]),
+    jitter: z.number().gte(0).lte(1).optional().default(0.2)
+});
+
+/**
+ * The request for a `data:import` job.
+ */
+export const zCreateDataImportJob = z.strictObject({
+    type: z.enum(['data:import']),
+    input: zDataImportInput,
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    uniqueKey: z.string().min(1).max(255).optional(),
+    subject: zJobSubject.optional()
+});
+
+/**
+ * The request for a `demo:run` job.
+ */
+export const zCreateDemoRunJob = z.strictObject({
+    type: z.enum(['demo:run']),
+    input: zDemoRunInput,
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    uniqueKey: z.string().min(1).max(255).optional(),
+    subject: zJobSubject.optional()
+});
+
+/**
+ * The request for a job. `type` decides the shape of `input`.
+ */
+export const zCreateJobRequest = z.discriminatedUnion('type', [
+    zCreateDataImportJob.extend({ type: z.literal('data:import') }),
+    zCreateDemoRunJob.extend({ type: z.literal('demo:run') })
+]);
+
+/**
+ * Id of a schedule: the rule that made a job.
+ */
+export const zScheduleId = z.string().regex(/^sch_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a schedule id, such as sch_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * A file that Rota keeps for an organisation. Its content never changes.
+ */
+export const zStoredFile = z.strictObject({
+    id: zFileId,
+    name: z.string().min(1).max(255),
+    contentType: z.string().max(255),
+    sizeBytes: z.int().gte(0).lte(9007199254740991),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    expiresAt: z.iso.datetime({ offset: true }).nullable(),
+    createdAt: z.iso.datetime({ offset: true })
+});
+
+/**
+ * A page of files, newest first.
+ */
+export const zStoredFilePage = z.strictObject({
+    data: z.array(zStoredFile),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * The part of a request in which a violation was found.
+ */
+export const zViolationLocation = z.enum([
+    'path',
+    'query',
+    'header',
+    'body'
+]);
+
+/**
+ * One thing that is wrong with a request.
+ */
+export const zViolation = z.strictObject({
+    in: zViolationLocation,
+    pointer: z.string(),
+    message: z.string()
+});
+
+/**
+ * An error, as RFC 9457 describes it.
+ */
+export const zProblem = z.strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int().gte(400).lte(599),
+    detail: z.string(),
+    instance: z.string(),
+    code: z.string(),
+    requestId: z.string(),
+    errors: z.array(zViolation).optional()
+});
+
+/**
+ * Id of a workflow: the graph a job is a node of.
+ */
+export const zWorkflowId = z.string().regex(/^wfl_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a workflow id, such as wfl_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * Imports accounts or contacts from an uploaded CSV file. Rows are streamed and written in chunks; running the same
+ * file again updates its records and doubles none.
+ */
+export const zDataImportJob = z.strictObject({
+    type: z.enum(['data:import']),
+    id: zJobId,
+    orgId: zOrganisationId,
+    status: zJobStatus,
+    parkedReason: z.string().nullable(),
+    priority: zJobPriority,
+    error: zJobError.nullable(),
+    progress: zJobProgress,
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    maxAttempts: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    retry: zRetryPolicy,
+    timeoutSeconds: z.int().gte(1).lte(82800),
+    runAt: z.iso.datetime({ offset: true }).nullable(),
+    nextRetryAt: z.iso.datetime({ offset: true }).nullable(),
+    createdBy: zJobCreator,
+    subject: zJobSubject.nullable(),
+    uniqueKey: z.string().nullable(),
+    batchId: zJobId.nullable(),
+    workflowId: zWorkflowId.nullable(),
+    scheduleId: zScheduleId.nullable(),
+    replayOf: zJobId.nullable(),
+    workerId: z.string().nullable(),
+    cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
+    deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    createdAt: z.iso.datetime({ offset: true }),
+    startedAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+    input: zDataImportInput.optional(),
+    output: zDataImportOutput.nullish()
+});
+
+/**
+ * Counts steps with progress and a log line each, for people who try things out. It can fail, ignore its signal or kill
+ * its process on demand. Registered while the demo is on.
+ */
+export const zDemoRunJob = z.strictObject({
+    type: z.enum(['demo:run']),
+    id: zJobId,
+    orgId: zOrganisationId,
+    status: zJobStatus,
+    parkedReason: z.string().nullable(),
+    priority: zJobPriority,
+    error: zJobError.nullable(),
+    progress: zJobProgress,
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    maxAttempts: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    retry: zRetryPolicy,
+    timeoutSeconds: z.int().gte(1).lte(82800),
+    runAt: z.iso.datetime({ offset: true }).nullable(),
+    nextRetryAt: z.iso.datetime({ offset: true }).nullable(),
+    createdBy: zJobCreator,
+    subject: zJobSubject.nullable(),
+    uniqueKey: z.string().nullable(),
+    batchId: zJobId.nullable(),
+    workflowId: zWorkflowId.nullable(),
+    scheduleId: zScheduleId.nullable(),
+    replayOf: zJobId.nullable(),
+    workerId: z.string().nullable(),
+    cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
+    deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    createdAt: z.iso.datetime({ offset: true }),
+    startedAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+    input: zDemoRunInput.optional(),
+    output: zDemoRunOutput.nullish()
+});
+
+/**
+ * A job: one piece of work, from its creation to its end. `type` decides the shape of `input` and `output`.
+ */
+export const zJob = z.discriminatedUnion('type', [
+    zDataImportJob.extend({ type: z.literal('data:import') }),
+    zDemoRunJob.extend({ type: z.literal('demo:run') })
+]);
+
+/**
+ * A page of jobs, newest first.
+ */
+export const zJobPage = z.strictObject({
+    data: z.array(zJob),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * A job was made or has changed: its whole state, without `input` and `output`.
+ */
+export const zJobUpdatedEvent = z.strictObject({
+    type: z.enum(['job.updated']),
+    id: z.string().optional(),
+    job: zJob
+});
+
+/**
+ * What a job's own stream sends.
+ */
+export const zJobEvent = z.discriminatedUnion('type', [
+    zJobUpdatedEvent.extend({ type: z.literal('job.updated') }),
+    zJobProgressEvent.extend({ type: z.literal('job.progress') }),
+    zJobLogEvent.extend({ type: z.literal('job.log') })
+]);
+
+/**
+ * What the stream of all of an organisation's jobs sends.
+ */
+export const zOrganisationJobEvent = z.discriminatedUnion('type', [
+    zJobUpdatedEvent.extend({ type: z.literal('job.updated') }),
+    zJobProgressEvent.extend({ type: z.literal('job.progress') })
+]);
+
+/**
+ * The file.
+ */
+export const zFilePathFileId = zFileId;
+
+/**
+ * The organisation. One that the credential may not enter is answered like one that does not exist.
+ */
+export const zInOrganisation = zOrganisationId;
+
+/**
+ * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
+ */
+export const zJobFilterCreatedAfter = z.iso.datetime({ offset: true });
+
+/**
+ * Jobs made before this time.
+ */
+export const zJobFilterCreatedBefore = z.iso.datetime({ offset: true });
+
+/**
+ * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+ */
+export const zJobFilterDeadLettered = z.boolean();
+
+/**
+ * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
+ */
+export const zJobFilterStatus = z.array(zJobStatus).max(8);
+
+/**
+ * Jobs about the thing with this id, for example `?subjectType=invoice&subjectId=2026-0042`.
+ */
+export const zJobFilterSubjectId = z.string().min(1).max(255);
+
+/**
+ * Jobs about things of this kind, for example `?subjectType=invoice`.
+ */
+export const zJobFilterSubjectType = z.string().min(1).max(100);
+
+/**
+ * Jobs of one of these types, for example `?type=data:import`.
+ */
+export const zJobFilterType = z.array(zJobTypeName).max(100);
+
+/**
+ * The job.
+ */
+export const zJobPathJobId = zJobId;
+
+/**
+ * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+ * that was tampered with is refused. Left out: the first page.
+ */
+export const zPageQueryCursor = z.string().min(1).max(512);
+
+/**
+ * How many items a page holds at most, for example `?limit=20`.
+ */
+export const zPageQueryLimit = z.int().gte(1).lte(100).default(50);
+
+/**
+ * The request has succeeded.
+ */
+export const zGetLivezResponse = zLiveness;
+
+/**
+ * The process can do its work.
+ */
+export const zGetReadyzResponse = zReadiness;
+
+/**
+ * The request has succeeded.
+ */
+export const zGetMetaResponse = zMeta;
+
+export const zListOrganisationsQuery = z.strictObject({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListOrganisationsResponse = zOrganisationPage;
+
+export const zGetOrganisationPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetOrganisationResponse = zOrganisation;
+
+export const zListAccountsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+export const zListAccountsQuery = z.strictObject({
+    search: z.string().min(1).max(200).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListAccountsResponse = zAccountPage;
+
+export const zGetAccountPath = z.strictObject({
+    orgId: zOrganisationId,
+    accountId: zAccountId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetAccountResponse = zAccount;
+
+export const zListContactsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+export const zListContactsQuery = z.strictObject({
+    search: z.string().min(1).max(200).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListContactsResponse = zContactPage;
+
+export const zGetContactPath = z.strictObject({
+    orgId: zOrganisationId,
+    contactId: zContactId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetContactResponse = zContact;
+
+export const zListFilesPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+export const zListFilesQuery = z.strictObject({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListFilesResponse = zStoredFilePage;
+
+/**
+ * The form.
+ */
+export const zUploadFileBody = zFileUpload;
+
+export const zUploadFilePath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The file was stored.
+ */
+export const zUploadFileResponse = zStoredFile;
+
+export const zDeleteFilePath = z.strictObject({
+    orgId: zOrganisationId,
+    fileId: zFileId
+});
+
+/**
+ * There is no content to send for this request, but the headers may be useful.
+ */
+export const zDeleteFileResponse = z.void();
+
+export const zGetFilePath = z.strictObject({
+    orgId: zOrganisationId,
+    fileId: zFileId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetFileResponse = zStoredFile;
+
+export const zGetFileContentPath = z.strictObject({
+    orgId: zOrganisationId,
+    fileId: zFileId
+});
+
+/**
+ * The content of a file, always as an attachment and never as the type it claims, so that no browser runs it.
+ */
+export const zGetFileContentResponse = z.string();
+
+export const zListJobTypesPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListJobTypesResponse = zJobTypePage;
+
+export const zListJobsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+export const zListJobsQuery = z.strictObject({
+    status: z.array(zJobStatus).max(8).optional(),
+    type: z.array(zJobTypeName).max(100).optional(),
+    createdAfter: z.iso.datetime({ offset: true }).optional(),
+    createdBefore: z.iso.datetime({ offset: true }).optional(),
+    subjectType: z.string().min(1).max(100).optional(),
+    subjectId: z.string().min(1).max(255).optional(),
+    deadLettered: z.boolean().optional(),
+    include: z.array(zJobInclude).max(2).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListJobsResponse = zJobPage;
+
+export const zCreateJobBody = zCreateJobRequest;
+
+export const zCreateJobPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The job with this `uniqueKey` has not ended; no new one was made.
+ */
+export const zCreateJobResponse = zJob;
+
+export const zStreamOrganisationJobEventsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * A stream of server-sent events. The schema is that of one event's `data:`; the body is as many of them as there are.
+ * Comment lines keep the connection alive.
+ */
+export const zStreamOrganisationJobEventsResponse = zOrganisationJobEvent;
+
+export const zGetJobPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+export const zGetJobQuery = z.strictObject({
+    waitSeconds: z.int().gte(0).lte(30).optional().default(0)
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetJobResponse = zJob;
+
+export const zStreamJobEventsHeaders = z.strictObject({
+    'Last-Event-ID': z.string().regex(/^[0-9]{1,16}$/).optional()
+});
+
+export const zStreamJobEventsPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+/**
+ * A stream of server-sent events. The schema is that of one event's `data:`; the body is as many of them as there are.
+ * Comment lines keep the connection alive.
+ */
+export const zStreamJobEventsResponse = zJobEvent;
+
+export const zListJobLogsPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+export const zListJobLogsQuery = z.strictObject({
+    afterId: z.int().gte(0).lte(9007199254740991).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListJobLogsResponse = zJobLogPage;
+
+export const zListJobRunsPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+export const zListJobRunsQuery = z.strictObject({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListJobRunsResponse = zJobRunPage;

@@ -1,0 +1,55 @@
+/** The contract as the server sees it: the operation table, the job catalogue, and the types they are implemented with. */
+export { jobTypes } from './job-types.gen.ts';
+export { operations } from './operations.gen.ts';
+export { toViolations } from './violations.ts';
+export type {
+  Handler,
+  Handlers,
+  HandlersOf,
+  Input,
+  MultipartBody,
+  OperationId,
+  Operations,
+  OperationsOf,
+  OperationTag,
+  Reply,
+  StatusOf,
+} from './handlers.ts';
+export type { JobHandlersByType, JobInput, JobOutput, JobTypeDefinition, JobTypeName, JobTypes, JsonSchema } from './job-type.ts';
+export type { Operation, OperationReply, QueryKind, ReplyKind } from './operation.ts';
+export type {
+  Account,
+  AccountPage,
+  Contact,
+  ContactPage,
+  CreateJobRequest,
+  Job,
+  JobCreator,
+  JobError,
+  JobEvent,
+  JobLog,
+  JobLogPage,
+  JobPage,
+  JobPriority,
+  JobProgress,
+  JobRun,
+  JobRunPage,
+  JobStatus,
+  JobSubject,
+  JobType,
+  JobTypePage,
+  Limits,
+  Liveness,
+  Meta,
+  Organisation,
+  OrganisationJobEvent,
+  OrganisationPage,
+  Problem,
+  Readiness,
+  RetryPolicy,
+  RetryPolicyRequest,
+  StoredFile,
+  StoredFilePage,
+  Violation,
+  ViolationLocation,
+} from './gen/types.gen.ts';

@@ -1,0 +1,273 @@
+// Made by codegen/print-job-types.ts from openapi/openapi.yaml. Not for editing: `pnpm generate` makes it anew.
+import type { JobTypeDefinition } from './job-type.ts';
+import * as z from './gen/zod.gen.ts';
+
+/** Every type of job, by its name. */
+export const jobTypes = {
+  'data:import': {
+    type: 'data:import',
+    category: "Data",
+    description: "Imports accounts or contacts from an uploaded CSV file. Rows are streamed and written in chunks; running the same file again updates its records and doubles none.",
+    retired: false,
+    input: z.zDataImportInput,
+    output: z.zDataImportOutput,
+    defaults: {
+      "priority": "normal",
+      "maxAttempts": 5,
+      "timeoutSeconds": 3600,
+      "retry": {
+        "strategy": "exponential",
+        "baseSeconds": 5,
+        "maxSeconds": 3600,
+        "delaysSeconds": [],
+        "jitter": 0.2
+      }
+    },
+    inputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "fileId",
+        "collection"
+      ],
+      "properties": {
+        "fileId": {
+          "type": "string",
+          "pattern": "^fil_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+          "description": "The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header.",
+          "examples": [
+            "fil_01k2v7q0c4e8h9jm3npqrst5vw"
+          ]
+        },
+        "collection": {
+          "type": "string",
+          "enum": [
+            "accounts",
+            "contacts"
+          ],
+          "description": "What the rows become."
+        },
+        "mapping": {
+          "type": "object",
+          "additionalProperties": {
+            "type": "string",
+            "maxLength": 75,
+            "pattern": "^(attributes\\.)?[A-Za-z][A-Za-z0-9_]{0,63}$",
+            "description": "A field that a column fills: one of the collection's own (`externalId`, `name`, `domain` of accounts; `externalId`,\n`email`, `firstName`, `lastName`, `title` of contacts), or `attributes.` and a name of up to 64 characters.",
+            "examples": [
+              "externalId"
+            ]
+          },
+          "description": "Which field each column fills, by the column's header as it stands in the file. Columns that are not named are left\nout. Without a mapping a column fills the field of its own name, whatever the case, and no other."
+        },
+        "matchBy": {
+          "type": "string",
+          "enum": [
+            "externalId",
+            "domain",
+            "email"
+          ],
+          "description": "The field by which a row finds the record it updates; rows that find none make one. Left out: `externalId` when a\ncolumn fills it, else `domain` for accounts and `email` for contacts."
+        }
+      },
+      "description": "What to import.",
+      "examples": [
+        {
+          "fileId": "fil_01k2v7q0c4e8h9jm3npqrst5vw",
+          "collection": "accounts",
+          "mapping": {
+            "Company": "name",
+            "Website": "domain",
+            "CRM id": "externalId",
+            "Employees": "attributes.employees"
+          },
+          "matchBy": "externalId"
+        }
+      ],
+      "additionalProperties": false
+    },
+    outputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "rowsRead",
+        "rowsCreated",
+        "rowsUpdated",
+        "rowsFailed",
+        "errorsFileId"
+      ],
+      "properties": {
+        "rowsRead": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "Data rows in the file; the header and empty lines do not count."
+        },
+        "rowsCreated": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "Rows that made a record."
+        },
+        "rowsUpdated": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "Rows that found their record, changed or not."
+        },
+        "rowsFailed": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "Rows that were left out because something was wrong with them."
+        },
+        "errorsFileId": {
+          "anyOf": [
+            {
+              "type": "string",
+              "pattern": "^fil_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+              "description": "Id of a stored file.",
+              "examples": [
+                "fil_01k2v7q0c4e8h9jm3npqrst5vw"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ],
+          "description": "A CSV with each row that failed, its line and the reason; null when none did."
+        }
+      },
+      "description": "What came of an import. `rowsRead` is the sum of the other three counts.",
+      "examples": [
+        {
+          "rowsRead": 200000,
+          "rowsCreated": 199000,
+          "rowsUpdated": 990,
+          "rowsFailed": 10,
+          "errorsFileId": "fil_01k2v7q0c4e8h9jm3npqrst5vw"
+        }
+      ],
+      "additionalProperties": false
+    },
+  },
+  'demo:run': {
+    type: 'demo:run',
+    category: "Demo",
+    description: "Counts steps with progress and a log line each, for people who try things out. It can fail, ignore its signal or kill its process on demand. Registered while the demo is on.",
+    retired: false,
+    input: z.zDemoRunInput,
+    output: z.zDemoRunOutput,
+    defaults: {
+      "priority": "normal",
+      "maxAttempts": 5,
+      "timeoutSeconds": 3600,
+      "retry": {
+        "strategy": "exponential",
+        "baseSeconds": 5,
+        "maxSeconds": 3600,
+        "delaysSeconds": [],
+        "jitter": 0.2
+      }
+    },
+    inputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "properties": {
+        "steps": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "maximum": 100000,
+          "description": "How many steps to count, each with a log line and progress. 0 ends at once.",
+          "default": 10
+        },
+        "stepMilliseconds": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "maximum": 3600000,
+          "description": "How long a step takes.",
+          "default": 200
+        },
+        "failAtStep": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "maximum": 100000,
+          "description": "The step, counted from 1, at which an attempt fails. Left out: none does."
+        },
+        "failAttempts": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "maximum": 100,
+          "description": "How many attempts fail at `failAtStep` before one gets past it. Left out: every attempt fails."
+        },
+        "permanent": {
+          "type": "boolean",
+          "description": "Whether the failure is one that no further attempt could mend."
+        },
+        "ignoreSignal": {
+          "type": "boolean",
+          "description": "Whether to count on when asked to stop (cancel, timeout, shutdown)."
+        },
+        "exitAtStep": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "maximum": 100000,
+          "description": "The step, counted from 1, at which the worker's process is killed. Left out: it is not."
+        },
+        "result": {
+          "description": "Any JSON, given back in the output."
+        }
+      },
+      "description": "How the demonstration goes.",
+      "examples": [
+        {
+          "steps": 20,
+          "stepMilliseconds": 500,
+          "failAtStep": 3,
+          "failAttempts": 2
+        }
+      ],
+      "additionalProperties": false
+    },
+    outputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "steps",
+        "attempt",
+        "result"
+      ],
+      "properties": {
+        "steps": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "description": "The steps counted."
+        },
+        "attempt": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "description": "The attempt that came through, counted from 1."
+        },
+        "result": {
+          "description": "The input's `result`; null when there was none."
+        }
+      },
+      "description": "How the demonstration went.",
+      "examples": [
+        {
+          "steps": 20,
+          "attempt": 3,
+          "result": null
+        }
+      ],
+      "additionalProperties": false
+    },
+  },
+} as const satisfies Record<string, JobTypeDefinition>;

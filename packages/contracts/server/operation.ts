@@ -1,0 +1,49 @@
+import type { ZodType } from 'zod';
+
+/** What a query value is read as before it is validated; `array` is an array of texts, repeated or parted by commas. */
+export type QueryKind = 'number' | 'boolean' | 'array' | 'string';
+
+/**
+ * What the body of a reply is. `json` and `problem` are values; `events` is a stream of values, sent as server-sent
+ * events; `binary` is a stream of bytes; `empty` is none.
+ */
+export type ReplyKind = 'json' | 'problem' | 'events' | 'binary' | 'empty';
+
+/** One declared reply of an operation. */
+export interface OperationReply {
+  readonly kind: ReplyKind;
+  /** Null for a reply without a body. */
+  readonly contentType: string | null;
+  /** The validator of the body; of one event for `events`; null for `binary` and `empty`. */
+  readonly body: ZodType | null;
+  /** The headers that the contract declares, by their names as written there. */
+  readonly headers: Readonly<Record<string, 'required' | 'optional'>>;
+}
+
+/** One operation of the contract, as the generated table has it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly tag: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The path as OpenAPI writes it: `/v1/orgs/{orgId}`. */
+  readonly pathTemplate: string;
+  /** The path as Hono writes it: `/v1/orgs/:orgId`. */
+  readonly honoPath: string;
+  /** Whether a credential is needed. */
+  readonly security: 'key' | 'none';
+  /** A `multipart` body is handed on as a stream, unread. */
+  readonly bodyKind: 'none' | 'json' | 'multipart';
+  /** The validators of the request's parts; null where the operation has no such part. They refuse unknown members. */
+  readonly input: {
+    readonly path: ZodType | null;
+    readonly query: ZodType | null;
+    /** Of the declared headers only, under the names that the contract gives them. */
+    readonly headers: ZodType | null;
+    readonly body: ZodType | null;
+  };
+  /** Every query parameter, with what its text is read as. */
+  readonly queryKinds: Readonly<Record<string, QueryKind>>;
+  readonly successStatuses: readonly number[];
+  /** The declared replies by status. */
+  readonly replies: Readonly<Record<number, OperationReply>>;
+}
