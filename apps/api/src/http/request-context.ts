@@ -1,0 +1,33 @@
+import type { Logger } from 'pino';
+
+/** Who makes a request, as the credential says. People with sessions join the union when there are users. */
+export type Principal = {
+  kind: 'key';
+  /** The key's id, a uuid. */
+  id: string;
+  /** The organisation the key belongs to, a uuid. */
+  orgId: string;
+};
+
+/** What every operation has in hand, also those that need no credential. */
+export type PublicContext = {
+  requestId: string;
+  /** Writes lines that carry `requestId`. */
+  logger: Logger;
+  /** Aborted when the client has left, its credential is no longer good, or the process shuts down: stop waiting. */
+  signal: AbortSignal;
+};
+
+/** What an operation with a credential has in hand. */
+export type CredentialContext = PublicContext & {
+  principal: Principal;
+};
+
+/**
+ * What an operation below `/orgs/{orgId}` has in hand. It exists only once the principal was found to belong to the
+ * organisation of the path: a handler needs no check of its own.
+ */
+export type RequestContext = CredentialContext & {
+  /** The organisation of the path, a uuid: the first argument of every repository. */
+  orgId: string;
+};
