@@ -1,0 +1,53 @@
+import type { JobType } from './define-job.ts';
+import { JobRequestError, type JobRequestIssue } from './errors.ts';
+import type { JobRequest } from './jobs-service.ts';
+import { checkJson } from './json-check.ts';
+import { limits } from './limits.ts';
+import { parseWith } from './parse-with.ts';
+
+/**
+ * Checks a request as a whole.
+ * @returns the input as its schema reads it, defaults filled in
+ * @throws JobRequestError with every fault at once
+ */
+export async function checkJobRequest<Input>(
+  request: JobRequest,
+  contract: JobType<string, Input>,
+): Promise<Input> {
+  const options = optionIssues(request);
+  if (options.length > 0) throw new JobRequestError('job.option_invalid', 'The job has options out of range.', options);
+
+  const unsound = checkJson(request.input, '/input', limits.inputBytes);
+  if (unsound.length > 0) throw invalidInput(request.type, unsound);
+  const parsed = await parseWith(contract.input, request.input);
+  if ('issues' in parsed) {
+    throw invalidInput(
+      request.type,
+      parsed.issues.map(({ pointer, message }) => ({ pointer: `/input${pointer}`, message })),
+    );
+  }
+  return parsed.value;
+}
+
+function invalidInput(type: string, issues: JobRequestIssue[]): JobRequestError {
+  return new JobRequestError('job.input_invalid', `The input does not fit ${type}.`, issues);
+}
+
+function optionIssues(request: JobRequest): JobRequestIssue[] {
+  const issues: JobRequestIssue[] = [];
+  const bounded = (pointer: string, value: number | undefined, max: number) => {
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max)) {
+      issues.push({ pointer, message: `must be a whole number from 1 to ${max}` });
+    }
+  };
+  bounded('/maxAttempts', request.maxAttempts, limits.attemptsMax);
+  bounded('/timeoutSeconds', request.timeoutSeconds, limits.timeoutSecondsMax);
+  if (request.uniqueKey !== undefined && request.uniqueKey.length > limits.uniqueKeyChars) {
+    issues.push({ pointer: '/uniqueKey', message: `must be at most ${limits.uniqueKeyChars} characters` });
+  }
+  if (request.retry?.strategy === 'list' && request.retry.delaysSeconds.length === 0) {
+    issues.push({ pointer: '/retry/delaysSeconds', message: 'must name at least one delay for the strategy list' });
+  }
+  issues.push(...checkJson(request.uniqueKey, '/uniqueKey', Infinity), ...checkJson(request.subject, '/subject', Infinity));
+  return issues;
+}

@@ -1,0 +1,61 @@
+import type { JobPriority, RetryPolicy } from '@rota/db';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+
+import type { JobContext, SystemJobContext } from './job-context.ts';
+
+/** What the contract says of a job type: its name, the shapes of its input and output, and its defaults. */
+export type JobType<Name extends string = string, Input = unknown, Output = unknown> = {
+  readonly type: Name;
+  readonly input: StandardSchemaV1<unknown, Input>;
+  readonly output: StandardSchemaV1<unknown, Output>;
+  /** A create request may override each for one job. */
+  readonly defaults: Readonly<{
+    priority: JobPriority;
+    maxAttempts: number;
+    /** Per attempt. */
+    timeoutSeconds: number;
+    retry: RetryPolicy;
+  }>;
+};
+
+/** What a handler returns; `output` must fit the type's output schema and be at most 256 KiB of JSON. */
+export type JobResult<Output> = { output: Output };
+
+/** A user job: rows of an organisation, tracked. */
+export type JobHandler<Name extends string = string, Input = unknown, Output = unknown> = {
+  readonly kind: 'user';
+  readonly type: Name;
+  readonly contract: JobType<Name, Input, Output>;
+  // A method, not a property: a list of handlers of many input types must be assignable to JobHandler[].
+  run(context: JobContext<Input>): Promise<JobResult<Output>>;
+};
+
+/** A system job: cron, no organisation, no row; retried by the queue (3 times, with back-off), one at a time. */
+export type SystemJobHandler<Name extends string = string> = {
+  readonly kind: 'system';
+  readonly type: Name;
+  /** Per run. Default 3,600. */
+  readonly timeoutSeconds: number;
+  run(context: SystemJobContext): Promise<void>;
+};
+
+/**
+ * Binds the work of a user job to its contract type; input and output are typed by it.
+ *
+ * The work may run more than once (delivery is at least once): write it so that a second run does no harm.
+ */
+export function defineJob<Name extends string, Input, Output>(
+  contract: JobType<Name, Input, Output>,
+  definition: { run(context: JobContext<Input>): Promise<JobResult<NoInfer<Output>>> },
+): JobHandler<Name, Input, Output> {
+  return { kind: 'user', type: contract.type, contract, ...definition };
+}
+
+/** Defines a system job. Its schedule is a line in the program's list of system schedules. */
+export function defineSystemJob<Name extends string>(definition: {
+  type: Name;
+  timeoutSeconds?: number;
+  run(context: SystemJobContext): Promise<void>;
+}): SystemJobHandler<Name> {
+  return { kind: 'system', timeoutSeconds: 3_600, ...definition };
+}

@@ -1,0 +1,29 @@
+export { defineJob, defineSystemJob } from './define-job.ts';
+export type { JobHandler, JobResult, JobType, SystemJobHandler } from './define-job.ts';
+export type { EngineLogger } from './engine-logger.ts';
+export { JobRegistryError, JobRequestError, PermanentJobError } from './errors.ts';
+export type { JobRequestIssue } from './errors.ts';
+export type {
+  JobContext,
+  JobCreator,
+  JobHelpers,
+  JobLogger,
+  JobResources,
+  OrganisationDatabase,
+  SystemJobContext,
+  SystemJobResources,
+} from './job-context.ts';
+export { isEnded } from './job-status.ts';
+export { createJobsService } from './jobs-service.ts';
+export type { CreatedJob, JobRequest, JobsService } from './jobs-service.ts';
+export { limits } from './limits.ts';
+export { createNotifier, JOBS_CHANNEL } from './notifications.ts';
+export type { JobChange, Notifier } from './notifications.ts';
+export type { JobQueue, QueueSchedule } from './queue/job-queue.ts';
+export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
+export { onConnection } from './queue/sql-executors.ts';
+export { createJobHandlerRegistry } from './registry.ts';
+export type { JobHandlerRegistry } from './registry.ts';
+export type { JobScope } from './runner/context.ts';
+export { startWorker } from './worker.ts';
+export type { Worker, WorkerOptions } from './worker.ts';

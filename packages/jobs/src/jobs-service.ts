@@ -1,0 +1,129 @@
+import { inOrganisation, newId, type Database, type JobPriority, type JobStatus, type RetryPolicy, type Transaction } from '@rota/db';
+
+import { checkJobRequest } from './check-job-request.ts';
+import { enqueue, type NewJob } from './enqueue.ts';
+import { JobRequestError } from './errors.ts';
+import type { JobCreator } from './job-context.ts';
+import { wakeOnCommit, type Notifier } from './notifications.ts';
+import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
+import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
+import { inTransaction } from './queue/sql-executors.ts';
+import type { JobHandlerRegistry } from './registry.ts';
+
+/** What a caller may ask for. Ids are uuids. */
+export type JobRequest = {
+  orgId: string;
+  type: string;
+  input: unknown;
+  createdBy: JobCreator;
+  // What is left out comes from the type's defaults in the contract.
+  /** Reorders the organisation's own line. */
+  priority?: JobPriority | undefined;
+  /** Not before this time; a time that has passed means now. */
+  runAt?: Date | undefined;
+  /** 1–100. */
+  maxAttempts?: number | undefined;
+  retry?: RetryPolicy | undefined;
+  /** Per attempt, 1–82,800. */
+  timeoutSeconds?: number | undefined;
+  /** At most one living job per organisation, type and key. */
+  uniqueKey?: string | undefined;
+  /** What the job is about, to find it by. */
+  subject?: { type: string; id: string } | undefined;
+};
+
+/** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
+export type CreatedJob = { id: string; type: string; status: JobStatus; alreadyExisted: boolean };
+
+export type JobsService = {
+  /**
+   * Writes the job's row and its message in one transaction: yours, if you hand one in.
+   * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
+   */
+  createAndEnqueueJob(request: JobRequest, tx?: Transaction): Promise<CreatedJob>;
+};
+
+export type JobsServiceDeps = {
+  /** The app role's database. */
+  db: Database;
+  queue: JobQueue;
+  registry: JobHandlerRegistry;
+  notifier: Notifier;
+  now(): Date;
+};
+
+/** A living job found by its unique key may end before it is read; then the key is free again. */
+const UNIQUE_KEY_TRIES = 3;
+
+/** Creates jobs. */
+export function createJobsService(deps: JobsServiceDeps): JobsService {
+  async function create(job: NewJob, executor: SqlExecutor): Promise<CreatedJob> {
+    const created = { id: job.id, type: job.type, status: job.status, alreadyExisted: false };
+    for (let tries = 0; tries < UNIQUE_KEY_TRIES; tries += 1) {
+      const written = await enqueue(deps.queue, executor, [job]);
+      if (written.has(job.id)) return created;
+      const living = await findLivingJob(executor, job);
+      if (living !== undefined) return { ...living, type: job.type, alreadyExisted: true };
+    }
+    throw new Error(`the job that holds a unique key of ${job.type} came and went ${UNIQUE_KEY_TRIES} times`);
+  }
+
+  return {
+    async createAndEnqueueJob(request, tx) {
+      const job = await toNewJob(request, deps);
+      if (tx !== undefined) {
+        const executor = inTransaction(tx);
+        const created = await create(job, executor);
+        if (created.id === job.id && job.messageId !== null) await wakeOnCommit(executor, job.queue);
+        return created;
+      }
+      const created = await inOrganisation(deps.db, job.orgId, (own) => create(job, inTransaction(own)));
+      if (created.id === job.id) {
+        if (job.messageId !== null) deps.notifier.wake(job.queue);
+        deps.notifier.changed([{ orgId: job.orgId, jobId: job.id }]);
+      }
+      return created;
+    },
+  };
+}
+
+async function toNewJob(request: JobRequest, { registry, now }: JobsServiceDeps): Promise<NewJob> {
+  const handler = registry.findUserJob(request.type);
+  if (handler === undefined) {
+    throw new JobRequestError('job.type_unknown', `There is no job type ${request.type}.`, [
+      { pointer: '/type', message: 'is not a job type of this installation' },
+    ]);
+  }
+  const input = await checkJobRequest(request, handler.contract);
+  const waits = request.runAt !== undefined && request.runAt > now();
+  const { defaults } = handler.contract;
+  return {
+    id: newId(),
+    messageId: waits ? null : newId(),
+    orgId: request.orgId,
+    type: request.type,
+    status: waits ? 'scheduled' : 'pending',
+    queue: DEFAULT_QUEUE,
+    priority: request.priority ?? defaults.priority,
+    input,
+    maxAttempts: request.maxAttempts ?? defaults.maxAttempts,
+    retry: request.retry ?? defaults.retry,
+    timeoutSeconds: request.timeoutSeconds ?? defaults.timeoutSeconds,
+    runAt: request.runAt?.toISOString() ?? null,
+    createdBy: request.createdBy,
+    subject: request.subject ?? null,
+    uniqueKey: request.uniqueKey ?? null,
+  };
+}
+
+async function findLivingJob(
+  executor: SqlExecutor,
+  { orgId, type, uniqueKey }: NewJob,
+): Promise<{ id: string; status: JobStatus } | undefined> {
+  const { rows } = await executor.executeSql(
+    `SELECT id, status FROM jobs
+     WHERE org_id = $1 AND type = $2 AND unique_key = $3 AND status NOT IN ('completed', 'failed', 'cancelled')`,
+    [orgId, type, uniqueKey],
+  );
+  return rows[0];
+}

@@ -1,0 +1,79 @@
+import type { SqlExecutor } from './queue/job-queue.ts';
+
+/** A queue has new messages; payload: the queue's name. */
+export const WAKE_CHANNEL = 'rota_wake';
+/** Rows of jobs have changed; payload: `[[orgId, jobId], …]`, uuids. */
+export const JOBS_CHANNEL = 'rota_jobs';
+
+/** PostgreSQL refuses payloads of 8,000 bytes; a pair of uuids takes 80. */
+const CHANGES_PER_PAYLOAD = 90;
+/** Changes of one job within this time are one notification. */
+const COALESCE_MS = 100;
+
+export type JobChange = { orgId: string; jobId: string };
+
+/** Tells other processes, after the commit, that there is something to fetch or to look at again. */
+export type Notifier = {
+  /** Sent at once; wakes that are due while one is on its way become one. */
+  wake(queue: string): void;
+  /** Sent within 100 ms. */
+  changed(changes: readonly JobChange[]): void;
+  /** Sends what is waiting. */
+  close(): Promise<void>;
+};
+
+/**
+ * Notifications are hints: a lost one costs the poll's delay, nothing else. They are sent outside the
+ * transactions they tell of, because committing notifiers queue up behind one another.
+ */
+export function createNotifier(executor: SqlExecutor, onError: (error: Error) => void): Notifier {
+  const queues = new Set<string>();
+  const changes = new Map<string, JobChange>();
+  let sending: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const notify = (channel: string, payloads: readonly string[]) =>
+    executor.executeSql('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channel, payloads]);
+
+  async function sendWakes(): Promise<void> {
+    while (queues.size > 0) {
+      const payloads = [...queues];
+      queues.clear();
+      await notify(WAKE_CHANNEL, payloads).catch(onError);
+    }
+  }
+
+  async function sendChanges(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    const pairs = [...changes.values()].map(({ orgId, jobId }) => [orgId, jobId]);
+    changes.clear();
+    const payloads: string[] = [];
+    for (let start = 0; start < pairs.length; start += CHANGES_PER_PAYLOAD) {
+      payloads.push(JSON.stringify(pairs.slice(start, start + CHANGES_PER_PAYLOAD)));
+    }
+    if (payloads.length > 0) await notify(JOBS_CHANNEL, payloads).catch(onError);
+  }
+
+  return {
+    wake(queue) {
+      queues.add(queue);
+      sending ??= sendWakes().finally(() => {
+        sending = undefined;
+      });
+    },
+    changed(changed) {
+      for (const change of changed) changes.set(change.jobId, change);
+      timer ??= setTimeout(() => void sendChanges(), COALESCE_MS);
+    },
+    async close() {
+      await sendChanges();
+      await sending;
+    },
+  };
+}
+
+/** Wakes inside a caller's transaction: delivered with its commit, dropped with its rollback. */
+export async function wakeOnCommit(executor: SqlExecutor, queue: string): Promise<void> {
+  await executor.executeSql('SELECT pg_notify($1, $2)', [WAKE_CHANNEL, queue]);
+}

@@ -1,0 +1,51 @@
+/** Runs one statement on a connection or in a transaction that the caller holds. */
+export type SqlExecutor = {
+  // The rows' shape is known by who wrote the statement.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
+};
+
+/** A message to put on a queue: it names a job, nothing more. */
+export type OutgoingMessage = {
+  messageId: string;
+  jobId: string;
+  /** Higher first; within one priority, oldest first. */
+  priority: number;
+  /** Not delivered before this many seconds have passed. */
+  delaySeconds?: number;
+};
+
+/** A message in this process's hands. `retryCount` is the fence: it rises with each redelivery. */
+export type Delivery = {
+  queue: string;
+  messageId: string;
+  retryCount: number;
+  /** Null for a system job's message. */
+  jobId: string | null;
+};
+
+/** Names a delivery for settling: a stale one, whose message was delivered again since, settles nothing. */
+export type DeliveryFence = Pick<Delivery, 'queue' | 'messageId' | 'retryCount'>;
+
+export type QueueSchedule = { name: string; cron: string; description: string };
+
+/**
+ * The doorbell: durable messages, delivered in order of priority, whose claims outlive a crash.
+ * It knows nothing of jobs but their ids; the row is the truth.
+ */
+export type JobQueue = {
+  /** Starts delivery; `supervise` also rescues messages of dead workers and fires schedules. */
+  start(options: { supervise: boolean }): Promise<void>;
+  stop(): Promise<void>;
+  /** Puts messages on a queue, in the caller's transaction. Throws when one was not taken. */
+  insert(queue: string, messages: readonly OutgoingMessage[], executor: SqlExecutor): Promise<void>;
+  fetch(queue: string, batchSize: number): Promise<Delivery[]>;
+  /** Ends messages; answers the ids of those that were still in these hands. */
+  complete(fences: readonly DeliveryFence[], executor?: SqlExecutor): Promise<Set<string>>;
+  /** Fails a system job's message; the queue delivers it again until its retries are used up. */
+  fail(fence: DeliveryFence, error: { message: string }): Promise<void>;
+  /** Heartbeat; answers the ids of the messages that are still in these hands. */
+  touch(fences: readonly DeliveryFence[]): Promise<Set<string>>;
+  /** Replaces the cron schedules of this installation by these. */
+  replaceSchedules(schedules: readonly QueueSchedule[]): Promise<void>;
+};

@@ -1,0 +1,155 @@
+import type { Pool } from 'pg';
+import { PgBoss, type CommandResponse } from 'pg-boss';
+
+import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
+import { toQueueName } from './queue-name.ts';
+import { createQueues } from './queue-settings.ts';
+import { onConnection } from './sql-executors.ts';
+
+const SCHEMA = 'pgboss';
+
+/** How often a supervising process looks for silent workers' messages: with a 10 s heartbeat, rescue in 10–12 s. */
+const MONITOR_SECONDS = 1;
+const MAINTENANCE_SECONDS = 120;
+/** Flows are not used; their resolver grows with the square of the partitions. */
+const FLOW_INTERVAL_SECONDS_MAX = 86_400;
+
+type QueueDeps = {
+  /** The engine role's pool; it owns the schema `pgboss`. */
+  pool: Pool;
+  /** Faults of the queue's own timers. Nothing is lost: they try again. */
+  onError(error: Error): void;
+};
+
+/** The queue on pg-boss. This folder is the only one that knows pg-boss. */
+export function createJobQueue(deps: QueueDeps): JobQueue {
+  let boss: PgBoss | undefined;
+  const started = (): PgBoss => {
+    if (boss === undefined) throw new Error('the job queue is used before it was started');
+    return boss;
+  };
+
+  return {
+    async start({ supervise }) {
+      boss = createBoss(deps, { supervise, migrate: false });
+      await boss.start();
+    },
+
+    async stop() {
+      // The work in hand was handed back by the runner; pg-boss has none of its own.
+      await boss?.stop({ graceful: false, close: false });
+      boss = undefined;
+    },
+
+    async insert(queue, messages, executor) {
+      if (messages.length === 0) return;
+      const taken = await started().insert(
+        queue,
+        messages.map((message) => ({
+          id: message.messageId,
+          data: { jobId: message.jobId },
+          priority: message.priority,
+          ...(message.delaySeconds === undefined ? {} : { startAfter: message.delaySeconds }),
+        })),
+        { db: executor, returnId: true },
+      );
+      if (taken?.length !== messages.length) {
+        throw new Error(`${queue} took ${taken?.length ?? 0} of ${messages.length} messages`);
+      }
+    },
+
+    async fetch(queue, batchSize) {
+      const messages = await started().fetch<{ jobId?: string } | null>(queue, { batchSize });
+      return messages.map(
+        (message): Delivery => ({
+          queue,
+          messageId: message.id,
+          retryCount: message.retryCount,
+          jobId: message.data?.jobId ?? null,
+        }),
+      );
+    },
+
+    async complete(fences, executor) {
+      return forEachQueue(fences, async (queue, held) => {
+        const options = executor === undefined ? {} : { db: executor };
+        return settledIds(await started().complete(queue, held, undefined, options));
+      });
+    },
+
+    async fail(fence, error) {
+      await started().fail(fence.queue, [{ id: fence.messageId, retryCount: fence.retryCount }], error);
+    },
+
+    async touch(fences) {
+      return forEachQueue(fences, async (queue, held) => {
+        return settledIds(await started().touch(queue, held));
+      });
+    },
+
+    async replaceSchedules(schedules) {
+      const wanted = new Map(schedules.map((schedule) => [toQueueName(schedule.name), schedule]));
+      for (const existing of await started().getSchedules()) {
+        if (!wanted.has(existing.name)) await started().unschedule(existing.name, existing.key);
+      }
+      for (const [queue, { cron, description }] of wanted) {
+        await started().schedule(queue, cron, { description }, { tz: 'UTC' });
+      }
+    },
+  };
+}
+
+/**
+ * Installs or updates pg-boss's tables and the queues of the catalogue. Idempotent; part of the migrate step.
+ * @param pool a pool of the engine's role
+ */
+export async function migrateQueues(deps: QueueDeps & { systemJobTypes: readonly string[] }): Promise<void> {
+  const boss = createBoss(deps, { supervise: false, migrate: true });
+  await boss.start();
+  try {
+    await createQueues(boss, deps.systemJobTypes);
+  } finally {
+    await boss.stop({ graceful: false, close: false });
+  }
+}
+
+function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean; migrate: boolean }): PgBoss {
+  const boss = new PgBoss({
+    db: onConnection(pool),
+    schema: SCHEMA,
+    migrate: options.migrate,
+    // The migrate step makes the schema, owned by the engine's role.
+    createSchema: false,
+    supervise: options.supervise,
+    schedule: options.supervise,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+    maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
+    flowIntervalSeconds: FLOW_INTERVAL_SECONDS_MAX,
+  });
+  boss.on('error', onError);
+  return boss;
+}
+
+/** The ids that a fenced statement reached; pg-boss answers them, though its types do not say so. */
+function settledIds(response: CommandResponse): string[] {
+  if ('settled' in response && Array.isArray(response.settled)) return response.settled;
+  throw new Error('pg-boss did not answer which messages it settled');
+}
+
+async function forEachQueue(
+  fences: readonly DeliveryFence[],
+  settle: (queue: string, held: { id: string; retryCount: number }[]) => Promise<string[]>,
+): Promise<Set<string>> {
+  const settled = new Set<string>();
+  // One order of queues everywhere, so that two settling transactions lock in the same order.
+  const queues = [...new Set(fences.map((fence) => fence.queue))].toSorted();
+  for (const queue of queues) {
+    const held = fences
+      .filter((fence) => fence.queue === queue)
+      .map(({ messageId, retryCount }) => ({ id: messageId, retryCount }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    for (const id of await settle(queue, held)) settled.add(id);
+  }
+  return settled;
+}

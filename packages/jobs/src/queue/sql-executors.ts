@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+
+import type { Transaction } from '@rota/db';
+import { sql } from 'drizzle-orm';
+import type { ClientBase, Pool } from 'pg';
+import { fromDrizzle } from 'pg-boss';
+
+import type { SqlExecutor } from './job-queue.ts';
+
+/**
+ * The engine's statements have few texts and run all the time: named, the server parses and plans each once
+ * a connection, which doubles the rate of small batches. Bounded, for texts that vary (a batch size, say).
+ */
+const STATEMENT_NAMES_MAX = 200;
+const statementNames = new Map<string, string>();
+
+function statementName(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined || statementNames.size >= STATEMENT_NAMES_MAX) return known;
+  const name = createHash('sha1').update(text).digest('base64url');
+  statementNames.set(text, name);
+  return name;
+}
+
+/** Runs statements on the engine's pool, or on one of its connections inside a transaction. */
+export function onConnection(connection: Pool | ClientBase): SqlExecutor {
+  return {
+    executeSql(text, values) {
+      // Without parameters a text may hold several statements, which cannot be prepared.
+      if (values === undefined || values.length === 0) return connection.query(text);
+      const name = statementName(text);
+      return connection.query(name === undefined ? { text, values } : { name, text, values });
+    },
+  };
+}
+
+/** Runs statements in a caller's drizzle transaction. */
+export function inTransaction(tx: Transaction): SqlExecutor {
+  return fromDrizzle(tx, sql);
+}
+
+/** Runs `work` in one transaction of the engine's pool. */
+export async function transaction<T>(pool: Pool, work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(onConnection(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    // A connection that could not roll back is thrown away, not pooled.
+    client.release(broken);
+  }
+}

@@ -1,0 +1,110 @@
+import { newId, type RetryPolicy } from '@rota/db';
+import type { Pool } from 'pg';
+
+import type { JobCreator } from '../job-context.ts';
+import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
+import type { Delivery, JobQueue } from '../queue/job-queue.ts';
+import { onConnection, transaction } from '../queue/sql-executors.ts';
+
+/** A run of a job that this process has in hand. Ids are uuids. */
+export type ClaimedJob = {
+  id: string;
+  orgId: string;
+  type: string;
+  input: unknown;
+  createdBy: JobCreator;
+  run: number;
+  attempt: number;
+  maxAttempts: number;
+  retry: RetryPolicy;
+  timeoutSeconds: number;
+  /** Workers this job has lost in a row. */
+  losses: number;
+  delivery: Delivery & { jobId: string };
+};
+
+/**
+ * Moves the delivered jobs to `processing` and opens a run for each, in one statement.
+ *
+ * A row that is `processing` already has lost its worker: its open run ends as `lost`, and the next one
+ * spends no attempt. A delivery whose row names another message, or has ended, claims nothing.
+ */
+const CLAIM = `
+  WITH delivered AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS d (job_id, message_id)
+  ), locked AS (
+    SELECT j.id, j.run, j.status = 'processing' AS lost
+    FROM jobs j JOIN delivered d ON j.id = d.job_id AND j.message_id = d.message_id
+    WHERE j.status IN ('pending', 'processing') AND j.type = ANY ($3::text[])
+    ORDER BY j.id
+    FOR UPDATE OF j
+  ), lost_runs AS (
+    UPDATE job_runs r SET ended_at = now(), outcome = 'lost'
+    FROM locked l WHERE l.lost AND r.job_id = l.id AND r.run = l.run AND r.ended_at IS NULL
+  ), claimed AS (
+    UPDATE jobs j SET
+      status = 'processing', run = j.run + 1, worker_id = $4, started_at = now(), updated_at = now(),
+      attempt = CASE WHEN l.lost THEN j.attempt ELSE j.attempt + 1 END,
+      losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END,
+      progress_percent = 0, progress_message = NULL
+    FROM locked l WHERE j.id = l.id
+    RETURNING j.*
+  ), runs AS (
+    INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, message_id, started_at)
+    SELECT id, run, org_id, attempt, worker_id, message_id, started_at FROM claimed
+  )
+  SELECT id, org_id AS "orgId", type, input, run, attempt, max_attempts AS "maxAttempts", retry, losses,
+         timeout_seconds AS "timeoutSeconds", message_id AS "messageId",
+         json_build_object('kind', created_by_kind, 'id', created_by_id) AS "createdBy"
+  FROM claimed`;
+
+/** Claims what of the deliveries can be run here; the rest is given back or dropped. */
+export async function claim(
+  deps: { pool: Pool; queue: JobQueue; workerId: string; types: readonly string[] },
+  deliveries: readonly Delivery[],
+): Promise<ClaimedJob[]> {
+  const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
+  const { rows } = await onConnection(deps.pool).executeSql(CLAIM, [
+    deliveries.map((delivery) => delivery.jobId),
+    deliveries.map((delivery) => delivery.messageId),
+    deps.types,
+    deps.workerId,
+  ]);
+  const claimed: ClaimedJob[] = rows.map(({ messageId, ...job }) => {
+    const delivery = byMessage.get(messageId);
+    byMessage.delete(messageId);
+    return { ...job, delivery };
+  });
+  if (byMessage.size > 0) await returnDeliveries(deps, [...byMessage.values()]);
+  return claimed;
+}
+
+/** Long enough not to spin on a job that only a newer version can run, short enough for its start. */
+const RETURNED_DELAY_SECONDS = 5;
+
+const RENEW_MESSAGES = `
+  UPDATE jobs j SET message_id = n.new_id
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS n (job_id, message_id, new_id)
+  WHERE j.id = n.job_id AND j.message_id = n.message_id AND j.status IN ('pending', 'processing')
+  RETURNING j.id AS "jobId", j.message_id AS "messageId", j.queue, j.priority`;
+
+/**
+ * Ends messages that start nothing here. A job that still waits for its message (its type has no handler in
+ * this process) gets a fresh, delayed one; messages of rows that are gone or have moved on are dropped.
+ */
+export async function returnDeliveries(
+  { pool, queue }: { pool: Pool; queue: JobQueue },
+  deliveries: readonly Delivery[],
+): Promise<void> {
+  await transaction(pool, async (executor) => {
+    const settled = await queue.complete(deliveries, executor);
+    const held = deliveries.filter((delivery) => delivery.jobId !== null && settled.has(delivery.messageId));
+    const { rows } = await executor.executeSql(RENEW_MESSAGES, [
+      held.map((delivery) => delivery.jobId),
+      held.map((delivery) => delivery.messageId),
+      held.map(() => newId()),
+    ]);
+    const renewed: JobWithMessage[] = rows;
+    await messageJobs(queue, executor, renewed, RETURNED_DELAY_SECONDS);
+  });
+}

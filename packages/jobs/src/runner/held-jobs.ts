@@ -1,0 +1,39 @@
+import type { DeliveryFence, JobQueue } from '../queue/job-queue.ts';
+import { startTimedLoop, type TimedLoop } from '../timed-loop.ts';
+
+/** A third of the heartbeat the queue expects, so that two may go astray. */
+const HEARTBEAT_MS = 3_000;
+
+type Held = { fence: DeliveryFence; onLost: () => void };
+
+/** The messages in this process's hands, kept alive by one heartbeat for all of them. */
+export type HeldJobs = {
+  /** `onLost` is called when the queue has given the message to somebody else. */
+  hold(fence: DeliveryFence, onLost: () => void): void;
+  release(fence: DeliveryFence): void;
+  stop(): Promise<void>;
+};
+
+/** An empty set with its heartbeat running. */
+export function createHeldJobs(deps: { queue: JobQueue; onError(error: unknown): void }): HeldJobs {
+  const held = new Map<string, Held>();
+
+  async function beat(): Promise<void> {
+    const asked = [...held.values()];
+    if (asked.length === 0) return;
+    const alive = await deps.queue.touch(asked.map(({ fence }) => fence));
+    for (const { fence, onLost } of asked) {
+      // It may have been settled while the heartbeat was under way.
+      if (alive.has(fence.messageId) || !held.has(fence.messageId)) continue;
+      held.delete(fence.messageId);
+      onLost();
+    }
+  }
+
+  const loop: TimedLoop = startTimedLoop({ intervalMs: HEARTBEAT_MS, work: beat, onError: deps.onError });
+  return {
+    hold: (fence, onLost) => held.set(fence.messageId, { fence, onLost }),
+    release: ({ messageId }) => held.delete(messageId),
+    stop: () => loop.stop(),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Pool } from 'pg';
+
+import { limits } from '../limits.ts';
+import type { Notifier } from '../notifications.ts';
+import { onConnection } from '../queue/sql-executors.ts';
+import { startTimedLoop } from '../timed-loop.ts';
+
+type RunKey = { id: string; orgId: string; run: number };
+type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** Progress and log lines of all runs of a process, written in sets. */
+export type Journal = {
+  progress(run: RunKey, percent: number, message: string | null): void;
+  log(run: RunKey, level: LogLevel, message: string, fields: Record<string, unknown>): void;
+  /** Writes what is buffered. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Line = { id: string; run: number; at: string; level: LogLevel; message: string; fields: unknown };
+
+const FLUSH_MS = 500;
+/** While the database is away, the oldest lines give way. */
+const BUFFERED_LINES_MAX = 50_000;
+
+const WRITE_PROGRESS = `
+  UPDATE jobs j SET progress_percent = p.percent, progress_message = p.message, updated_at = now()
+  FROM json_to_recordset($1::json) AS p (id uuid, run int, percent smallint, message text)
+  WHERE j.id = p.id AND j.run = p.run AND j.status = 'processing'`;
+
+const WRITE_LINES = `
+  INSERT INTO job_logs (org_id, job_id, run, at, level, message, fields)
+  SELECT j.org_id, j.id, l.run, l.at, l.level, l.message, l.fields
+  FROM ROWS FROM (json_to_recordset($1::json) AS (
+      id uuid, run int, at timestamptz, level text, message text, fields jsonb)) WITH ORDINALITY
+    AS l (id, run, at, level, message, fields, line)
+  JOIN jobs j ON j.id = l.id AND j.run = l.run AND j.status = 'processing'
+  ORDER BY l.line`;
+
+/** Both writes are guarded by the run: a stale worker's lines and progress fall away. */
+export function createJournal(deps: {
+  pool: Pool;
+  notifier: Notifier;
+  now(): Date;
+  onError(error: unknown): void;
+}): Journal {
+  const executor = onConnection(deps.pool);
+  const progress = new Map<string, RunKey & { percent: number; message: string | null }>();
+  let lines: Line[] = [];
+  const touched = new Map<string, RunKey>();
+  let flushing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    if (touched.size === 0) return;
+    const set = { progress: [...progress.values()], lines, touched: [...touched.values()] };
+    progress.clear();
+    touched.clear();
+    lines = [];
+    try {
+      if (set.progress.length > 0) await executor.executeSql(WRITE_PROGRESS, [JSON.stringify(set.progress)]);
+      if (set.lines.length > 0) await executor.executeSql(WRITE_LINES, [JSON.stringify(set.lines)]);
+    } catch (error) {
+      deps.onError(error);
+      lines = [...set.lines, ...lines].slice(-BUFFERED_LINES_MAX);
+      for (const run of set.touched) touched.set(run.id, run);
+      throw error;
+    }
+    deps.notifier.changed(set.touched.map(({ id, orgId }) => ({ jobId: id, orgId })));
+  }
+
+  // Writes follow one another, so that a line never overtakes an earlier one.
+  const flush = () => {
+    flushing = flushing.catch(() => undefined).then(write);
+    return flushing;
+  };
+  const loop = startTimedLoop({ intervalMs: FLUSH_MS, work: flush, onError: () => undefined });
+
+  return {
+    progress(run, percent, message) {
+      touched.set(run.id, run);
+      progress.set(run.id, { ...run, percent, message: message === null ? null : clip(message) });
+    },
+    log(run, level, message, fields) {
+      touched.set(run.id, run);
+      lines.push({ id: run.id, run: run.run, at: deps.now().toISOString(), level, message: clip(message), fields: storable(fields) });
+    },
+    flush,
+    async close() {
+      await loop.stop();
+      await flush().catch(() => undefined);
+    },
+  };
+}
+
+/** Cuts to the limit of a line without leaving half a character. */
+function clip(text: string): string {
+  const clean = text.replaceAll('\0', '␀').toWellFormed();
+  if (Buffer.byteLength(clean) <= limits.logLineBytes) return clean;
+  return `${Buffer.from(clean).subarray(0, limits.logLineBytes - 3).toString('utf8').replace(/�+$/, '')}…`;
+}
+
+function storable(fields: Record<string, unknown>): unknown {
+  let json: string;
+  try {
+    json = JSON.stringify(fields);
+  } catch {
+    return { unstorable: 'the fields of this line are not JSON' };
+  }
+  if (json === '{}') return null;
+  if (Buffer.byteLength(json) > limits.logLineBytes) return { unstorable: `the fields of this line are over ${limits.logLineBytes} bytes` };
+  return JSON.parse(json.replaceAll(String.raw`\u0000`, '␀').toWellFormed());
+}

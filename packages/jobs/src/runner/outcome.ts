@@ -1,0 +1,78 @@
+import type { JobResult } from '../define-job.ts';
+import { PermanentJobError } from '../errors.ts';
+import { retryDelayMs } from '../retry-policy.ts';
+import type { ClaimedJob } from './claim.ts';
+
+/** What people read of a failure. The stack is kept apart, for operators. */
+export type JobError = { code: string; message: string; attempt: number };
+
+/** How a run ended, before it is written. */
+export type RunOutcome =
+  | { outcome: 'completed'; output: unknown }
+  | { outcome: 'retrying'; error: JobError; stack: string | null; retryDelayMs: number }
+  | { outcome: 'failed'; error: JobError; stack: string | null }
+  | { outcome: 'handed_back' };
+
+/** Why a handler's signal was aborted. */
+export class RunAborted extends Error {
+  override readonly name = 'RunAborted';
+  readonly reason: 'timeout' | 'shutdown' | 'lost';
+
+  constructor(reason: RunAborted['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+const MESSAGE_CHARS_MAX = 2_000;
+const STACK_CHARS_MAX = 10_000;
+
+/** The handler returned. */
+export function returned(result: JobResult<unknown>): RunOutcome {
+  return { outcome: 'completed', output: result.output };
+}
+
+/** The job fails, whatever attempts are left. */
+export function failedForGood(job: ClaimedJob, code: string, message: string, cause?: unknown): RunOutcome {
+  return { outcome: 'failed', error: { code, message: clip(message), attempt: job.attempt }, stack: stackOf(cause) };
+}
+
+/**
+ * The handler threw, or was cut off by its signal.
+ * @param random in [0, 1), spreads the delay
+ */
+export function threw(job: ClaimedJob, thrown: unknown, signal: AbortSignal, random: number): RunOutcome {
+  const aborted = signal.reason instanceof RunAborted ? signal.reason : undefined;
+  if (aborted?.reason === 'shutdown') return { outcome: 'handed_back' };
+  if (aborted?.reason !== 'timeout' && thrown instanceof PermanentJobError) {
+    return failedForGood(job, thrown.code, thrown.message, thrown);
+  }
+  const code = aborted?.reason === 'timeout' ? 'timeout' : errorCode(thrown);
+  const message = aborted?.reason === 'timeout' ? aborted.message : errorMessage(thrown);
+  if (job.attempt >= job.maxAttempts) return failedForGood(job, code, message, thrown);
+  return {
+    outcome: 'retrying',
+    error: { code, message: clip(message), attempt: job.attempt },
+    stack: stackOf(thrown),
+    retryDelayMs: retryDelayMs(job.retry, job.attempt, random),
+  };
+}
+
+function errorCode(thrown: unknown): string {
+  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  return 'handler_error';
+}
+
+function errorMessage(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function stackOf(thrown: unknown): string | null {
+  const stack = thrown instanceof Error ? thrown.stack : undefined;
+  return stack === undefined ? null : storable(stack).slice(0, STACK_CHARS_MAX);
+}
+
+const clip = (message: string): string => storable(message).slice(0, MESSAGE_CHARS_MAX).toWellFormed();
+
+/** PostgreSQL's text holds no NUL. */
+const storable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();

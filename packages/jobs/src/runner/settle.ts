@@ -1,0 +1,159 @@
+import { newId } from '@rota/db';
+import type { Pool } from 'pg';
+
+import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
+import type { Notifier } from '../notifications.ts';
+import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import { transaction } from '../queue/sql-executors.ts';
+import type { ClaimedJob } from './claim.ts';
+import type { RunOutcome } from './outcome.ts';
+
+export type RunResult = { job: ClaimedJob; result: RunOutcome };
+
+/**
+ * Writes the ends of runs: rows, runs and messages of a whole set in one transaction.
+ * Message first, row second, ids sorted: settling workers never wait for each other in a circle.
+ */
+const SETTLE = `
+  WITH settled AS (
+    SELECT * FROM json_to_recordset($1::json) AS s (
+      id uuid, run int, outcome text, output jsonb, error jsonb, stack text, "retryDelayMs" float8, "newMessageId" uuid)
+  ), locked AS (
+    SELECT s.* FROM jobs j JOIN settled s ON s.id = j.id
+    WHERE j.run = s.run AND j.status = 'processing'
+    ORDER BY j.id FOR UPDATE OF j
+  ), moved AS (
+    UPDATE jobs j SET
+      status = CASE l.outcome WHEN 'handed_back' THEN 'pending' ELSE l.outcome END,
+      output = l.output,
+      error = CASE WHEN l.outcome IN ('failed', 'retrying') THEN l.error WHEN l.outcome = 'completed' THEN NULL ELSE j.error END,
+      error_stack = CASE WHEN l.outcome IN ('failed', 'retrying') THEN l.stack WHEN l.outcome = 'completed' THEN NULL ELSE j.error_stack END,
+      attempt = CASE l.outcome WHEN 'handed_back' THEN j.attempt - 1 ELSE j.attempt END,
+      losses = 0,
+      message_id = l."newMessageId",
+      next_retry_at = CASE l.outcome WHEN 'retrying' THEN now() + l."retryDelayMs" * interval '1 millisecond' END,
+      progress_percent = CASE l.outcome WHEN 'completed' THEN 100 ELSE j.progress_percent END,
+      finished_at = CASE WHEN l.outcome IN ('completed', 'failed') THEN now() END,
+      dead_lettered_at = CASE l.outcome WHEN 'failed' THEN now() END,
+      updated_at = now()
+    FROM locked l WHERE j.id = l.id
+    RETURNING j.id, j.run, j.queue, j.priority, j.message_id
+  ), runs AS (
+    UPDATE job_runs r SET ended_at = now(), outcome = s.outcome, error = s.error, error_stack = s.stack
+    FROM moved m JOIN settled s ON s.id = m.id AND s.run = m.run
+    WHERE r.job_id = m.id AND r.run = m.run
+  )
+  SELECT id AS "jobId", queue, priority, message_id AS "messageId" FROM moved`;
+
+/** One set is at most so large; what comes in the meantime is the next set. */
+const SET_SIZE_MAX = 128;
+const RETRY_MS = 500;
+
+/** Ends runs in sets: what arrives while one set is written is the next set. */
+export type Settler = {
+  /** Resolves when the end is written, or when it turned out that this process had lost the job. */
+  settle(result: RunResult): Promise<void>;
+};
+
+type SettlerDeps = {
+  pool: Pool;
+  queue: JobQueue;
+  notifier: Notifier;
+  /** Writes buffered progress and log lines: they belong before the end. */
+  flushJournal(): Promise<void>;
+  onError(error: unknown, fields: Record<string, unknown>): void;
+};
+
+type Waiting = RunResult & { done: () => void };
+
+/** A settler for one process. Ends that cannot be written now are tried again until the database is back. */
+export function createSettler(deps: SettlerDeps): Settler {
+  const waiting: Waiting[] = [];
+  let writing = false;
+
+  async function writeAll(): Promise<void> {
+    writing = true;
+    while (waiting.length > 0) {
+      const set = waiting.splice(0, SET_SIZE_MAX);
+      await deps.flushJournal();
+      await writeOrHalve(deps, set);
+      for (const { done } of set) done();
+    }
+    writing = false;
+  }
+
+  return {
+    settle: (result) =>
+      new Promise((done) => {
+        waiting.push({ ...result, done });
+        // The next tick: ends of one tick are one set.
+        if (!writing) setImmediate(() => void (writing || writeAll()));
+      }),
+  };
+}
+
+async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {
+  for (;;) {
+    try {
+      await write(deps, set);
+      return;
+    } catch (error) {
+      deps.onError(error, { jobs: set.length });
+      if (isRefused(error)) {
+        if (set.length === 1) return failUnwritable(deps, set[0], error);
+        const middle = Math.ceil(set.length / 2);
+        await writeOrHalve(deps, set.slice(0, middle));
+        return writeOrHalve(deps, set.slice(middle));
+      }
+      await new Promise((resume) => setTimeout(resume, RETRY_MS));
+    }
+  }
+}
+
+/** A single end that PostgreSQL refuses as data becomes a failure that says so, written without that data. */
+async function failUnwritable(deps: SettlerDeps, refused: RunResult | undefined, cause: unknown): Promise<void> {
+  if (refused === undefined) return;
+  const { job } = refused;
+  const message = `The end of the job could not be stored: ${cause instanceof Error ? cause.message : 'unknown error'}`;
+  const result: RunOutcome = { outcome: 'failed', error: { code: 'output_invalid', message, attempt: job.attempt }, stack: null };
+  await write(deps, [{ job, result }]).catch((error: unknown) => deps.onError(error, { jobId: job.id }));
+}
+
+/** Classes 22 (data) and 23 (constraint): the same set would be refused again. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+}
+
+async function write({ pool, queue, notifier, onError }: SettlerDeps, set: readonly RunResult[]): Promise<void> {
+  const wakes = await transaction(pool, async (executor) => {
+    const held = await queue.complete(
+      set.map(({ job }) => job.delivery),
+      executor,
+    );
+    const mine = set.filter(({ job }) => held.has(job.delivery.messageId));
+    const moved = await moveRows(executor, mine);
+    if (moved.length < set.length) onError('a run ended after its job had moved on', { lost: set.length - moved.length });
+    return messageJobs(queue, executor, moved.filter(hasMessage));
+  });
+  for (const name of wakes) notifier.wake(name);
+  notifier.changed(set.map(({ job }) => ({ orgId: job.orgId, jobId: job.id })));
+}
+
+/** Only a job that was handed back has a message again. */
+type MovedJob = Omit<JobWithMessage, 'messageId'> & { messageId: string | null };
+
+const hasMessage = (job: MovedJob): job is JobWithMessage => job.messageId !== null;
+
+async function moveRows(
+  executor: SqlExecutor,
+  set: readonly RunResult[],
+): Promise<MovedJob[]> {
+  const payload = set.map(({ job, result }) => ({
+    id: job.id,
+    run: job.run,
+    ...result,
+    newMessageId: result.outcome === 'handed_back' ? newId() : null,
+  }));
+  const { rows } = await executor.executeSql(SETTLE, [JSON.stringify(payload)]);
+  return rows;
+}

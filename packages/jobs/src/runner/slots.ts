@@ -1,0 +1,38 @@
+/** Places for jobs at once in a process, shared by its queues: reserved before a fetch, so that nothing is held that cannot run. */
+export type Slots = {
+  readonly total: number;
+  inUse(): number;
+  /** Waits for a free slot and takes up to `max`; 0 once closed. */
+  reserve(max: number): Promise<number>;
+  release(count: number): void;
+  /** Nothing is given out any more. */
+  close(): void;
+};
+
+/** `total` free slots. */
+export function createSlots(total: number): Slots {
+  let free = total;
+  let closed = false;
+  const waiting: (() => void)[] = [];
+
+  return {
+    total,
+    inUse: () => total - free,
+    async reserve(max) {
+      while (free === 0 && !closed) await new Promise<void>((resume) => waiting.push(resume));
+      if (closed) return 0;
+      // Powers of two: the fetch statement holds its size, and few texts stay prepared.
+      const count = 2 ** Math.floor(Math.log2(Math.min(free, max)));
+      free -= count;
+      return count;
+    },
+    release(count) {
+      free += count;
+      if (count > 0) waiting.shift()?.();
+    },
+    close() {
+      closed = true;
+      for (const resume of waiting.splice(0)) resume();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Pool } from 'pg';
+
+import type { Delivery, JobQueue } from '../queue/job-queue.ts';
+import type { JobHandlerRegistry } from '../registry.ts';
+import { claim, returnDeliveries, type ClaimedJob } from './claim.ts';
+import type { ContextDeps } from './context.ts';
+import type { HeldJobs } from './held-jobs.ts';
+import { RunAborted } from './outcome.ts';
+import { runUserJob } from './run-user-job.ts';
+import type { Settler } from './settle.ts';
+import type { Slots } from './slots.ts';
+
+/** After its signal at a shutdown, a handler has so long to stop before its job is handed back. */
+const ABORT_GRACE_MS = 5_000;
+
+type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void>; written: Promise<void> };
+
+export type UserJobRunner = {
+  /** Claims and starts the delivered jobs; answers how many slots they took. */
+  begin(deliveries: Delivery[]): Promise<number>;
+  /** Waits for the runs in hand, then aborts them, then hands back what is left: no attempt is spent. */
+  stop(graceMs: number): Promise<void>;
+};
+
+type RunnerDeps = ContextDeps & {
+  pool: Pool;
+  queue: JobQueue;
+  registry: JobHandlerRegistry;
+  workerId: string;
+  slots: Slots;
+  held: HeldJobs;
+  settler: Settler;
+  random(): number;
+};
+
+/** Runs user jobs: claim → run with timeout and signal → settle. */
+export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
+  const active = new Map<string, ActiveRun>();
+  const types = deps.registry.userJobTypes();
+
+  function start(job: ClaimedJob): void {
+    const handler = deps.registry.findUserJob(job.type);
+    if (handler === undefined) throw new Error(`${job.type} was claimed without a handler`);
+    const controller = new AbortController();
+    deps.held.hold(job.delivery, () => {
+      controller.abort(new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'));
+    });
+    const run = runUserJob(deps, handler, job, controller);
+    const written = run.outcome
+      .then((result) => deps.settler.settle({ job, result }))
+      .finally(() => deps.held.release(job.delivery));
+    // The slot stays taken as long as the handler runs, even past its timeout.
+    const ended = run.ended.finally(() => {
+      active.delete(job.id);
+      deps.slots.release(1);
+    });
+    active.set(job.id, { job, controller, ended, written });
+  }
+
+  return {
+    async begin(deliveries) {
+      // A job whose handler ignores its signal may come back to this process: never a second run beside it.
+      const [still, fresh] = partition(deliveries, ({ jobId }) => jobId !== null && active.has(jobId));
+      if (still.length > 0) await returnDeliveries(deps, still);
+      const jobs = fresh.length > 0 ? await claim({ ...deps, types }, fresh) : [];
+      for (const job of jobs) start(job);
+      return jobs.length;
+    },
+
+    async stop(graceMs) {
+      const runs = [...active.values()];
+      const ended = Promise.all(runs.map((run) => run.ended));
+      await within(graceMs, ended);
+      for (const { job, controller } of active.values()) {
+        controller.abort(new RunAborted('shutdown', `The worker is shutting down; ${job.type} will run again.`));
+      }
+      await within(ABORT_GRACE_MS, ended);
+      const unended = [...active.values()];
+      await Promise.all(unended.map(({ job }) => deps.settler.settle({ job, result: { outcome: 'handed_back' } })));
+      await Promise.all(runs.filter((run) => !active.has(run.job.id)).map((run) => run.written));
+    },
+  };
+}
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const time = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([work, time]);
+  clearTimeout(timer);
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}

@@ -1,0 +1,161 @@
+import type { Database } from '@rota/db';
+import type { Pool } from 'pg';
+
+import type { EngineLogger } from './engine-logger.ts';
+import type { JobResources, SystemJobResources } from './job-context.ts';
+import { reconcile } from './maintenance/reconcile.ts';
+import { WAKE_CHANNEL, type Notifier } from './notifications.ts';
+import { promoteDueJobs } from './promote.ts';
+import type { JobQueue } from './queue/job-queue.ts';
+import { toQueueName } from './queue/queue-name.ts';
+import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
+import type { JobHandlerRegistry } from './registry.ts';
+import type { JobScope } from './runner/context.ts';
+import { createHeldJobs } from './runner/held-jobs.ts';
+import { createJournal } from './runner/journal.ts';
+import { startPump, type Pump } from './runner/pump.ts';
+import { runSystemJob } from './runner/run-system-job.ts';
+import { createSettler } from './runner/settle.ts';
+import { createSlots } from './runner/slots.ts';
+import { createUserJobRunner } from './runner/user-job-runner.ts';
+import { startTimedLoop } from './timed-loop.ts';
+
+/** The net under lost notifications. */
+const POLL_MS = 1_000;
+/** System jobs are due by the minute. */
+const SYSTEM_POLL_MS = 5_000;
+const PROMOTE_MS = 500;
+const RECONCILE_MS = 10_000;
+
+export type ListenOptions = {
+  channels: string[];
+  onNotification(channel: string, payload: string): void;
+  /** Notifications may have been missed. */
+  onReconnect(): void;
+};
+
+export type WorkerOptions = {
+  /** Names this process in runs and logs. */
+  workerId: string;
+  /** The engine role's pool. */
+  pool: Pool;
+  /** The app role's database, for handlers. */
+  db: Database;
+  /** Started with `supervise`. */
+  queue: JobQueue;
+  /** Sealed. */
+  registry: JobHandlerRegistry;
+  notifier: Notifier;
+  /** Opens a connection of its own that listens. */
+  listen(options: ListenOptions): { ready: Promise<void>; close(): Promise<void> };
+  /** Jobs at once. Default 5. */
+  concurrency?: number;
+  resources(scope: JobScope): JobResources;
+  systemResources(): SystemJobResources;
+  logger: EngineLogger;
+  now(): Date;
+  random(): number;
+};
+
+/** A running worker. */
+export type Worker = {
+  slotsInUse(): number;
+  /**
+   * Stops claiming, waits up to `graceMs` for the jobs in hand, then aborts their signals and hands back what
+   * is left after 5 s more. No attempt is spent. Ends when everything is written.
+   */
+  stop(graceMs: number): Promise<void>;
+};
+
+/** Starts to run jobs, in this process, until it is stopped. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { pool, queue, notifier, registry, logger } = options;
+  const report = (message: string) => (error: unknown) => logger.error({ err: error, workerId: options.workerId }, message);
+
+  const slots = createSlots(options.concurrency ?? 5);
+  const held = createHeldJobs({ queue, onError: report('heartbeat failed') });
+  const journal = createJournal({ pool, notifier, now: options.now, onError: report('progress and log lines could not be written') });
+  const settler = createSettler({
+    pool,
+    queue,
+    notifier,
+    flushJournal: () => journal.flush().catch(() => undefined),
+    onError: (error, fields) => logger.error({ err: error, ...fields }, 'ends of runs could not be written'),
+  });
+  const runner = createUserJobRunner({ ...options, slots, held, journal, settler });
+  const shutdown = new AbortController();
+  const running = new Set<Promise<void>>();
+
+  const userPump = startPump({
+    queue,
+    queueName: DEFAULT_QUEUE,
+    slots,
+    pollMs: POLL_MS,
+    begin: (deliveries) => runner.begin(deliveries),
+    onError: report('fetching jobs failed'),
+  });
+  const systemPumps = registry.systemJobTypes().map((type) => startSystemPump(type));
+  const loops = [
+    startTimedLoop({ intervalMs: PROMOTE_MS, work: () => promoteDueJobs(options), onError: report('promoting due jobs failed') }),
+    startTimedLoop({ intervalMs: RECONCILE_MS, work: reconcileOnce, onError: report('reconciling rows and messages failed') }),
+  ];
+  const listener = options.listen({
+    channels: [WAKE_CHANNEL],
+    onNotification: (_channel, queueName) => {
+      if (queueName === DEFAULT_QUEUE) userPump.poke();
+    },
+    onReconnect: () => userPump.poke(),
+  });
+  await listener.ready;
+
+  function startSystemPump(type: string): Pump {
+    const ownSlot = createSlots(1);
+    const pump = startPump({
+      queue,
+      queueName: toQueueName(type),
+      slots: ownSlot,
+      pollMs: SYSTEM_POLL_MS,
+      onError: report('running a system job failed'),
+      async begin(deliveries) {
+        const handler = registry.findSystemJob(type);
+        for (const delivery of deliveries) {
+          if (handler === undefined) continue;
+          const run = runSystemJob({ ...options, held, resources: options.systemResources }, handler, delivery, shutdown.signal)
+            .catch(report('a system job could not be settled'))
+            .finally(() => {
+              running.delete(run);
+              ownSlot.release(1);
+            });
+          running.add(run);
+        }
+        return deliveries.length;
+      },
+    });
+    return {
+      poke: pump.poke,
+      stop: () => {
+        ownSlot.close();
+        return pump.stop();
+      },
+    };
+  }
+
+  async function reconcileOnce(): Promise<void> {
+    const renewed = await reconcile(options);
+    if (renewed > 0) logger.warn({ jobs: renewed }, 'jobs without a message were given a new one');
+  }
+
+  return {
+    slotsInUse: () => slots.inUse(),
+    async stop(graceMs) {
+      slots.close();
+      await listener.close();
+      await Promise.all([userPump, ...systemPumps, ...loops].map((loop) => loop.stop()));
+      shutdown.abort();
+      await runner.stop(graceMs);
+      await Promise.all(running);
+      await journal.close();
+      await held.stop();
+    },
+  };
+}
