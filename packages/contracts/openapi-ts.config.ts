@@ -24,7 +24,9 @@ export function openApiTsConfig(directory: string): UserConfig[] {
           // Members that the contract does not know are violations, at any depth, in requests as in our own replies.
           $resolvers: {
             object: (ctx) =>
-              ctx.nodes.additionalProperties(ctx) ? ctx.nodes.base(ctx) : ctx.$(ctx.symbols.z).attr('strictObject').call(ctx.nodes.shape(ctx)),
+              ctx.nodes.additionalProperties(ctx)
+                ? ctx.nodes.base(ctx)
+                : ctx.$(ctx.plugin.imports.z).attr('strictObject').call(ctx.nodes.shape(ctx)),
           },
         },
       ],

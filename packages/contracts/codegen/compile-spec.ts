@@ -1,31 +1,50 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 import { parse, stringify } from 'yaml';
-import type { Json, OpenApiDocument } from './open-api-document.ts';
-
-const run = promisify(execFile);
+import * as z from 'zod';
+import { isJsonObject, readDocument, type Json, type OpenApiDocument } from './open-api-document.ts';
 
 /**
  * Compiles `spec/` and writes `openapi.yaml` and `openapi.json` into `outputDirectory`. Throws with the compiler's own
  * words when the specification is wrong, warnings included.
  */
-export async function compileSpec(packageDirectory: string, outputDirectory: string): Promise<OpenApiDocument> {
-  const compiler = join(dirname(createRequire(import.meta.url).resolve('@typespec/compiler/package.json')), 'cmd', 'tsp.js');
-  const options = ['--warn-as-error', '--option', `@typespec/openapi3.emitter-output-dir=${outputDirectory}`];
-  try {
-    await run(process.execPath, [compiler, 'compile', 'spec/main.tsp', ...options], { cwd: packageDirectory });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`The specification does not compile.\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
-  }
+export async function compileSpec(
+  packageDirectory: string,
+  outputDirectory: string,
+): Promise<OpenApiDocument> {
+  await runCompiler(packageDirectory, outputDirectory);
   const yamlFile = join(outputDirectory, 'openapi.yaml');
-  const document = withAdditionalProperties(parse(await readFile(yamlFile, 'utf8')) as Json);
+  const emitted = z.json().parse(parse(await readFile(yamlFile, 'utf8')));
+  const document = withAdditionalProperties(emitted);
   await writeFile(yamlFile, stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }));
   await writeFile(join(outputDirectory, 'openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
-  return document as unknown as OpenApiDocument;
+  return readDocument(document);
+}
+
+async function runCompiler(packageDirectory: string, outputDirectory: string): Promise<void> {
+  const manifest = createRequire(import.meta.url).resolve('@typespec/compiler/package.json');
+  const output = `@typespec/openapi3.emitter-output-dir=${outputDirectory}`;
+  const compiler = spawn(
+    process.execPath,
+    [
+      join(dirname(manifest), 'cmd', 'tsp.js'),
+      'compile',
+      'spec/main.tsp',
+      '--warn-as-error',
+      '--option',
+      output,
+    ],
+    { cwd: packageDirectory, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const exit = new Promise<number | null>((resolve, reject) => {
+    compiler.on('error', reject);
+    compiler.on('close', resolve);
+  });
+  const [code, ...words] = await Promise.all([exit, text(compiler.stdout), text(compiler.stderr)]);
+  if (code !== 0) throw new Error(`The specification does not compile.\n${words.join('')}`);
 }
 
 /**
@@ -34,7 +53,7 @@ export async function compileSpec(packageDirectory: string, outputDirectory: str
  */
 export function withAdditionalProperties(value: Json): Json {
   if (Array.isArray(value)) return value.map(withAdditionalProperties);
-  if (value === null || typeof value !== 'object') return value;
+  if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).map(([key, member]): [string, Json] => [
     key === 'unevaluatedProperties' ? 'additionalProperties' : key,
     withAdditionalProperties(member),

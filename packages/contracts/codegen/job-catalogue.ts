@@ -18,11 +18,14 @@ export interface JobDeclaration {
 export async function readJobDeclarations(specDirectory: string): Promise<JobDeclaration[]> {
   const names = (await readdir(join(specDirectory, 'jobs'))).filter((name) => name.endsWith('.tsp'));
   const declarations = await Promise.all(
-    names.map(async (name) => jobDeclarationsIn(`jobs/${name}`, await readFile(join(specDirectory, 'jobs', name), 'utf8'))),
+    names.map(async (name) =>
+      jobDeclarationsIn(`jobs/${name}`, await readFile(join(specDirectory, 'jobs', name), 'utf8')),
+    ),
   );
-  const sorted = declarations.flat().sort((a, b) => (a.type < b.type ? -1 : 1));
+  const sorted = declarations.flat().toSorted((a, b) => (a.type < b.type ? -1 : 1));
   const twice = sorted.find((declaration, index) => declaration.type === sorted[index - 1]?.type);
-  if (twice) throw new Error(`The job type ${twice.type} is declared twice, in ${twice.file} the second time`);
+  if (twice)
+    throw new Error(`The job type ${twice.type} is declared twice, in ${twice.file} the second time`);
   return sorted;
 }
 
@@ -30,7 +33,8 @@ export async function readJobDeclarations(specDirectory: string): Promise<JobDec
 export function jobDeclarationsIn(file: string, source: string): JobDeclaration[] {
   const models = parse(source).statements.filter((node) => node.kind === SyntaxKind.ModelStatement);
   const declarations = models.flatMap((model) => jobDeclaration(file, model) ?? []);
-  if (declarations.length === 0) throw new Error(`${file} declares no job: model XJob is JobOf<"area:verb", XInput, XOutput>`);
+  if (declarations.length === 0)
+    throw new Error(`${file} declares no job: model XJob is JobOf<"area:verb", XInput, XOutput>`);
   return declarations;
 }
 
@@ -43,7 +47,8 @@ function jobDeclaration(file: string, model: ModelStatementNode): JobDeclaration
     throw new Error(`${file}: the type of ${name} must be written as "area:verb"`);
   }
   if (!name.endsWith('Job')) throw new Error(`${file}: the model ${name} must end in Job`);
-  if (input?.kind !== SyntaxKind.TypeReference) throw new Error(`${file}: the input of ${name} must be a named model`);
+  if (input?.kind !== SyntaxKind.TypeReference)
+    throw new Error(`${file}: the input of ${name} must be a named model`);
   return { file, model: name, type: type.value, input: identifierOf(input) };
 }
 

@@ -55,7 +55,9 @@ function printReply(reply: ReplyDescription): string {
 }
 
 function printRecord(record: Record<string, string>): string {
-  const members = Object.entries(record).map(([name, value]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: '${value}'`);
+  const members = Object.entries(record).map(
+    ([name, value]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: '${value}'`,
+  );
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 

@@ -1,5 +1,6 @@
-import { resolveReference, schemaName } from './open-api-document.ts';
-import type { Json, JsonObject, OpenApiDocument, Schema } from './open-api-document.ts';
+import * as z from 'zod';
+import { findSchema, isJsonObject, readSchema, schemaName } from './open-api-document.ts';
+import type { Json, JsonObject, OpenApiDocument } from './open-api-document.ts';
 
 /** A job type, as the generated catalogue has it. */
 export interface JobTypeDescription {
@@ -15,60 +16,89 @@ export interface JobTypeDescription {
   defaults: JsonObject;
 }
 
+/** What a file of `spec/jobs/` says in `@extension("x-rota-job", …)`. */
+const zJobExtension = z.strictObject({
+  category: z.string().min(1),
+  retired: z.boolean().default(false),
+  defaults: z
+    .strictObject({
+      priority: z.enum(['high', 'normal', 'low']).default('normal'),
+      maxAttempts: z.int().min(1).max(100).default(5),
+      timeoutSeconds: z.int().min(1).max(82_800).default(3600),
+      retry: z.record(z.string(), z.json()).default({}),
+    })
+    .prefault({}),
+});
+
+const zJobSchema = z.object({
+  description: z.string().min(1),
+  properties: z.object({
+    type: z.object({ enum: z.tuple([z.string()]) }),
+    input: z.object({ $ref: z.string() }),
+    output: z.object({
+      anyOf: z.tuple([z.object({ $ref: z.string() }), z.object({ type: z.literal('null') })]),
+    }),
+  }),
+});
+
 /** All job types: the schemas that carry `x-rota-job`, in the order of the types' names. */
 export function readJobTypes(document: OpenApiDocument): JobTypeDescription[] {
   return Object.entries(document.components.schemas)
     .filter(([, schema]) => schema['x-rota-job'] !== undefined)
     .map(([model, schema]) => describeJobType(document, model, schema))
-    .sort((a, b) => (a.type < b.type ? -1 : 1));
+    .toSorted((a, b) => (a.type < b.type ? -1 : 1));
 }
 
-function describeJobType(document: OpenApiDocument, model: string, schema: Schema): JobTypeDescription {
-  const properties = schema['properties'] as Record<string, Schema>;
-  const declared = schema['x-rota-job'] as { category?: string; retired?: boolean; defaults?: JsonObject };
-  const [type] = properties['type']?.['enum'] as string[];
-  const [output] = properties['output']?.['anyOf'] as Schema[];
-  const description = schema['description'];
-  if (!type || !declared.category || typeof description !== 'string') {
-    throw new Error(`${model} needs a type, a description and a category in x-rota-job`);
-  }
-  const names = { input: schemaName(properties['input'], `${model}.input`), output: schemaName(output, `${model}.output`) };
+function describeJobType(document: OpenApiDocument, model: string, schema: JsonObject): JobTypeDescription {
+  const { category, retired, defaults } = zJobExtension.parse(schema['x-rota-job']);
+  const { description, properties } = zJobSchema.parse(schema);
+  const input = schemaName(properties.input, `${model}.input`);
+  const output = schemaName(properties.output.anyOf[0], `${model}.output`);
   return {
-    type,
-    category: declared.category,
+    type: properties.type.enum[0],
+    category,
     description: description.replaceAll(/\s+/g, ' '),
-    retired: declared.retired ?? false,
-    ...names,
-    inputSchema: selfContained(document, names.input),
-    outputSchema: selfContained(document, names.output),
-    defaults: { priority: 'normal', maxAttempts: 5, timeoutSeconds: 3600, ...declared.defaults, retry: retryDefaults(document, declared.defaults) },
+    retired,
+    input,
+    output,
+    inputSchema: selfContained(document, input),
+    outputSchema: selfContained(document, output),
+    defaults: { ...defaults, retry: { ...generalRetryPolicy(document), ...defaults.retry } },
   };
 }
 
-/** The retry policy of a type: the contract's defaults, under what the type declares. */
-function retryDefaults(document: OpenApiDocument, defaults: JsonObject | undefined): JsonObject {
-  const properties = document.components.schemas['RetryPolicyRequest']?.['properties'] as Record<string, JsonObject>;
-  const general = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, property['default'] ?? null]));
-  return { ...general, ...(defaults?.['retry'] as JsonObject | undefined) };
+/** The retry policy of a type that declares none: the defaults that the contract gives a request. */
+function generalRetryPolicy(document: OpenApiDocument): JsonObject {
+  const { properties } = readSchema(findSchema(document, '#/components/schemas/RetryPolicyRequest'));
+  return Object.fromEntries(
+    Object.entries(properties ?? {}).map(([name, property]) => [name, property['default'] ?? null]),
+  );
 }
 
-/** The JSON Schema of a model with every reference put in its place, closed to unknown members as the validators are. */
+/**
+ * The JSON Schema of a model with every reference put in its place, closed to unknown members as the validators are.
+ */
 function selfContained(document: OpenApiDocument, model: string): JsonObject {
-  const schema = inline(document, { $ref: `#/components/schemas/${model}` }, []) as JsonObject;
+  const schema = inlineObject(document, { $ref: `#/components/schemas/${model}` }, []);
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema };
 }
 
 function inline(document: OpenApiDocument, value: Json, trail: readonly string[]): Json {
   if (Array.isArray(value)) return value.map((item) => inline(document, item, trail));
-  if (value === null || typeof value !== 'object') return value;
+  return isJsonObject(value) ? inlineObject(document, value, trail) : value;
+}
+
+function inlineObject(document: OpenApiDocument, value: JsonObject, trail: readonly string[]): JsonObject {
   const { $ref: reference, ...rest } = value;
   if (typeof reference === 'string') {
     if (trail.includes(reference)) throw new Error(`${reference} holds itself; job schemas must be finite`);
-    const target = inline(document, resolveReference(document, reference) as Json, [...trail, reference]) as JsonObject;
-    return { ...target, ...(inline(document, rest, trail) as JsonObject) };
+    const target = inlineObject(document, findSchema(document, reference), [...trail, reference]);
+    return { ...target, ...inlineObject(document, rest, trail) };
   }
-  const members = Object.entries(value).map(([key, member]): [string, Json] => [key, inline(document, member, trail)]);
-  const schema = Object.fromEntries(members.filter(([key]) => !key.startsWith('x-')));
-  const isObject = schema['type'] === 'object' && schema['properties'] !== undefined;
-  return isObject ? { ...schema, additionalProperties: schema['additionalProperties'] ?? false } : schema;
+  const members = Object.entries(value)
+    .filter(([key]) => !key.startsWith('x-'))
+    .map(([key, member]): [string, Json] => [key, inline(document, member, trail)]);
+  const schema = Object.fromEntries(members);
+  const isClosed = schema['type'] === 'object' && schema['properties'] !== undefined;
+  return isClosed ? { ...schema, additionalProperties: schema['additionalProperties'] ?? false } : schema;
 }

@@ -1,5 +1,11 @@
-import { resolveReference, schemaName } from './open-api-document.ts';
-import type { OpenApiDocument, OperationObject, Parameter, Reference, ResponseObject, Schema } from './open-api-document.ts';
+import { findParameter, findSchema, readSchema, schemaName } from './open-api-document.ts';
+import type {
+  OpenApiDocument,
+  OperationObject,
+  Parameter,
+  ResponseObject,
+  Schema,
+} from './open-api-document.ts';
 
 /** What a query value is read as; `array` is an array of texts. */
 export type QueryKind = 'number' | 'boolean' | 'array' | 'string';
@@ -32,9 +38,11 @@ export interface OperationDescription {
 /** All operations; concrete paths before templated ones, so that a router that takes the first match takes the right one. */
 export function readOperations(document: OpenApiDocument): OperationDescription[] {
   return Object.entries(document.paths)
-    .sort(([a], [b]) => comparePaths(a, b))
+    .toSorted(([a], [b]) => comparePaths(a, b))
     .flatMap(([pathTemplate, verbs]) =>
-      Object.entries(verbs).map(([method, operation]) => describeOperation(document, pathTemplate, method, operation)),
+      Object.entries(verbs).map(([method, operation]) =>
+        describeOperation(document, pathTemplate, method, operation),
+      ),
     );
 }
 
@@ -44,7 +52,7 @@ function describeOperation(
   method: string,
   operation: OperationObject,
 ): OperationDescription {
-  const parameters = (operation.parameters ?? []).map((parameter) => resolveParameter(document, parameter));
+  const parameters = operation.parameters.map((parameter) => resolveParameter(document, parameter));
   const [tag, ...moreTags] = operation.tags;
   if (!tag || moreTags.length > 0) throw new Error(`${operation.operationId} needs exactly one tag`);
   return {
@@ -58,30 +66,31 @@ function describeOperation(
     query: Object.fromEntries(
       parameters
         .filter((parameter) => parameter.in === 'query')
-        .map((parameter) => [parameter.name, queryKind(document, parameter.schema, `${operation.operationId}?${parameter.name}`)]),
+        .map((parameter) => [
+          parameter.name,
+          queryKind(document, parameter.schema, `${operation.operationId}?${parameter.name}`),
+        ]),
     ),
     body: bodyKind(operation),
-    replies: Object.entries(operation.responses).map(([status, response]) => describeReply(operation.operationId, Number(status), response)),
+    replies: Object.entries(operation.responses).map(([status, response]) =>
+      describeReply(operation.operationId, Number(status), response),
+    ),
   };
 }
 
-function resolveParameter(document: OpenApiDocument, parameter: Parameter | Reference): Parameter {
-  return '$ref' in parameter ? (resolveReference(document, parameter.$ref) as Parameter) : parameter;
+function resolveParameter(
+  document: OpenApiDocument,
+  parameter: OperationObject['parameters'][number],
+): Parameter {
+  return '$ref' in parameter ? findParameter(document, parameter.$ref) : parameter;
 }
 
 function queryKind(document: OpenApiDocument, schema: Schema, where: string): QueryKind {
-  const resolved = schema.$ref ? (resolveReference(document, schema.$ref) as Schema) : schema;
-  switch (resolved['type']) {
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'boolean':
-      return 'boolean';
-    case 'string':
-      return 'string';
-    case 'array':
-      if (queryKind(document, resolved['items'] as Schema, where) === 'string') return 'array';
-  }
+  const resolved = schema.$ref ? readSchema(findSchema(document, schema.$ref)) : schema;
+  if (resolved.type === 'integer' || resolved.type === 'number') return 'number';
+  if (resolved.type === 'boolean' || resolved.type === 'string') return resolved.type;
+  if (resolved.type === 'array' && queryKind(document, readSchema(resolved.items), where) === 'string')
+    return 'array';
   throw new Error(`${where}: a query value is a number, a boolean, a string or an array of strings`);
 }
 
@@ -97,12 +106,21 @@ function describeReply(operationId: string, status: number, response: ResponseOb
   const [content, ...more] = Object.entries(response.content ?? {});
   if (more.length > 0) throw new Error(`${operationId} ${status}: one content type a status`);
   const headers = Object.fromEntries(
-    Object.entries(response.headers ?? {}).map(([name, header]) => [name, header.required ? ('required' as const) : ('optional' as const)]),
+    Object.entries(response.headers ?? {}).map(([name, header]) => [
+      name,
+      header.required ? ('required' as const) : ('optional' as const),
+    ]),
   );
   if (!content) return { status, kind: 'empty', contentType: null, schema: null, headers };
   const [contentType, { schema }] = content;
   const kind = replyKind(contentType);
-  return { status, kind, contentType, schema: kind === 'binary' ? null : schemaName(schema, `${operationId} ${status}`), headers };
+  return {
+    status,
+    kind,
+    contentType,
+    schema: kind === 'binary' ? null : schemaName(schema, `${operationId} ${status}`),
+    headers,
+  };
 }
 
 function replyKind(contentType: string): ReplyDescription['kind'] {

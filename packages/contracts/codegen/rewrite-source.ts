@@ -11,7 +11,9 @@ const runtimeNotice = `// @ts-nocheck The generator's runtime, copied as it is: 
  * @param file - Its path in the package, with `/`.
  */
 export function rewriteSource(file: string, source: string): string {
-  const rewritten = runtimeDirectories.test(file) ? `${runtimeNotice}\n${source}` : allowUndefinedMembers(source);
+  const rewritten = runtimeDirectories.test(file)
+    ? `${runtimeNotice}\n${source}`
+    : allowUndefinedMembers(source);
   return `${rewritten.trimEnd()}\n`;
 }
 

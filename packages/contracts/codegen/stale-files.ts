@@ -25,14 +25,19 @@ export async function findStaleFiles(packageDirectory: string): Promise<string[]
 }
 
 /** The names under which two sets of files differ, sorted. */
-export function differences(actual: ReadonlyMap<string, string>, expected: ReadonlyMap<string, string>): string[] {
+export function differences(
+  actual: ReadonlyMap<string, string>,
+  expected: ReadonlyMap<string, string>,
+): string[] {
   const names = new Set([...actual.keys(), ...expected.keys()]);
-  return [...names].filter((name) => actual.get(name) !== expected.get(name)).sort();
+  return [...names].filter((name) => actual.get(name) !== expected.get(name)).toSorted();
 }
 
 async function readGenerated(directory: string): Promise<Map<string, string>> {
   const found = await Promise.all(generatedPaths.directories.map((path) => filesUnder(directory, path)));
   const names = [...found.flat(), ...generatedPaths.files];
-  const contents = await Promise.all(names.map(async (name) => [name, await readFile(join(directory, name), 'utf8')] as const));
+  const contents = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(directory, name), 'utf8')] as const),
+  );
   return new Map(contents);
 }

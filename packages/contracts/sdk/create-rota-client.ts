@@ -1,4 +1,4 @@
-import { createClient, createConfig, type Client } from '../client/client/index.ts';
+import { createClient, createConfig, type Client, type Config } from '../client/client/index.ts';
 import type { ClientOptions } from '../client/types.gen.ts';
 
 /** Where and as whom to call. */
@@ -8,7 +8,7 @@ export interface RotaClientOptions {
   /** The API key, `rota_…`, or what gives it; asked for at every request. Left out: requests go without a credential. */
   auth?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
   /** Stands in for the global `fetch`. */
-  fetch?: typeof fetch | undefined;
+  fetch?: Config['fetch'] | undefined;
 }
 
 /**
@@ -16,5 +16,7 @@ export interface RotaClientOptions {
  * its options; make as many as there are credentials.
  */
 export function createRotaClient({ baseUrl, auth, fetch }: RotaClientOptions): Client {
-  return createClient(createConfig<ClientOptions>({ baseUrl, ...(auth !== undefined && { auth }), ...(fetch && { fetch }) }));
+  return createClient(
+    createConfig<ClientOptions>({ baseUrl, ...(auth !== undefined && { auth }), ...(fetch && { fetch }) }),
+  );
 }

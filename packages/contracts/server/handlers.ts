@@ -31,7 +31,9 @@ export interface Input<Op extends OperationId> {
   readonly query: Validated<Operations[Op]['input']['query']>;
   /** The declared headers, under the names that the contract gives them. */
   readonly headers: Validated<Operations[Op]['input']['headers']>;
-  readonly body: Operations[Op]['bodyKind'] extends 'multipart' ? MultipartBody : Validated<Operations[Op]['input']['body']>;
+  readonly body: Operations[Op]['bodyKind'] extends 'multipart'
+    ? MultipartBody
+    : Validated<Operations[Op]['input']['body']>;
 }
 
 type Validated<Validator> = Validator extends ZodType ? z.output<Validator> : undefined;
@@ -42,7 +44,9 @@ export type Reply<Op extends OperationId> = {
 }[StatusOf<Op>];
 
 /** The statuses that the contract declares for an operation. */
-export type StatusOf<Op extends OperationId> = keyof Operations[Op]['replies'] & keyof OperationReplyBodies[Op] & number;
+export type StatusOf<Op extends OperationId> = keyof Operations[Op]['replies'] &
+  keyof OperationReplyBodies[Op] &
+  number;
 
 type ReplyWith<Op extends OperationId, Status extends StatusOf<Op>, Declared> = {
   readonly status: Status;
@@ -62,13 +66,22 @@ type BodyMember<Declared, Body> = Declared extends { readonly kind: 'json' | 'pr
 type HeadersMember<Declared> = Declared extends { readonly headers: infer Headers }
   ? [RequiredNames<Headers>] extends [never]
     ? { readonly headers?: Readonly<Record<string, string>> | undefined }
-    : { readonly headers: Readonly<Record<string, string>> & { readonly [Name in RequiredNames<Headers>]: string } }
+    : {
+        readonly headers: Readonly<Record<string, string>> & {
+          readonly [Name in RequiredNames<Headers>]: string;
+        };
+      }
   : never;
 
-type RequiredNames<Headers> = { [Name in keyof Headers]: Headers[Name] extends 'required' ? Name : never }[keyof Headers];
+type RequiredNames<Headers> = {
+  [Name in keyof Headers]: Headers[Name] extends 'required' ? Name : never;
+}[keyof Headers];
 
 /** Does the work of one operation. */
-export type Handler<Op extends OperationId, Context> = (input: Input<Op>, context: Context) => Promise<Reply<Op>>;
+export type Handler<Op extends OperationId, Context> = (
+  input: Input<Op>,
+  context: Context,
+) => Promise<Reply<Op>>;
 
 /** The handlers of all operations: one missing, surplus or mistyped does not compile. */
 export type Handlers<Context> = { readonly [Op in OperationId]: Handler<Op, Context> };

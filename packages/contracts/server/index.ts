@@ -15,7 +15,15 @@ export type {
   Reply,
   StatusOf,
 } from './handlers.ts';
-export type { JobHandlersByType, JobInput, JobOutput, JobTypeDefinition, JobTypeName, JobTypes, JsonSchema } from './job-type.ts';
+export type {
+  JobHandlersByType,
+  JobInput,
+  JobOutput,
+  JobTypeDefinition,
+  JobTypeName,
+  JobTypes,
+  JsonSchema,
+} from './job-type.ts';
 export type { Operation, OperationReply, QueryKind, ReplyKind } from './operation.ts';
 export type {
   Account,

@@ -12,9 +12,17 @@ export function toViolations(location: ViolationLocation, issues: readonly core.
   return issues.flatMap((issue) => violationsOf(location, issue, issue.path));
 }
 
-function violationsOf(location: ViolationLocation, issue: core.$ZodIssue, path: readonly PropertyKey[]): Violation[] {
+function violationsOf(
+  location: ViolationLocation,
+  issue: core.$ZodIssue,
+  path: readonly PropertyKey[],
+): Violation[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ in: location, pointer: toPointer([...path, key]), message: 'is not known here' }));
+    return issue.keys.map((key) => ({
+      in: location,
+      pointer: toPointer([...path, key]),
+      message: 'is not known here',
+    }));
   }
   const meant = issue.code === 'invalid_union' ? closestAlternative(issue.errors) : undefined;
   if (meant) return meant.flatMap((inner) => violationsOf(location, inner, [...path, ...inner.path]));
