@@ -1,0 +1,197 @@
+import { defineConfig } from 'oxlint';
+
+interface Pattern {
+  regex: string;
+  message: string;
+  importNames?: string[];
+}
+
+/**
+ * What a file must not import, by the room it lies in (docs/architecture.md), with the sentence that a person
+ * reads who tries. Overrides replace a rule instead of adding to it, so each room composes its list from these.
+ */
+const pgBoss = {
+  regex: '^(pg-boss|@pg-boss/.*)$',
+  message:
+    'Only packages/jobs speaks to pg-boss: the queue is the doorbell, the row is the truth. Use @rota/jobs.',
+};
+const outgoing = {
+  regex: '^(node:)?(http|https|http2|net|tls|dgram)$|^(undici|axios|got|node-fetch)(/.*)?$',
+  message:
+    'Connections to other machines are opened in apps/api/src/outbound only: there they are checked against internal addresses.',
+};
+const hono = {
+  regex: '^(hono|@hono/[^/]+)(/.*)?$',
+  message:
+    'Hono stays in apps/api/src/http, app.ts and main.ts: routes map contract input to a service and know no framework.',
+};
+const sql = {
+  regex: '^(drizzle-orm|pg)(/.*)?$',
+  message: 'SQL belongs in the .repository.ts of the module: this file holds no queries.',
+};
+const contract = {
+  regex: '^@rota/contracts(/.*)?$',
+  message:
+    'Services know no contract types: .routes.ts and .convert.ts translate, so that rules outlive the API.',
+};
+const contractServer = {
+  regex: '^@rota/contracts(/(server|openapi).*)?$',
+  message: 'The console is built on the generated SDK alone: import @rota/contracts/client.',
+};
+const contractClient = {
+  regex: '^@rota/contracts/client(/.*)?$',
+  message: 'The SDK is for callers of the API; the API itself uses @rota/contracts/server.',
+};
+
+const environment = {
+  regex: '^(node:)?process$',
+  importNames: ['env'],
+  message:
+    'Only env.ts reads the environment: there each value has a schema, a default and a sentence. Take it as an argument.',
+};
+
+const imports = (...patterns: Pattern[]): ['error', { patterns: Pattern[] }] => ['error', { patterns }];
+
+const testFiles = ['**/*.test.ts', '**/*.test.tsx', '**/test/**', '**/testing/**'];
+const commandLineFiles = [
+  'scripts/**',
+  'packages/bench/**',
+  'packages/*/codegen/**',
+  'apps/api/src/start.ts',
+  'apps/api/src/migrate.ts',
+];
+
+export default defineConfig({
+  options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: 'error' },
+  plugins: [
+    'eslint',
+    'typescript',
+    'unicorn',
+    'oxc',
+    'import',
+    'node',
+    'promise',
+    'react',
+    'jsx-a11y',
+    'vitest',
+  ],
+  categories: { correctness: 'error', suspicious: 'error' },
+  ignorePatterns: [
+    '**/dist/**',
+    'packages/contracts/client/**',
+    'packages/contracts/server/gen/**',
+    'packages/contracts/server/*.gen.ts',
+    'packages/db/migrations/**',
+  ],
+  rules: {
+    // The dependency rule and the rooms.
+    'import/no-cycle': 'error',
+    'no-restricted-imports': imports(pgBoss, outgoing, hono),
+    'no-restricted-globals': ['error', { name: 'fetch', message: outgoing.message }],
+    'no-restricted-properties': [
+      'error',
+      { object: 'process', property: 'env', message: environment.message },
+      { object: 'globalThis', property: 'fetch', message: outgoing.message },
+    ],
+    'no-console': 'error',
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+
+    // Promises: one that nobody waits for is an error that nobody sees.
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    'typescript/prefer-promise-reject-errors': 'error',
+    'typescript/only-throw-error': 'error',
+    'typescript/return-await': 'error',
+
+    // Types: what the compiler was talked out of.
+    'typescript/ban-ts-comment': 'error',
+    'typescript/no-empty-object-type': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-unsafe-argument': 'error',
+    'typescript/no-unsafe-call': 'error',
+    'typescript/no-unsafe-member-access': 'error',
+    'typescript/no-unsafe-return': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-deprecated': 'error',
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+
+    // Habits.
+    'import/no-unassigned-import': ['error', { allow: ['**/*.css', '@fontsource*/**'] }],
+    'array-callback-return': 'error',
+    eqeqeq: 'error',
+    'no-empty': 'error',
+    'no-param-reassign': 'error',
+    'no-self-compare': 'error',
+    'no-var': 'error',
+    'prefer-const': 'error',
+    'react/rules-of-hooks': 'error',
+    'unicorn/prefer-node-protocol': 'error',
+
+    // Off: they cost more than they find here.
+    'no-unmodified-loop-condition': 'off', // does not see what a closure changes
+    'react/react-in-jsx-scope': 'off', // the compiler imports it
+    'typescript/no-unsafe-type-assertion': 'off', // where data comes in, somebody has to say what it is
+    'typescript/consistent-return': 'off', // the compiler knows which switches are exhaustive
+    'typescript/unbound-method': 'off', // no classes: factories return objects whose methods need no `this`
+    'unicorn/consistent-function-scoping': 'off', // factories keep their steps beside each other
+  },
+  overrides: [
+    {
+      files: ['packages/jobs/**', 'packages/bench/**'],
+      rules: { 'no-restricted-imports': imports(environment, outgoing, hono) },
+    },
+    {
+      files: ['apps/web/**'],
+      rules: {
+        'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contractServer),
+        'typescript/no-unsafe-type-assertion': 'error', // the SDK's types arrive as they are
+      },
+    },
+    {
+      files: ['apps/api/**'],
+      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contractClient) },
+    },
+    {
+      files: ['apps/api/src/http/**', 'apps/api/src/app.ts', 'apps/api/src/main.ts'],
+      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, contractClient) },
+    },
+    {
+      files: ['apps/api/src/**/*.{routes,convert,errors,handler}.ts'],
+      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contractClient, sql) },
+    },
+    {
+      files: ['apps/api/src/**/*.service.ts'],
+      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contract, sql) },
+    },
+    {
+      files: ['apps/api/src/outbound/**'],
+      rules: {
+        'no-restricted-imports': imports(environment, pgBoss, hono, contractClient),
+        'no-restricted-globals': 'off',
+      },
+    },
+    { files: ['packages/contracts/sdk/**'], rules: { 'no-restricted-globals': 'off' } },
+    {
+      files: ['**/*.cjs'],
+      rules: {
+        'no-console': 'off',
+        'typescript/no-unsafe-call': 'off',
+        'typescript/no-unsafe-member-access': 'off',
+      },
+    },
+    { files: ['**/env.ts'], rules: { 'no-restricted-properties': 'off' } },
+    { files: commandLineFiles, rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
+    {
+      files: testFiles,
+      rules: {
+        'no-restricted-imports': imports(pgBoss),
+        'no-restricted-globals': 'off',
+        'no-restricted-properties': 'off',
+        'typescript/no-non-null-assertion': 'off',
+        'vitest/require-to-throw-message': 'off', // a class of errors says enough
+      },
+    },
+    { files: ['packages/{jobs,bench}/{src,test}/**/*.test.ts'], rules: { 'no-restricted-imports': 'off' } },
+  ],
+});
