@@ -1,0 +1,18 @@
+/**
+ * `pnpm clean` removes what builds and tools have written; `pnpm clean --data` also the data folder `.rota`, that
+ * is the embedded database and the uploaded files of this checkout. It asks nothing; source and node_modules stay.
+ */
+import { globSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const BUILD_OUTPUT = ['{apps,packages}/*/dist', '{.,apps/*,packages/*}/{.turbo,coverage,*.tsbuildinfo}'];
+const DATA = '.rota';
+
+const { values } = parseArgs({ options: { data: { type: 'boolean', default: false } } });
+
+for (const path of globSync(values.data ? [...BUILD_OUTPUT, DATA] : BUILD_OUTPUT, { cwd: ROOT })) {
+  rmSync(join(ROOT, path), { recursive: true });
+  console.log(`Removed ${path}`);
+}
