@@ -16,9 +16,25 @@ const pgBoss = {
     'Only packages/jobs speaks to pg-boss: the queue is the doorbell, the row is the truth. Use @rota/jobs.',
 };
 const outgoing = {
-  regex: '^(node:)?(http|https|http2|net|tls|dgram)$|^(undici|axios|got|node-fetch)(/.*)?$',
+  regex: '^(undici|axios|got|node-fetch)(/.*)?$',
   message:
     'Connections to other machines are opened in apps/api/src/outbound only: there they are checked against internal addresses.',
+};
+/** Of the modules that serve as well, what opens a connection. */
+const outgoingSockets = {
+  regex: '^(node:)?(http|https|http2|net|tls|dgram)$',
+  importNames: [
+    'default',
+    'request',
+    'get',
+    'Agent',
+    'connect',
+    'createConnection',
+    'Socket',
+    'TLSSocket',
+    'createSocket',
+  ],
+  message: outgoing.message,
 };
 const hono = {
   regex: '^(hono|@hono/[^/]+)(/.*)?$',
@@ -58,6 +74,7 @@ const commandLineFiles = [
   'packages/bench/**',
   'packages/*/codegen/**',
   'apps/api/src/start.ts',
+  'apps/api/src/start/**',
   'apps/api/src/migrate.ts',
 ];
 
@@ -86,7 +103,7 @@ export default defineConfig({
   rules: {
     // The dependency rule and the rooms.
     'import/no-cycle': 'error',
-    'no-restricted-imports': imports(pgBoss, outgoing, hono),
+    'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, hono),
     'no-restricted-globals': ['error', { name: 'fetch', message: outgoing.message }],
     'no-restricted-properties': [
       'error',
@@ -139,30 +156,60 @@ export default defineConfig({
   overrides: [
     {
       files: ['packages/jobs/**', 'packages/bench/**'],
-      rules: { 'no-restricted-imports': imports(environment, outgoing, hono) },
+      rules: { 'no-restricted-imports': imports(environment, outgoing, outgoingSockets, hono) },
     },
     {
       files: ['apps/web/**'],
       rules: {
-        'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contractServer),
+        'no-restricted-imports': imports(
+          environment,
+          pgBoss,
+          outgoing,
+          outgoingSockets,
+          hono,
+          contractServer,
+        ),
         'typescript/no-unsafe-type-assertion': 'error', // the SDK's types arrive as they are
       },
     },
     {
       files: ['apps/api/**'],
-      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contractClient) },
+      rules: {
+        'no-restricted-imports': imports(
+          environment,
+          pgBoss,
+          outgoing,
+          outgoingSockets,
+          hono,
+          contractClient,
+        ),
+      },
     },
     {
       files: ['apps/api/src/http/**', 'apps/api/src/app.ts', 'apps/api/src/main.ts'],
-      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, contractClient) },
+      rules: {
+        'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, contractClient),
+      },
     },
     {
       files: ['apps/api/src/**/*.{routes,convert,errors,handler}.ts'],
-      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contractClient, sql) },
+      rules: {
+        'no-restricted-imports': imports(
+          environment,
+          pgBoss,
+          outgoing,
+          outgoingSockets,
+          hono,
+          contractClient,
+          sql,
+        ),
+      },
     },
     {
       files: ['apps/api/src/**/*.service.ts'],
-      rules: { 'no-restricted-imports': imports(environment, pgBoss, outgoing, hono, contract, sql) },
+      rules: {
+        'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, hono, contract, sql),
+      },
     },
     {
       files: ['apps/api/src/outbound/**'],
