@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-// oxlint-disable-next-line no-restricted-imports -- listens inside this machine, connects to nobody else
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSetupError } from '../setup-error.ts';

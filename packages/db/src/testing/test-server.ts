@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, escapeIdentifier } from 'pg';
+import { clusterFolder } from '../embedded/cluster.ts';
+import { findPostmaster } from '../embedded/postmaster.ts';
+import { type BinariesVersion, startEmbeddedPostgres } from '../embedded-postgres.ts';
+
+/** The server of a test run, as it is handed to every test file. */
+export interface TestServer {
+  /** Login that may create databases and roles. */
+  url: string;
+  /** Begins the name of each database of this run. */
+  prefix: string;
+}
+
+export interface RunningTestServer extends TestServer {
+  /** Ends the server, or drops the databases of this run from a server that was given. */
+  stop(): Promise<void>;
+}
+
+const FOLDER_PREFIX = 'rota-test-postgres-';
+
+/**
+ * One server for a run of tests: an embedded one in the temporary folder, quick and not durable, or the one given, which
+ * must be for tests alone: its roles `rota_app` and `rota_engine` get this run's passwords.
+ */
+export async function startTestServer(options: {
+  binaries: BinariesVersion;
+  givenUrl?: string | undefined;
+}): Promise<RunningTestServer> {
+  const prefix = `rota_test_${randomBytes(4).toString('hex')}`;
+  if (options.givenUrl !== undefined) {
+    const url = options.givenUrl;
+    return { url, prefix, stop: () => dropDatabases(url, prefix) };
+  }
+  removeAbandoned();
+  const dataDir = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
+  const server = await startEmbeddedPostgres({ dataDir, binaries: options.binaries, fsync: false });
+  return {
+    url: server.url,
+    prefix,
+    stop: async () => {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A run that was killed leaves its server running; the next one clears it away. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(/^rota-test-postgres-(\d+)-/.exec(name)?.[1]);
+    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    const dataDir = join(tmpdir(), name);
+    try {
+      const postmaster = findPostmaster(clusterFolder(dataDir).data);
+      if (postmaster !== null) process.kill(postmaster.pid, 'SIGQUIT');
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // Another user's, or still ending: left to them, or to the next run.
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: alive, and somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { name } of rows) await client.query(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+}

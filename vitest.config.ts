@@ -1,0 +1,46 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// Two: what the smallest machine this is built on has. Tests start servers and processes of their own.
+const workersMax = 2;
+
+const nodeProject = (name: string, root: string) => ({
+  test: {
+    name,
+    root,
+    include: ['**/*.test.ts', '**/*.test.tsx'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/e2e/**'],
+    pool: 'forks' as const,
+    // A test that waits for a signal which does not come says so long before the run is given up.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
+
+/** Every test of the repository; `vitest run --project <name>` runs those of one room. */
+export default defineConfig({
+  test: {
+    // One PostgreSQL for the whole run; test files copy their databases from its templates.
+    globalSetup: ['./packages/db/src/testing/global-setup.ts'],
+    maxWorkers: workersMax,
+    projects: [
+      ...readdirSync('packages').map((name) => nodeProject(name, `packages/${name}`)),
+      nodeProject('api', 'apps/api'),
+      nodeProject('web', 'apps/web'),
+      nodeProject('scripts', 'scripts'),
+      {
+        test: {
+          name: 'e2e',
+          root: 'apps/web',
+          include: ['e2e/**/*.test.ts'],
+          pool: 'forks',
+          // After the others and one at a time: a browser, an API and workers are at it together.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
