@@ -9,13 +9,13 @@ import * as z from './gen/zod.gen.ts';
 /** Every type of job, by its name. */
 export const jobTypes = {
 ${jobTypes.map(printJobType).join('\n')}
-} as const satisfies Record<string, JobTypeDefinition>;
+} satisfies Record<string, JobTypeDefinition>;
 `;
 }
 
 function printJobType(job: JobTypeDescription): string {
   return `  '${job.type}': {
-    type: '${job.type}',
+    type: '${job.type}' as const,
     category: ${JSON.stringify(job.category)},
     description: ${JSON.stringify(job.description)},
     retired: ${job.retired},

@@ -23,15 +23,13 @@ export interface JobTypeDefinition {
     readonly priority: JobPriority;
     readonly maxAttempts: number;
     readonly timeoutSeconds: number;
-    readonly retry: ReadonlyRetryPolicy;
+    readonly retry: RetryPolicy;
   };
   /** The input as JSON Schema 2020-12, without references. */
   readonly inputSchema: JsonSchema;
   /** The output as JSON Schema 2020-12, without references. */
   readonly outputSchema: JsonSchema;
 }
-
-type ReadonlyRetryPolicy = { readonly [K in keyof RetryPolicy]: Readonly<RetryPolicy[K]> };
 
 /** The job types of the contract, by name. */
 export type JobTypes = typeof jobTypes;

@@ -5,7 +5,7 @@ import * as z from './gen/zod.gen.ts';
 /** Every type of job, by its name. */
 export const jobTypes = {
   'data:import': {
-    type: 'data:import',
+    type: 'data:import' as const,
     category: "Data",
     description: "Imports accounts or contacts from an uploaded CSV file. Rows are streamed and written in chunks; running the same file again updates its records and doubles none.",
     retired: false,
@@ -152,7 +152,7 @@ export const jobTypes = {
     },
   },
   'demo:run': {
-    type: 'demo:run',
+    type: 'demo:run' as const,
     category: "Demo",
     description: "Counts steps with progress and a log line each, for people who try things out. It can fail, ignore its signal or kill its process on demand. Registered while the demo is on.",
     retired: false,
@@ -270,4 +270,4 @@ export const jobTypes = {
       "additionalProperties": false
     },
   },
-} as const satisfies Record<string, JobTypeDefinition>;
+} satisfies Record<string, JobTypeDefinition>;
