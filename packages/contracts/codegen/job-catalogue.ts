@@ -60,7 +60,7 @@ function identifierOf(node: TypeReferenceNode): string {
 /** The TypeSpec of `spec/job-catalogue.gen.tsp`: what is derived from all job types together. */
 export function printJobCatalogue(jobs: readonly JobDeclaration[]): string {
   return `// Made by codegen/job-catalogue.ts from the files of spec/jobs. Not for editing: \`pnpm generate\` makes it anew.
-${jobs.map((job) => `import "./${job.file}";`).join('\n')}
+${[...new Set(jobs.map((job) => job.file))].map((file) => `import "./${file}";`).join('\n')}
 
 namespace Rota;
 

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { jobDeclarationsIn, printJobCatalogue } from './job-catalogue.ts';
+
+const importJob =
+  'namespace Rota;\nmodel DataImportJob is JobOf<"data:import", DataImportInput, DataImportOutput>;';
+
+describe('reading job declarations', () => {
+  it('finds the type, the model and the input of each job of a file', () => {
+    const second = 'model DataExportJob is JobOf<"data:export", DataExportInput, DataExportOutput>;';
+    expect(jobDeclarationsIn('jobs/data.tsp', `${importJob}\n${second}`)).toEqual([
+      { file: 'jobs/data.tsp', model: 'DataImportJob', type: 'data:import', input: 'DataImportInput' },
+      { file: 'jobs/data.tsp', model: 'DataExportJob', type: 'data:export', input: 'DataExportInput' },
+    ]);
+  });
+
+  it('leaves models alone that are no jobs', () => {
+    const others = 'model Page is PageOf<string>;\nmodel Plain { a: string }';
+    expect(jobDeclarationsIn('jobs/data.tsp', `${importJob}\n${others}`)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a file without a job', 'model A {}', /declares no job/],
+    [
+      'a type that is not area:verb',
+      'model AJob is JobOf<"import", AInput, AOutput>;',
+      /must be written as "area:verb"/,
+    ],
+    ['a model that does not end in Job', 'model A is JobOf<"a:b", AInput, AOutput>;', /must end in Job/],
+    [
+      'an input that is not a named model',
+      'model AJob is JobOf<"a:b", {}, AOutput>;',
+      /must be a named model/,
+    ],
+  ])('refuses %s', (_what, source, message) => {
+    expect(() => jobDeclarationsIn('jobs/a.tsp', source)).toThrow(message);
+  });
+});
+
+describe('printing the job catalogue', () => {
+  it('imports each file and puts each type into the names, the jobs and the requests', () => {
+    const printed = printJobCatalogue(jobDeclarationsIn('jobs/data-import.tsp', importJob));
+    expect(printed).toContain('import "./jobs/data-import.tsp";');
+    expect(printed).toContain('  `data:import`,');
+    expect(printed).toContain('"data:import": DataImportJob,');
+    expect(printed).toContain('model CreateDataImportJob is CreateJobOf<"data:import", DataImportInput>;');
+    expect(printed).toContain('"data:import": CreateDataImportJob,');
+  });
+
+  it('imports a file with two jobs once', () => {
+    const two = `${importJob}\nmodel DataExportJob is JobOf<"data:export", DataExportInput, DataExportOutput>;`;
+    const printed = printJobCatalogue(jobDeclarationsIn('jobs/data.tsp', two));
+    expect(printed.match(/import /g)).toHaveLength(1);
+  });
+});
