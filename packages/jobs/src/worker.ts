@@ -60,6 +60,8 @@ export type WorkerOptions = {
 /** A running worker. */
 export type Worker = {
   slotsInUse(): number;
+  /** Resolves when no job is in hand and every end is written. */
+  idle(): Promise<void>;
   /**
    * Stops claiming, waits up to `graceMs` for the jobs in hand, then aborts their signals and hands back what
    * is left after 5 s more. No attempt is spent. Ends when everything is written.
@@ -147,6 +149,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   return {
     slotsInUse: () => slots.inUse(),
+    idle: () => runner.idle(),
     async stop(graceMs) {
       slots.close();
       await listener.close();

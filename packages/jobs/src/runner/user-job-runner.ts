@@ -7,17 +7,19 @@ import type { ContextDeps } from './context.ts';
 import type { HeldJobs } from './held-jobs.ts';
 import { RunAborted } from './outcome.ts';
 import { runUserJob } from './run-user-job.ts';
-import type { Settler } from './settle.ts';
+import type { RunResult, Settler } from './settle.ts';
 import type { Slots } from './slots.ts';
 
 /** After its signal at a shutdown, a handler has so long to stop before its job is handed back. */
 const ABORT_GRACE_MS = 5_000;
 
-type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void>; written: Promise<void> };
+type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void> };
 
 export type UserJobRunner = {
   /** Claims and starts the delivered jobs; answers how many slots they took. */
   begin(deliveries: Delivery[]): Promise<number>;
+  /** Resolves when no run is in hand and every end is written. */
+  idle(): Promise<void>;
   /** Waits for the runs in hand, then aborts them, then hands back what is left: no attempt is spent. */
   stop(graceMs: number): Promise<void>;
 };
@@ -36,6 +38,7 @@ type RunnerDeps = ContextDeps & {
 /** Runs user jobs: claim → run with timeout and signal → settle. */
 export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
   const active = new Map<string, ActiveRun>();
+  const unwritten = new Set<Promise<void>>();
   const types = deps.registry.userJobTypes();
 
   function start(job: ClaimedJob): void {
@@ -46,15 +49,23 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
       controller.abort(new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'));
     });
     const run = runUserJob(deps, handler, job, controller);
-    const written = run.outcome
-      .then((result) => deps.settler.settle({ job, result }))
-      .finally(() => deps.held.release(job.delivery));
     // The slot stays taken as long as the handler runs, even past its timeout.
-    const ended = run.ended.finally(() => {
-      active.delete(job.id);
-      deps.slots.release(1);
+    const ended = run.outcome
+      .then((result) => write({ job, result }))
+      .then(() => run.ended)
+      .finally(() => {
+        active.delete(job.id);
+        deps.slots.release(1);
+      });
+    active.set(job.id, { job, controller, ended });
+  }
+
+  function write(result: RunResult): void {
+    const written = deps.settler.settle(result).finally(() => {
+      unwritten.delete(written);
+      deps.held.release(result.job.delivery);
     });
-    active.set(job.id, { job, controller, ended, written });
+    unwritten.add(written);
   }
 
   return {
@@ -67,17 +78,22 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
       return jobs.length;
     },
 
+    async idle() {
+      while (active.size > 0 || unwritten.size > 0) {
+        await Promise.all([...unwritten, ...[...active.values()].map((run) => run.ended)]);
+      }
+    },
+
     async stop(graceMs) {
-      const runs = [...active.values()];
-      const ended = Promise.all(runs.map((run) => run.ended));
+      const ended = Promise.all([...active.values()].map((run) => run.ended));
       await within(graceMs, ended);
       for (const { job, controller } of active.values()) {
         controller.abort(new RunAborted('shutdown', `The worker is shutting down; ${job.type} will run again.`));
       }
       await within(ABORT_GRACE_MS, ended);
-      const unended = [...active.values()];
-      await Promise.all(unended.map(({ job }) => deps.settler.settle({ job, result: { outcome: 'handed_back' } })));
-      await Promise.all(runs.filter((run) => !active.has(run.job.id)).map((run) => run.written));
+      // What ignores its signal is handed back over its handler's head: the process is about to end.
+      for (const { job } of active.values()) write({ job, result: { outcome: 'handed_back' } });
+      await Promise.all(unwritten);
     },
   };
 }

@@ -1,0 +1,156 @@
+import { createDatabase, createListener, jobLogs, jobRuns, jobs, newId, type DatabaseConnection } from '@rota/db';
+import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
+import { asc, eq, type InferSelectModel } from 'drizzle-orm';
+
+import type { JobHandler, SystemJobHandler } from '../define-job.ts';
+import type { EngineLogger } from '../engine-logger.ts';
+import { createJobsService, type CreatedJob, type JobRequest, type JobsService } from '../jobs-service.ts';
+import { createNotifier, JOBS_CHANNEL, type Notifier } from '../notifications.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { createJobQueue } from '../queue/pg-boss-queue.ts';
+import { onConnection } from '../queue/sql-executors.ts';
+import { createJobHandlerRegistry } from '../registry.ts';
+import { startWorker, type Worker } from '../worker.ts';
+import { prepareQueues } from './prepare-queues.ts';
+
+export type JobRow = InferSelectModel<typeof jobs>;
+export type TestWorkerOptions = { handlers?: readonly (JobHandler | SystemJobHandler)[]; concurrency?: number };
+
+/** The engine on a database of its own, with one organisation. */
+export type TestEngine = AsyncDisposable & {
+  database: TestDatabase;
+  orgId: string;
+  jobs: JobsService;
+  queue: JobQueue;
+  notifier: Notifier;
+  engine: DatabaseConnection;
+  /** What the engine logged, newest last. */
+  logLines: { level: keyof EngineLogger; fields: Record<string, unknown>; message: string }[];
+  create(type: string, input?: unknown, options?: Partial<JobRequest>): Promise<CreatedJob>;
+  /** A worker with a queue connection of its own, as another process would have. */
+  work(options?: TestWorkerOptions): Promise<Worker>;
+  find(jobId: string): Promise<JobRow>;
+  /** Resolves with the row as soon as it is as wanted; woken by the engine's notifications. */
+  waitFor(jobId: string, wanted: (job: JobRow) => boolean): Promise<JobRow>;
+  runs(jobId: string): Promise<InferSelectModel<typeof jobRuns>[]>;
+  logs(jobId: string): Promise<InferSelectModel<typeof jobLogs>[]>;
+};
+
+/** The system job types whose queues every test database has. */
+const SYSTEM_JOB_TYPES = ['test:system'];
+/** A notification may be sent before a test begins to wait, or for another row: look again after this. */
+const LOOK_AGAIN_MS = 250;
+
+/** Starts the engine for a test file; workers are started by `work`. */
+export async function createTestEngine(handlers: readonly (JobHandler | SystemJobHandler)[]): Promise<TestEngine> {
+  const database = await createTestDatabase({ template: 'engine', prepare: prepareQueues(SYSTEM_JOB_TYPES) });
+  const orgId = await createTestOrganisation(database);
+  const logLines: TestEngine['logLines'] = [];
+  const logger = createTestLogger(logLines);
+  const onError = (error: unknown) => logger.error({ err: error }, 'the queue reported an error');
+  const closing: (() => Promise<void>)[] = [];
+
+  const open = async () => {
+    const engine = createDatabase({ url: database.urls.engine, applicationName: 'test engine', poolMax: 5, onError });
+    const queue = createJobQueue({ pool: engine.pool, onError });
+    const notifier = createNotifier(onConnection(engine.pool), onError);
+    await queue.start({ supervise: true });
+    closing.push(async () => {
+      await notifier.close();
+      await queue.stop();
+      await engine.close();
+    });
+    return { engine, queue, notifier };
+  };
+
+  const changed = new Set<() => void>();
+  const listener = createListener({
+    url: database.urls.engine,
+    channels: [JOBS_CHANNEL],
+    onNotification: () => {
+      for (const look of changed) look();
+    },
+    onError,
+  });
+  await listener.ready;
+  const client = await open();
+  const service = createJobsService({ db: database.db, ...client, registry: registryOf(handlers), now: () => new Date() });
+
+  async function find(jobId: string): Promise<JobRow> {
+    const [row] = await database.owner.select().from(jobs).where(eq(jobs.id, jobId));
+    if (row === undefined) throw new Error(`there is no job ${jobId}`);
+    return row;
+  }
+
+  return {
+    database,
+    orgId,
+    jobs: service,
+    ...client,
+    logLines,
+    create: (type, input = {}, options = {}) =>
+      service.createAndEnqueueJob({ orgId, type, input, createdBy: { kind: 'system', id: null }, ...options }),
+
+    async work(options = {}) {
+      const process = await open();
+      const worker = await startWorker({
+        ...process,
+        pool: process.engine.pool,
+        db: database.db,
+        workerId: `worker-${newId().slice(-6)}`,
+        registry: registryOf(options.handlers ?? handlers),
+        concurrency: options.concurrency ?? 5,
+        listen: (listen) => createListener({ url: database.urls.engine, onError, ...listen }),
+        resources: () => ({}),
+        systemResources: () => ({}),
+        logger,
+        now: () => new Date(),
+        random: Math.random,
+      });
+      let stopping: Promise<void> | undefined;
+      const stop = (graceMs: number) => (stopping ??= worker.stop(graceMs));
+      closing.push(() => stop(0));
+      return { ...worker, stop };
+    },
+
+    find,
+    async waitFor(jobId, wanted) {
+      for (;;) {
+        const row = await find(jobId);
+        if (wanted(row)) return row;
+        await new Promise<void>((resume) => {
+          const timer = setTimeout(resume, LOOK_AGAIN_MS);
+          const look = () => {
+            clearTimeout(timer);
+            changed.delete(look);
+            resume();
+          };
+          changed.add(look);
+        });
+      }
+    },
+    runs: (jobId) => database.owner.select().from(jobRuns).where(eq(jobRuns.jobId, jobId)).orderBy(asc(jobRuns.run)),
+    logs: (jobId) => database.owner.select().from(jobLogs).where(eq(jobLogs.jobId, jobId)).orderBy(asc(jobLogs.id)),
+
+    async [Symbol.asyncDispose]() {
+      // Workers before the connections they were given.
+      for (const close of closing.toReversed()) await close();
+      await listener.close();
+      await database.drop();
+    },
+  };
+}
+
+function registryOf(handlers: readonly (JobHandler | SystemJobHandler)[]) {
+  const registry = createJobHandlerRegistry();
+  for (const handler of handlers) registry.register(handler);
+  registry.seal(registry.userJobTypes());
+  return registry;
+}
+
+function createTestLogger(lines: TestEngine['logLines']): EngineLogger {
+  const write = (level: keyof EngineLogger) => (fields: Record<string, unknown>, message: string) => {
+    lines.push({ level, fields, message });
+  };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,182 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { jobs } from '@rota/db';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { isEnded } from '../src/index.ts';
+import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
+
+/** A handler that says when it starts and ends when it is told to. */
+function createGate() {
+  const starts: { attempt: number; open: () => void; signal: AbortSignal }[] = [];
+  let announce: () => void = () => undefined;
+  return {
+    handler: (heedsSignal: boolean) =>
+      defineTestJob('test:gate', async ({ attempt, signal, logger, helpers }) => {
+        await new Promise<void>((open, stop) => {
+          starts.push({ attempt, open, signal });
+          if (heedsSignal) signal.addEventListener('abort', () => stop(signal.reason));
+          announce();
+        });
+        logger.info('ended', { attempt });
+        helpers.updateProgress(77);
+        return { output: { start: starts.length } };
+      }),
+    /** The n-th start, from 0. */
+    async started(index: number) {
+      for (;;) {
+        const start = starts[index];
+        if (start !== undefined) return start;
+        await new Promise<void>((resume) => {
+          announce = resume;
+        });
+      }
+    },
+    startCount: () => starts.length,
+  };
+}
+
+let gate: ReturnType<typeof createGate>;
+let engine: TestEngine;
+const open = async (options: { heedsSignal: boolean }) => {
+  engine = await createTestEngine([gate.handler(options.heedsSignal), defineTestJob('test:quick', async () => ({ output: {} }))]);
+};
+beforeEach(() => {
+  gate = createGate();
+});
+afterEach(() => engine[Symbol.asyncDispose]());
+
+const ended = (jobId: string) => engine.waitFor(jobId, (job) => isEnded(job.status));
+
+/** What the queue sees when a worker dies or is frozen: its heartbeat is long past. */
+async function silenceHeartbeat(jobId: string): Promise<void> {
+  await engine.engine.pool.query(
+    `UPDATE pgboss.job SET heartbeat_on = now() - interval '1 minute' WHERE state = 'active' AND data ->> 'jobId' = $1`,
+    [jobId],
+  );
+}
+
+test('a shutdown hands running work back without spending an attempt, and another worker ends it', async () => {
+  await open({ heedsSignal: true });
+  const first = await engine.work();
+  const { id } = await engine.create('test:gate');
+  const before = await gate.started(0);
+  await first.stop(0);
+  expect(before.signal.aborted).toBe(true);
+  expect(await engine.find(id)).toMatchObject({ status: 'pending', attempt: 0, run: 1, error: null });
+
+  await engine.work();
+  (await gate.started(1)).open();
+  expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, run: 2 });
+  expect((await engine.runs(id)).map(({ outcome }) => outcome)).toEqual(['handed_back', 'completed']);
+});
+
+test('a shutdown waits for work that ends within the grace', async () => {
+  await open({ heedsSignal: true });
+  const worker = await engine.work();
+  const { id } = await engine.create('test:gate');
+  const run = await gate.started(0);
+  const stopped = worker.stop(10_000);
+  run.open();
+  await stopped;
+  expect(await engine.find(id)).toMatchObject({ status: 'completed', attempt: 1, run: 1 });
+});
+
+test('a silent worker loses its job to another; what it still writes changes nothing', async () => {
+  await open({ heedsSignal: false });
+  const stale = await engine.work({ concurrency: 1 });
+  const { id } = await engine.create('test:gate');
+  const staleRun = await gate.started(0);
+  await silenceHeartbeat(id);
+  await engine.work({ concurrency: 1 });
+  const liveRun = await gate.started(1);
+  expect(liveRun.attempt).toBe(1);
+
+  staleRun.open();
+  await stale.stop(5_000);
+  expect(await engine.find(id)).toMatchObject({ status: 'processing', run: 2, progressPercent: 0, output: null });
+
+  liveRun.open();
+  expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, run: 2, losses: 0 });
+  expect((await engine.runs(id)).map(({ outcome, attempt }) => [outcome, attempt])).toEqual([['lost', 1], ['completed', 1]]);
+  expect((await engine.logs(id)).map(({ run }) => run)).toEqual([2]);
+});
+
+test('a job that lost three workers in a row is ended as worker_lost instead of taking down the next', async () => {
+  await open({ heedsSignal: true });
+  const { id } = await engine.create('test:gate', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await engine.database.owner
+    .update(jobs)
+    .set({ status: 'processing', startedAt: new Date(), losses: 2, attempt: 1, run: 3, runAt: null })
+    .where(eq(jobs.id, id));
+  await engine.work();
+  expect(await ended(id)).toMatchObject({ status: 'failed', attempt: 1, error: { code: 'worker_lost' } });
+  expect(gate.startCount()).toBe(0);
+}, 30_000);
+
+test('a handler that ignores its signal fails at its timeout, keeps its slot, and never runs twice in one process', async () => {
+  await open({ heedsSignal: false });
+  const worker = await engine.work({ concurrency: 2 });
+  const { id } = await engine.create('test:gate', {}, { timeoutSeconds: 1 });
+  const first = await gate.started(0);
+  await engine.waitFor(id, (job) => job.error?.code === 'timeout' && job.status === 'pending');
+  expect(worker.slotsInUse()).toBe(1);
+
+  const quick = await engine.create('test:quick');
+  await ended(quick.id);
+  expect(gate.startCount()).toBe(1);
+
+  first.open();
+  (await gate.started(1)).open();
+  expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 2 });
+}, 30_000);
+
+test('a row whose message was deleted by hand gets a new one', async () => {
+  await open({ heedsSignal: true });
+  const { id } = await engine.create('test:quick');
+  await engine.engine.pool.query('DELETE FROM pgboss.job');
+  await engine.work();
+  expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
+});
+
+test('a message of no row, or of a row that has moved on, starts nothing and is dropped', async () => {
+  await open({ heedsSignal: true });
+  const { id } = await engine.create('test:quick');
+  await engine.engine.pool.query(
+    `INSERT INTO pgboss.job (name, data) VALUES ('default', $1), ('default', '{"jobId":"01a20123-5a4f-701f-b0a2-816fd08db9d7"}')`,
+    [JSON.stringify({ jobId: id })],
+  );
+  await engine.work();
+  await ended(id);
+  for (;;) {
+    const { rows } = await engine.engine.pool.query(`SELECT FROM pgboss.job WHERE state < 'completed'`);
+    if (rows.length === 0) break;
+    await delay(50);
+  }
+  expect(await engine.runs(id)).toHaveLength(1);
+});
+
+test('a type without a handler here stays queued for a process that has one', async () => {
+  await open({ heedsSignal: true });
+  const { id, status } = await engine.create('test:quick');
+  const { messageId } = await engine.find(id);
+  const older = await engine.work({ handlers: [gate.handler(true)] });
+  await engine.waitFor(id, (job) => job.messageId !== messageId);
+  await older.stop(0);
+  expect(await engine.find(id)).toMatchObject({ status, run: 0 });
+  await engine.work();
+  expect(await ended(id)).toMatchObject({ status: 'completed', run: 1 });
+}, 30_000);
+
+test('a thousand jobs on three workers are each run exactly once', async () => {
+  await open({ heedsSignal: true });
+  await Promise.all([engine.work({ concurrency: 20 }), engine.work({ concurrency: 20 }), engine.work()]);
+  for (let hundred = 0; hundred < 10; hundred += 1) {
+    await Promise.all(Array.from({ length: 100 }, () => engine.create('test:quick')));
+  }
+  const count = async (text: string) => (await engine.engine.pool.query<{ count: number }>(text)).rows[0]?.count;
+  while ((await count(`SELECT count(*)::int AS count FROM jobs WHERE status <> 'completed'`)) !== 0) await delay(50);
+  expect(await count('SELECT count(*)::int AS count FROM job_runs')).toBe(1_000);
+  expect(await count('SELECT max(run)::int AS count FROM jobs')).toBe(1);
+}, 60_000);

@@ -1,0 +1,50 @@
+import { systemRuns } from '@rota/db';
+import { asc } from 'drizzle-orm';
+import { PgBoss } from 'pg-boss';
+import { expect, test } from 'vitest';
+
+import { defineSystemJob, type SystemJobContext } from '../src/index.ts';
+import { onConnection } from '../src/queue/sql-executors.ts';
+import { createTestEngine } from '../src/testing/index.ts';
+
+test('a system job has no row, logs to the process, is retried by the queue, and its runs are kept', async () => {
+  const contexts: Pick<SystemJobContext, 'jobId' | 'orgId'>[] = [];
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const handler = defineSystemJob({
+    type: 'test:system',
+    async run({ jobId, orgId, logger, helpers }) {
+      contexts.push({ jobId, orgId });
+      helpers.updateProgress(50, 'half');
+      logger.info('swept', { files: 3 });
+      if (contexts.length === 1) throw new Error('disk is full');
+      finish();
+    },
+  });
+  await using engine = await createTestEngine([handler]);
+  const boss = new PgBoss({ db: onConnection(engine.engine.pool), migrate: false, createSchema: false, supervise: false, schedule: false });
+  boss.on('error', () => undefined);
+  await boss.start();
+  await boss.send('test/system', null, { retryDelay: 0, retryBackoff: false });
+  const worker = await engine.work();
+  await finished;
+  await worker.stop(5_000);
+  await boss.stop({ graceful: false, close: false });
+
+  expect(contexts).toEqual([
+    { jobId: expect.stringMatching(/^system_/), orgId: 'system' },
+    { jobId: contexts[0]?.jobId, orgId: 'system' },
+  ]);
+  const runs = await engine.database.owner.select().from(systemRuns).orderBy(asc(systemRuns.startedAt));
+  expect(runs).toMatchObject([
+    { type: 'test:system', outcome: 'failed', error: { message: 'disk is full' } },
+    { type: 'test:system', outcome: 'completed', error: null },
+  ]);
+  expect(engine.logLines).toContainEqual({
+    level: 'info',
+    fields: { files: 3, type: 'test:system', jobId: contexts[0]?.jobId, orgId: 'system' },
+    message: 'swept',
+  });
+});
