@@ -1,8 +1,19 @@
+import { operations } from '@rota/contracts/server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 
+import { notFound } from './errors/not-found.ts';
+import { serveApiReference } from './http/api-reference.ts';
 import type { Authenticator } from './http/authentication.ts';
+import { bindOperations } from './http/bind-operations.ts';
+import { serveConsole } from './http/console-files.ts';
+import type { HttpEnv } from './http/http-env.ts';
 import type { OperationHandlers } from './http/operation-handlers.ts';
+import { createPathTable } from './http/path-table.ts';
+import { methodNotAllowedReply, problemReply } from './http/problem.ts';
+import { requestId } from './http/request-id.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
 
 export type AppDeps = {
   /** The merged routes of all modules: `{ ...createJobsRoutes(…), ...createFilesRoutes(…), … }`. */
@@ -18,6 +29,18 @@ export type AppDeps = {
 };
 
 /** The HTTP program: the API by the operation table, its reference, and the console. Serve its `fetch`. */
-export function createApp(_deps: AppDeps): Hono {
-  return new Hono();
+export function createApp(deps: AppDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  const methodsOf = createPathTable(Object.values(operations));
+
+  app.use(requestId(deps.logger), requestLog(), securityHeaders());
+  app.onError((error, c) => problemReply(error, c));
+  app.notFound((c) => {
+    const methods = methodsOf(c.req.path);
+    return methods.length > 0 ? methodNotAllowedReply(c, methods) : problemReply(notFound('path'), c);
+  });
+  bindOperations(app, deps);
+  serveApiReference(app);
+  if (deps.console !== undefined) serveConsole(app, deps.console);
+  return app;
 }

@@ -1,0 +1,96 @@
+import type { Problem } from '@rota/contracts/server';
+import { JobRequestError } from '@rota/jobs';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+import { AppError, type AppErrorKind } from '../errors/app-error.ts';
+import { invalidRequest } from '../errors/invalid-request.ts';
+import { toLoggableError } from '../errors/loggable-error.ts';
+import type { HttpContext } from './http-env.ts';
+import { isUnavailable, unavailable } from './unavailable.ts';
+
+type EdgeErrorKind = AppErrorKind | 'method_not_allowed' | 'fault';
+
+/** The one place where kinds of errors meet HTTP. */
+const ANSWERS: Record<EdgeErrorKind, { status: ContentfulStatusCode; title: string }> = {
+  invalid: { status: 400, title: 'The request is not valid' },
+  unauthenticated: { status: 401, title: 'A valid credential is needed' },
+  forbidden: { status: 403, title: 'The credential may not do this' },
+  not_found: { status: 404, title: 'There is no such thing' },
+  method_not_allowed: { status: 405, title: 'There is no such method here' },
+  conflict: { status: 409, title: 'The state does not allow this' },
+  too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body is not of the content type asked for' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  unavailable: { status: 503, title: 'The server cannot do its work now' },
+  fault: { status: 500, title: 'The server failed' },
+};
+
+/** A URI that names a kind of error; nothing needs to be found there (RFC 9457, 3.1.1). */
+const TYPE_BASE = 'https://rota.dev/problems/';
+
+/** Answers any error as RFC 9457 has it. What is no {@link AppError} is a fault of ours: logged, and not told about. */
+export function problemReply(error: unknown, c: HttpContext): Response {
+  const known = toAppError(error);
+  if (known === null) {
+    c.var.logger.error({ err: toLoggableError(error) }, 'request failed');
+    return reply(c, {
+      kind: 'fault',
+      code: 'server.fault',
+      detail: 'The server failed to do this. Its log has the reason under the requestId.',
+    });
+  }
+  if (known.kind === 'unavailable') {
+    c.var.logger.warn({ err: toLoggableError(known.cause ?? known) }, 'request could not be served now');
+  }
+  const { kind, code, message, details } = known;
+  const retryAfter = details.retryAfterSeconds;
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
+  if (kind === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="rota"');
+  const violations = details.violations?.map((violation) => ({ ...violation }));
+  return reply(c, { kind, code, detail: message, violations });
+}
+
+/** The answer to a verb that a path does not have. */
+export function methodNotAllowedReply(c: HttpContext, allowed: readonly string[]): Response {
+  c.header('Allow', allowed.join(', '));
+  return reply(c, {
+    kind: 'method_not_allowed',
+    code: 'method.not_allowed',
+    detail: `This path takes ${allowed.join(', ')}.`,
+  });
+}
+
+function toAppError(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof JobRequestError) {
+    return invalidRequest(
+      error.issues.map((issue) => ({ in: 'body', ...issue })),
+      error,
+    );
+  }
+  return isUnavailable(error) ? unavailable(error) : null;
+}
+
+function reply(
+  c: HttpContext,
+  {
+    kind,
+    code,
+    detail,
+    violations,
+  }: { kind: EdgeErrorKind; code: string; detail: string; violations?: Problem['errors'] },
+): Response {
+  const { status, title } = ANSWERS[kind];
+  const problem: Problem = {
+    type: `${TYPE_BASE}${code}`,
+    title,
+    status,
+    detail,
+    instance: c.req.path,
+    code,
+    requestId: c.var.requestId,
+    ...(violations === undefined ? {} : { errors: violations }),
+  };
+  c.var.logFields['code'] = code;
+  return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
+}

@@ -1,0 +1,98 @@
+import { toViolations, type MultipartBody, type Operation } from '@rota/contracts/server';
+import { ZodObject, type ZodType } from 'zod';
+
+import type { Violation } from '../errors/app-error.ts';
+import { invalidRequest } from '../errors/invalid-request.ts';
+import { notFound } from '../errors/not-found.ts';
+import type { HttpContext } from './http-env.ts';
+import { readJsonBody, requireContentType } from './read-json-body.ts';
+import { readQuery } from './read-query.ts';
+
+/** The parts of a request after coercion and validation, as the contract's `Input` types them per operation. */
+export type OperationInput = { path: unknown; query: unknown; headers: unknown; body: unknown };
+
+const MULTIPART_TYPE = /^multipart\/form-data\s*;.*\bboundary=/i;
+
+/**
+ * Reads what an operation takes from a request.
+ *
+ * @throws AppError of kind `not_found` when an id in the path is malformed: it cannot name anything
+ * @throws AppError of kind `invalid` with everything that is wrong with query, headers and body at once
+ * @throws AppError of kind `too_large` or `unsupported_media_type` for a body that is not read
+ */
+export async function readInput(c: HttpContext, operation: Operation): Promise<OperationInput> {
+  const path = readPath(c, operation);
+  const violations: Violation[] = [];
+  const query = validateQuery(c, operation, violations);
+  const headers = validate('header', operation.input.headers, declaredHeaders(c, operation), violations);
+  const body = await readBody(c, operation, violations);
+  if (violations.length > 0) throw invalidRequest(violations);
+  return { path, query, headers, body };
+}
+
+function readPath(c: HttpContext, operation: Operation): unknown {
+  if (operation.input.path === null) return undefined;
+  const result = operation.input.path.safeParse(c.req.param());
+  if (result.success) return result.data;
+  // `jobId` names a `job`; the organisation's own id was checked with the membership.
+  throw notFound(String(result.error.issues[0]?.path[0]).replace(/Id$/, ''));
+}
+
+function validateQuery(c: HttpContext, operation: Operation, violations: Violation[]): unknown {
+  const { values, violations: unsound } = readQuery(new URL(c.req.url).searchParams, operation.queryKinds);
+  violations.push(...unsound);
+  if (operation.input.query !== null) return validate('query', operation.input.query, values, violations);
+  for (const name of Object.keys(values)) {
+    violations.push({ in: 'query', pointer: `/${name}`, message: 'is not known here' });
+  }
+  return undefined;
+}
+
+function declaredHeaders(c: HttpContext, operation: Operation): Record<string, string> {
+  const { headers } = operation.input;
+  if (!(headers instanceof ZodObject)) return {};
+  const given = Object.keys(headers.shape).map((name): [string, string | undefined] => [
+    name,
+    c.req.header(name),
+  ]);
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+async function readBody(c: HttpContext, operation: Operation, violations: Violation[]): Promise<unknown> {
+  switch (operation.bodyKind) {
+    case 'none':
+      return undefined;
+    case 'multipart':
+      return unreadForm(c.req.raw);
+    case 'json': {
+      const body = await readJsonBody(c.req.raw);
+      if ('value' in body) return validate('body', operation.input.body, body.value, violations);
+      violations.push(...body.violations);
+      return undefined;
+    }
+  }
+}
+
+/** A form is read by its handler, part by part: it may be larger than this process's memory. */
+function unreadForm(request: Request): MultipartBody {
+  requireContentType(request.headers, MULTIPART_TYPE, 'multipart/form-data');
+  const contentLength = request.headers.get('Content-Length');
+  return {
+    contentType: request.headers.get('Content-Type') ?? '',
+    contentLength: contentLength === null ? null : Number(contentLength),
+    stream: request.body ?? new Blob().stream(),
+  };
+}
+
+function validate(
+  location: Violation['in'],
+  validator: ZodType | null,
+  value: unknown,
+  violations: Violation[],
+): unknown {
+  if (validator === null) return undefined;
+  const result = validator.safeParse(value);
+  if (result.success) return result.data;
+  violations.push(...toViolations(location, result.error.issues));
+  return undefined;
+}

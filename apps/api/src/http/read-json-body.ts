@@ -1,0 +1,77 @@
+import { limits } from '@rota/jobs';
+
+import { AppError, type Violation } from '../errors/app-error.ts';
+import { findUnsoundJson } from './unsound-json.ts';
+
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
+/** A body as JSON, or what is wrong with it as such. */
+export type JsonBody = { value: unknown } | { violations: Violation[] };
+
+/**
+ * Reads a JSON body. One that is too large is refused by its declared length before a byte is read, or as soon as it
+ * passes the limit where it declares none.
+ *
+ * @throws AppError of kind `unsupported_media_type` or `too_large`
+ */
+export async function readJsonBody(request: Request): Promise<JsonBody> {
+  requireContentType(request.headers, JSON_TYPE, 'application/json');
+  if (request.headers.get('Content-Encoding') !== null) throw unsupportedMediaType('an unencoded body');
+  const bytes = await readBytes(request, limits.bodyBytes);
+  return parse(bytes);
+}
+
+/**
+ * Refuses a body of another content type.
+ * @throws AppError of kind `unsupported_media_type`
+ */
+export function requireContentType(headers: Headers, pattern: RegExp, wanted: string): void {
+  if (!pattern.test(headers.get('Content-Type') ?? '')) throw unsupportedMediaType(wanted);
+}
+
+function parse(bytes: Uint8Array): JsonBody {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { violations: [{ in: 'body', pointer: '', message: 'is not JSON in UTF-8' }] };
+  }
+  const violations = findUnsoundJson(value);
+  return violations.length > 0 ? { violations } : { value };
+}
+
+async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+  const declared = request.headers.get('Content-Length');
+  if (declared !== null) {
+    if (Number(declared) > bytesMax) throw tooLarge(bytesMax);
+    // The server's parser lets no more than the declared length through.
+    return new Uint8Array(await request.arrayBuffer());
+  }
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop cancels the stream: what else is sent is not read.
+  const stream: ReadableStream<Uint8Array> = request.body;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > bytesMax) throw tooLarge(bytesMax);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function tooLarge(bytesMax: number): AppError {
+  return new AppError({
+    kind: 'too_large',
+    code: 'body.too_large',
+    message: `The body may have ${bytesMax} bytes at most.`,
+  });
+}
+
+function unsupportedMediaType(wanted: string): AppError {
+  return new AppError({
+    kind: 'unsupported_media_type',
+    code: 'body.unsupported_media_type',
+    message: `This operation takes ${wanted}.`,
+  });
+}

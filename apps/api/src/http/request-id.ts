@@ -1,0 +1,26 @@
+import { encodeId, newId } from '@rota/db';
+import type { MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
+
+import type { HttpEnv } from './http-env.ts';
+
+const HEADER = 'X-Request-Id';
+/** Ids go into headers and log lines as they are: nothing that breaks either, and no more than a line holds. */
+const ACCEPTED = /^[\w.:-]{1,128}$/;
+
+/** Gives each request its id, the caller's own where it is sound, echoes it, and makes the request's logger. */
+export function requestId(logger: Logger): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const given = c.req.header(HEADER);
+    const id = given !== undefined && ACCEPTED.test(given) ? given : newRequestId();
+    c.set('requestId', id);
+    c.set('logger', logger.child({ requestId: id }));
+    c.set('logFields', {});
+    c.header(HEADER, id);
+    await next();
+  };
+}
+
+function newRequestId(): string {
+  return encodeId('key', newId()).replace('key_', 'req_');
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../errors/app-error.ts';
+
+/** What a connection that cannot be made, or breaks, says (Node's own codes). */
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/**
+ * What PostgreSQL says while it goes, comes, or has no room (SQLSTATE): connection exceptions, insufficient resources,
+ * shutdown and start-up, a statement ended by its time limit, a standby that takes no writes, and transactions that were
+ * in each other's way more often than they were tried.
+ */
+const SQLSTATES = /^(08...|53...|57P0[1-4]|57014|25006|40001|40P01)$/;
+
+/** The driver's own words; these errors carry no code. */
+const DRIVER_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/;
+
+/** Errors are wrapped once or twice; more than this is a loop. */
+const CAUSE_DEPTH_MAX = 8;
+const RETRY_AFTER_SECONDS = 5;
+
+/** Whether what failed is the way to a service that Rota needs, so that the same request may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  let current = error;
+  for (let depth = 0; depth < CAUSE_DEPTH_MAX && current instanceof Error; depth += 1) {
+    const code: unknown = Reflect.get(current, 'code');
+    if (typeof code === 'string' && (NETWORK_CODES.has(code) || SQLSTATES.test(code))) return true;
+    if (DRIVER_MESSAGES.test(current.message)) return true;
+    // Several addresses of one host were tried.
+    if (current instanceof AggregateError && current.errors.some(isUnavailable)) return true;
+    current = current.cause;
+  }
+  return false;
+}
+
+/** The answer to a request that could not be done because the database is away. */
+export function unavailable(cause: unknown): AppError {
+  return new AppError({
+    kind: 'unavailable',
+    code: 'service.unavailable',
+    message: 'The server cannot reach a service it needs. Try again in a moment.',
+    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    cause,
+  });
+}

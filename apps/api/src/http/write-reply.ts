@@ -1,0 +1,71 @@
+import type { Operation } from '@rota/contracts/server';
+import type { StatusCode } from 'hono/utils/http-status';
+
+import { toLoggableError } from '../errors/loggable-error.ts';
+import type { ReplyCheck } from './check-reply.ts';
+import { toEventStream, type StreamEvent } from './event-stream.ts';
+import type { HttpContext } from './http-env.ts';
+
+/** What a handler answers, as the contract's `Reply` types it per operation. */
+export type OperationReplyValue = {
+  status: number;
+  headers?: Readonly<Record<string, string>> | undefined;
+  body?: unknown;
+};
+
+/** What a stream needs besides its events; see `event-stream.ts`. */
+export type StreamLife = {
+  isStillAuthorised(): Promise<boolean>;
+  signal(): AbortSignal;
+  /** Aborts the context's signal, on which the handler's events wait. */
+  stop(): void;
+};
+
+/** Writes a handler's answer in the form that the contract declares for its status. */
+export function writeReply(
+  c: HttpContext,
+  operation: Operation,
+  reply: OperationReplyValue,
+  { check, life }: { check: ReplyCheck; life: StreamLife },
+): Response {
+  const declared = operation.replies[reply.status];
+  if (declared === undefined) throw new Error(`${operation.operationId} does not declare ${reply.status}`);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value);
+  if (declared.contentType !== null) c.header('Content-Type', declared.contentType);
+  c.status(reply.status as StatusCode);
+
+  switch (declared.kind) {
+    case 'json':
+    case 'problem':
+      check.body(operation, reply.status, declared, reply.body);
+      return c.body(JSON.stringify(reply.body));
+    case 'empty':
+      return c.body(null);
+    case 'binary':
+      return writeStream(c, reply.body as ReadableStream<Uint8Array>);
+    case 'events': {
+      const events = check.events(operation, declared, reply.body as AsyncIterable<StreamEvent>);
+      return writeStream(c, toEventStream(events, streamOptions(c, life)));
+    }
+  }
+}
+
+/** A HEAD request gets the headers; the body that will not be read is let go. */
+function writeStream(c: HttpContext, body: ReadableStream<Uint8Array>): Response {
+  if (c.req.raw.method !== 'HEAD') return c.body(body);
+  body.cancel().catch((error: unknown) => {
+    c.var.logger.warn({ err: toLoggableError(error) }, 'a body could not be let go');
+  });
+  return c.body(null);
+}
+
+function streamOptions(c: HttpContext, { isStillAuthorised, signal, stop }: StreamLife) {
+  return {
+    isStillAuthorised,
+    signal: signal(),
+    onEnd: stop,
+    cutOff: () => c.env.outgoing?.destroy(),
+    onError: (error: unknown) =>
+      c.var.logger.warn({ err: toLoggableError(error) }, 'an event stream was cut off'),
+  };
+}
