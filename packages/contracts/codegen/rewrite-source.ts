@@ -22,7 +22,7 @@ export function rewriteSource(file: string, source: string): string {
  * query serialiser leave undefined members out. Every optional member that stands on one line becomes
  * `name?: T | undefined`, so that callers need no conditional spread.
  */
-export function allowUndefinedMembers(source: string): string {
+function allowUndefinedMembers(source: string): string {
   return source.replaceAll(/^(\s+(?:\w+|'[^']+')\?: )(.+);$/gm, (line, head: string, type: string) =>
     type === 'never' || !isWhole(type) ? line : `${head}${type} | undefined;`,
   );
