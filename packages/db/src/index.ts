@@ -9,6 +9,7 @@ export {
 } from './client.ts';
 export { databaseUrls, type DatabaseUrls } from './database-urls.ts';
 export { decodeId, encodeId, type IdPrefix, newId } from './ids.ts';
+export { createListener, type Listener, type ListenerOptions } from './listen.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { QUEUE_SCHEMA } from './queue-schema.ts';
 export * from './schema/index.ts';

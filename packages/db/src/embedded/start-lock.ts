@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+// oxlint-disable-next-line no-restricted-imports -- connects to this machine's own lock only
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSetupError } from '../setup-error.ts';

@@ -1,11 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startTestServer, type TestServer } from './test-server.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    testServer: TestServer;
-  }
-}
+import { startTestServer } from './test-server.ts';
 
 /**
  * Starts the server of a test run, before the first test file and once. `TEST_POSTGRES=15` runs the tests on the oldest

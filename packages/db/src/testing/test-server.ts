@@ -7,6 +7,12 @@ import { clusterFolder } from '../embedded/cluster.ts';
 import { findPostmaster } from '../embedded/postmaster.ts';
 import { type BinariesVersion, startEmbeddedPostgres } from '../embedded-postgres.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: TestServer;
+  }
+}
+
 /** The server of a test run, as it is handed to every test file. */
 export interface TestServer {
   /** Login that may create databases and roles. */
