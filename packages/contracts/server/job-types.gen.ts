@@ -187,7 +187,7 @@ export const jobTypes = {
           "format": "int32",
           "minimum": 0,
           "maximum": 3600000,
-          "description": "How long a step takes.",
+          "description": "How long a step takes, up to an hour.",
           "default": 200
         },
         "failAtStep": {
@@ -206,21 +206,21 @@ export const jobTypes = {
         },
         "permanent": {
           "type": "boolean",
-          "description": "Whether the failure is one that no further attempt could mend."
+          "description": "Whether the failure is one that no further attempt could mend: the job is `failed` after the first."
         },
         "ignoreSignal": {
           "type": "boolean",
-          "description": "Whether to count on when asked to stop (cancel, timeout, shutdown)."
+          "description": "Whether to count on when asked to stop (cancel, timeout, shutdown): shows what happens to a handler that does not\nlisten to its signal."
         },
         "exitAtStep": {
           "type": "integer",
           "format": "int32",
           "minimum": 1,
           "maximum": 100000,
-          "description": "The step, counted from 1, at which the worker's process is killed. Left out: it is not."
+          "description": "The step, counted from 1, at which the worker's process is killed, without a word to anybody. Left out: it is not.\nAnother worker takes over, and comes to the same step."
         },
         "result": {
-          "description": "Any JSON, given back in the output."
+          "description": "Any JSON, given back in the output: `{\"answer\": 42}`."
         }
       },
       "description": "How the demonstration goes.",

@@ -3,7 +3,8 @@ export type ClientOptions = {
 };
 
 /**
- * A company an organisation works with.
+ * A company an organisation works with. Imports find it again by `externalId` or `domain`, so that importing the same
+ * rows twice makes it once.
  */
 export type Account = {
     /**
@@ -23,7 +24,7 @@ export type Account = {
      */
     domain: string | null;
     /**
-     * Whatever else is known of it, by name.
+     * Whatever else is known of it, by name: what imports put into `attributes.<name>`.
      */
     attributes: {
         [key: string]: unknown;
@@ -58,7 +59,8 @@ export type AccountPage = {
 };
 
 /**
- * A person an organisation works with.
+ * A person an organisation works with. Imports find them again by `externalId` or `email`, so that importing the same
+ * rows twice makes them once.
  */
 export type Contact = {
     /**
@@ -90,7 +92,7 @@ export type Contact = {
      */
     accountId: AccountId | null;
     /**
-     * Whatever else is known of them, by name.
+     * Whatever else is known of them, by name: what imports put into `attributes.<name>`.
      */
     attributes: {
         [key: string]: unknown;
@@ -141,7 +143,7 @@ export type CreateDataImportJob = {
      */
     priority?: JobPriority | undefined;
     /**
-     * Not before this time. Left out, or in the past: at once.
+     * Not before this time, for example `2026-03-14T09:00:00Z` or `…T10:00:00+01:00`. Left out, or past: at once.
      */
     runAt?: string | undefined;
     /**
@@ -153,12 +155,12 @@ export type CreateDataImportJob = {
      */
     retry?: RetryPolicyRequest | undefined;
     /**
-     * How long one attempt may take.
+     * How long one attempt may take, up to 23 h. Longer work is cut into several jobs.
      */
     timeoutSeconds?: number | undefined;
     /**
      * At most one job that has not ended has this key, per organisation and type. While there is one, creating another
-     * answers 200 with the living one, even when the input differs.
+     * answers 200 with the living one, even when the input differs. For example `sync:customer-42`; 1 to 255 characters.
      */
     uniqueKey?: string | undefined;
     /**
@@ -184,7 +186,7 @@ export type CreateDemoRunJob = {
      */
     priority?: JobPriority | undefined;
     /**
-     * Not before this time. Left out, or in the past: at once.
+     * Not before this time, for example `2026-03-14T09:00:00Z` or `…T10:00:00+01:00`. Left out, or past: at once.
      */
     runAt?: string | undefined;
     /**
@@ -196,12 +198,12 @@ export type CreateDemoRunJob = {
      */
     retry?: RetryPolicyRequest | undefined;
     /**
-     * How long one attempt may take.
+     * How long one attempt may take, up to 23 h. Longer work is cut into several jobs.
      */
     timeoutSeconds?: number | undefined;
     /**
      * At most one job that has not ended has this key, per organisation and type. While there is one, creating another
-     * answers 200 with the living one, even when the input differs.
+     * answers 200 with the living one, even when the input differs. For example `sync:customer-42`; 1 to 255 characters.
      */
     uniqueKey?: string | undefined;
     /**
@@ -283,11 +285,13 @@ export type DataImportJob = {
      */
     progress: JobProgress;
     /**
-     * Attempts spent or in hand. Lost workers and hand-backs spend none. 0 before the first.
+     * Attempts spent or in hand; 0 before the first. A worker that vanishes, hands the job back at shutdown or lets it
+     * sleep spends none: those are runs (see `GET …/runs`) but no attempts.
      */
     attempt: number;
     /**
-     * The number of attempts after which a failure is final.
+     * The number of attempts after which a failure is final. Rises by its first value each time the job is retried by
+     * hand.
      */
     maxAttempts: number;
     /**
@@ -295,7 +299,7 @@ export type DataImportJob = {
      */
     retry: RetryPolicy;
     /**
-     * How long one attempt may take.
+     * How long one attempt may take, up to 23 h; one that takes longer is stopped and counts as failed, code `timeout`.
      */
     timeoutSeconds: number;
     /**
@@ -343,7 +347,8 @@ export type DataImportJob = {
      */
     cancelRequestedAt: string | null;
     /**
-     * When it failed for good and was put aside for somebody to look at; null when it was not.
+     * When it failed for good and was put aside for somebody to look at; null when it was not. It stays when the failure
+     * is dealt with: `resolvedAt` says that.
      */
     deadLetteredAt: string | null;
     /**
@@ -407,7 +412,7 @@ export type DemoRunInput = {
      */
     steps?: number | undefined;
     /**
-     * How long a step takes.
+     * How long a step takes, up to an hour.
      */
     stepMilliseconds?: number | undefined;
     /**
@@ -419,19 +424,21 @@ export type DemoRunInput = {
      */
     failAttempts?: number | undefined;
     /**
-     * Whether the failure is one that no further attempt could mend.
+     * Whether the failure is one that no further attempt could mend: the job is `failed` after the first.
      */
     permanent?: boolean | undefined;
     /**
-     * Whether to count on when asked to stop (cancel, timeout, shutdown).
+     * Whether to count on when asked to stop (cancel, timeout, shutdown): shows what happens to a handler that does not
+     * listen to its signal.
      */
     ignoreSignal?: boolean | undefined;
     /**
-     * The step, counted from 1, at which the worker's process is killed. Left out: it is not.
+     * The step, counted from 1, at which the worker's process is killed, without a word to anybody. Left out: it is not.
+     * Another worker takes over, and comes to the same step.
      */
     exitAtStep?: number | undefined;
     /**
-     * Any JSON, given back in the output.
+     * Any JSON, given back in the output: `{"answer": 42}`.
      */
     result?: unknown | undefined;
 };
@@ -474,11 +481,13 @@ export type DemoRunJob = {
      */
     progress: JobProgress;
     /**
-     * Attempts spent or in hand. Lost workers and hand-backs spend none. 0 before the first.
+     * Attempts spent or in hand; 0 before the first. A worker that vanishes, hands the job back at shutdown or lets it
+     * sleep spends none: those are runs (see `GET …/runs`) but no attempts.
      */
     attempt: number;
     /**
-     * The number of attempts after which a failure is final.
+     * The number of attempts after which a failure is final. Rises by its first value each time the job is retried by
+     * hand.
      */
     maxAttempts: number;
     /**
@@ -486,7 +495,7 @@ export type DemoRunJob = {
      */
     retry: RetryPolicy;
     /**
-     * How long one attempt may take.
+     * How long one attempt may take, up to 23 h; one that takes longer is stopped and counts as failed, code `timeout`.
      */
     timeoutSeconds: number;
     /**
@@ -534,7 +543,8 @@ export type DemoRunJob = {
      */
     cancelRequestedAt: string | null;
     /**
-     * When it failed for good and was put aside for somebody to look at; null when it was not.
+     * When it failed for good and was put aside for somebody to look at; null when it was not. It stays when the failure
+     * is dealt with: `resolvedAt` says that.
      */
     deadLetteredAt: string | null;
     /**
@@ -628,7 +638,8 @@ export type Job = ({
 } & DemoRunJob);
 
 /**
- * Who made a job. It comes from the credential, never from the body.
+ * Who made a job. It comes from the credential, never from the body, so that it can be relied on when somebody asks
+ * afterwards.
  */
 export type JobCreator = {
     /**
@@ -651,11 +662,12 @@ export type JobCreatorKind = 'user' | 'key' | 'schedule' | 'job' | 'system';
  */
 export type JobError = {
     /**
-     * Stable, dotted or snake case, for programs: `timeout`, `worker_lost`, `import.file_missing`.
+     * Stable, for programs. The engine's own: `timeout`, `worker_lost`, `lost`, `input_invalid`, `output_invalid`,
+     * `parent_failed`; handlers have theirs, such as `import.file_missing`.
      */
     code: string;
     /**
-     * For people. Never a stack trace.
+     * For people; it may name what the organisation gave in. Never a stack trace.
      */
     message: string;
     /**
@@ -698,7 +710,7 @@ export type JobLog = {
      */
     at: string;
     /**
-     * The run that wrote it.
+     * The run that wrote it: see `GET …/runs`.
      */
     run: number;
     /**
@@ -710,7 +722,7 @@ export type JobLog = {
      */
     message: string;
     /**
-     * What varies; null when nothing does.
+     * What varies, as JSON: `{"line": 17}`; null when nothing does.
      */
     fields: {
         [key: string]: unknown;
@@ -718,7 +730,7 @@ export type JobLog = {
 };
 
 /**
- * A run wrote a log line. Sent in a job's own stream only.
+ * A run wrote a log line. Sent in a job's own stream only, in the order of the lines' ids, none left out.
  */
 export type JobLogEvent = {
     /**
@@ -792,7 +804,7 @@ export type JobProgress = {
 };
 
 /**
- * A run has come further.
+ * A run has come further. Sent instead of `job.updated` when nothing else has changed.
  */
 export type JobProgressEvent = {
     /**
@@ -871,20 +883,23 @@ export type JobRunPage = {
 };
 
 /**
- * Where a job stands. The last three are ends.
+ * Where a job stands. A new job is `scheduled`, `blocked` or `pending`; a worker makes it `processing`; what comes of
+ * the attempt decides between `retrying` and the three ends. An ended job changes no more, unless a failed one is
+ * retried by hand.
  */
 export type JobStatus = 'scheduled' | 'blocked' | 'pending' | 'processing' | 'retrying' | 'completed' | 'failed' | 'cancelled';
 
 /**
- * The thing of the caller's own that a job is about, so that its jobs can be found again. Rota does not look inside.
+ * The thing of the caller's own that a job is about: an invoice, an order, a customer. Jobs can be listed by it
+ * (`?subjectType=…&subjectId=…`). Rota does not look inside.
  */
 export type JobSubject = {
     /**
-     * The kind of thing, in the caller's words.
+     * The kind of thing, in the caller's words: `invoice`. 1 to 100 characters.
      */
     type: string;
     /**
-     * Its id, in the caller's words.
+     * Its id, in the caller's words: `2026-0042`. 1 to 255 characters.
      */
     id: string;
 };
@@ -898,7 +913,7 @@ export type JobType = {
      */
     type: string;
     /**
-     * The group it is shown under.
+     * The group it is shown under, for example `Data`.
      */
     category: string;
     /**
@@ -906,13 +921,13 @@ export type JobType = {
      */
     description: string;
     /**
-     * JSON Schema (2020-12) of a job's `input`.
+     * JSON Schema (2020-12) of a job's `input`, without references: what a form or a check can be made from.
      */
     inputSchema: {
         [key: string]: unknown;
     };
     /**
-     * JSON Schema (2020-12) of a job's `output`.
+     * JSON Schema (2020-12) of a completed job's `output`, without references.
      */
     outputSchema: {
         [key: string]: unknown;
@@ -932,7 +947,8 @@ export type JobType = {
 };
 
 /**
- * What a job of a type gets where the request says nothing.
+ * What a job of a type gets where the request says nothing. They are read when a job is made: changing them changes no
+ * job that there is.
  */
 export type JobTypeDefaults = {
     /**
@@ -973,7 +989,8 @@ export type JobTypePage = {
 };
 
 /**
- * A job was made or has changed: its whole state, without `input` and `output`.
+ * A job was made or has changed: its whole state, without `input` and `output` (read the job for those). Sent first
+ * in a job's own stream, and last when it ends.
  */
 export type JobUpdatedEvent = {
     /**
@@ -1061,7 +1078,7 @@ export type Meta = {
 };
 
 /**
- * A tenant. Everything else belongs to exactly one.
+ * A tenant. Jobs, files, accounts, contacts and keys belong to exactly one; nothing of one can be seen from another.
  */
 export type Organisation = {
     /**
@@ -1069,11 +1086,11 @@ export type Organisation = {
      */
     id: OrganisationId;
     /**
-     * Its name, for people.
+     * Its name, for people. 1 to 200 characters.
      */
     name: string;
     /**
-     * Its name in addresses, unique over the installation.
+     * Its name in addresses, unique over the installation: lower-case letters, digits and single hyphens.
      */
     slug: string;
     /**
@@ -1083,7 +1100,7 @@ export type Organisation = {
 };
 
 /**
- * Id of an organisation.
+ * Id of an organisation: the first segment of nearly every path.
  */
 export type OrganisationId = string;
 
@@ -1127,7 +1144,7 @@ export type Problem = {
      */
     status: number;
     /**
-     * What happened this time, for people. Never holds internals.
+     * What happened this time, for people. Never holds internals: those are in the log, under `requestId`.
      */
     detail: string;
     /**
@@ -1135,7 +1152,8 @@ export type Problem = {
      */
     instance: string;
     /**
-     * Stable, dotted, for programs: `request.invalid`, `job.not_found`.
+     * Stable, dotted, for programs: `request.invalid`, `job.not_found`. Clients branch on it and on nothing else; new
+     * ones may come, so that a client needs a case for those it does not know, by `status`.
      */
     code: string;
     /**
@@ -1183,19 +1201,20 @@ export type RetryPolicy = {
      */
     strategy: RetryStrategy;
     /**
-     * The first wait, for every strategy but `list`.
+     * The first wait, for every strategy but `list`. 0 tries again at once; up to a day.
      */
     baseSeconds: number;
     /**
-     * The longest wait, for `exponential` and `linear`.
+     * The longest wait, whatever the strategy: a longer one, also of a `list`, is cut to it. Up to a week.
      */
     maxSeconds: number;
     /**
-     * The waits of `list`, in order; the last one repeats. Empty for the other strategies.
+     * The waits of `list`, in order; the last one repeats. Empty for the other strategies. At most 100.
      */
     delaysSeconds: Array<RetryDelaySeconds>;
     /**
-     * The share of the wait that is left to chance: 0.2 makes 10 s anything from 8 to 12.
+     * The share of the wait that is left to chance: 0.2 makes 10 s anything from 8 to 12. It keeps jobs that failed
+     * together from coming back together.
      */
     jitter: number;
 };
@@ -1209,11 +1228,11 @@ export type RetryPolicyRequest = {
      */
     strategy?: RetryStrategy | undefined;
     /**
-     * The first wait, for every strategy but `list`.
+     * The first wait, for every strategy but `list`. 0 tries again at once; up to a day.
      */
     baseSeconds?: number | undefined;
     /**
-     * The longest wait, for `exponential` and `linear`.
+     * The longest wait, whatever the strategy: a longer one, also of a `list`, is cut to it. Up to a week.
      */
     maxSeconds?: number | undefined;
     /**
@@ -1221,7 +1240,8 @@ export type RetryPolicyRequest = {
      */
     delaysSeconds?: Array<RetryDelaySeconds> | undefined;
     /**
-     * The share of the wait that is left to chance: 0.2 makes 10 s anything from 8 to 12.
+     * The share of the wait that is left to chance: 0.2 makes 10 s anything from 8 to 12. It keeps jobs that failed
+     * together from coming back together.
      */
     jitter?: number | undefined;
 };
@@ -1249,7 +1269,8 @@ export type StoredFile = {
      */
     name: string;
     /**
-     * The media type it was uploaded with; `application/octet-stream` when none was given. Not checked.
+     * The media type it was uploaded with, for example `text/csv`; `application/octet-stream` when none was given. It is
+     * the uploader's word and not checked, which is why downloads do not repeat it.
      */
     contentType: string;
     /**
@@ -1261,7 +1282,8 @@ export type StoredFile = {
      */
     sha256: string;
     /**
-     * When it is deleted by itself; null when it is kept until somebody deletes it.
+     * When it is deleted by itself, up to an hour late; null when it is kept until somebody deletes it. It cannot be read
+     * any more from this time on.
      */
     expiresAt: string | null;
     /**
@@ -1293,7 +1315,8 @@ export type Violation = {
      */
     in: ViolationLocation;
     /**
-     * JSON pointer (RFC 6901) into that part: `/input/fileId` in a body, `/limit` in a query; empty for the whole.
+     * JSON pointer (RFC 6901) into that part: `/input/fileId` in a body, `/limit` in a query; empty when the part as a
+     * whole is wrong.
      */
     pointer: string;
     /**
@@ -1328,7 +1351,7 @@ export type InOrganisation = OrganisationId;
 export type JobFilterCreatedAfter = string;
 
 /**
- * Jobs made before this time.
+ * Jobs made before this time, for example `?createdBefore=2026-03-15T00:00:00Z`.
  */
 export type JobFilterCreatedBefore = string;
 
@@ -1990,7 +2013,7 @@ export type ListJobsData = {
          */
         createdAfter?: string | undefined;
         /**
-         * Jobs made before this time.
+         * Jobs made before this time, for example `?createdBefore=2026-03-15T00:00:00Z`.
          */
         createdBefore?: string | undefined;
         /**
@@ -2163,7 +2186,7 @@ export type GetJobData = {
     };
     query?: {
         /**
-         * How long to wait for the job's end. 0 answers at once.
+         * How long to wait for the job's end, up to 30 s. 0 answers at once. For example `?waitSeconds=30`.
          */
         waitSeconds?: number | undefined;
     };

@@ -6,7 +6,8 @@ import * as z from 'zod';
 export const zAccountId = z.string().regex(/^acc_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be an account id, such as acc_01k2v7q0c4e8h9jm3npqrst5vw');
 
 /**
- * A company an organisation works with.
+ * A company an organisation works with. Imports find it again by `externalId` or `domain`, so that importing the same
+ * rows twice makes it once.
  */
 export const zAccount = z.strictObject({
     id: zAccountId,
@@ -32,7 +33,8 @@ export const zAccountPage = z.strictObject({
 export const zContactId = z.string().regex(/^con_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a contact id, such as con_01k2v7q0c4e8h9jm3npqrst5vw');
 
 /**
- * A person an organisation works with.
+ * A person an organisation works with. Imports find them again by `externalId` or `email`, so that importing the same
+ * rows twice makes them once.
  */
 export const zContact = z.strictObject({
     id: zContactId,
@@ -146,7 +148,8 @@ export const zJobCreatorKind = z.enum([
 ]);
 
 /**
- * Who made a job. It comes from the credential, never from the body.
+ * Who made a job. It comes from the credential, never from the body, so that it can be relied on when somebody asks
+ * afterwards.
  */
 export const zJobCreator = z.strictObject({
     kind: zJobCreatorKind,
@@ -195,7 +198,7 @@ export const zJobLog = z.strictObject({
 });
 
 /**
- * A run wrote a log line. Sent in a job's own stream only.
+ * A run wrote a log line. Sent in a job's own stream only, in the order of the lines' ids, none left out.
  */
 export const zJobLogEvent = z.strictObject({
     type: z.enum(['job.log']),
@@ -230,7 +233,7 @@ export const zJobProgress = z.strictObject({
 });
 
 /**
- * A run has come further.
+ * A run has come further. Sent instead of `job.updated` when nothing else has changed.
  */
 export const zJobProgressEvent = z.strictObject({
     type: z.enum(['job.progress']),
@@ -276,7 +279,9 @@ export const zJobRunPage = z.strictObject({
 });
 
 /**
- * Where a job stands. The last three are ends.
+ * Where a job stands. A new job is `scheduled`, `blocked` or `pending`; a worker makes it `processing`; what comes of
+ * the attempt decides between `retrying` and the three ends. An ended job changes no more, unless a failed one is
+ * retried by hand.
  */
 export const zJobStatus = z.enum([
     'scheduled',
@@ -290,7 +295,8 @@ export const zJobStatus = z.enum([
 ]);
 
 /**
- * The thing of the caller's own that a job is about, so that its jobs can be found again. Rota does not look inside.
+ * The thing of the caller's own that a job is about: an invoice, an order, a customer. Jobs can be listed by it
+ * (`?subjectType=…&subjectId=…`). Rota does not look inside.
  */
 export const zJobSubject = z.strictObject({
     type: z.string().min(1).max(100),
@@ -334,12 +340,12 @@ export const zMeta = z.strictObject({
 });
 
 /**
- * Id of an organisation.
+ * Id of an organisation: the first segment of nearly every path.
  */
 export const zOrganisationId = z.string().regex(/^org_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be an organisation id, such as org_01k2v7q0c4e8h9jm3npqrst5vw');
 
 /**
- * A tenant. Everything else belongs to exactly one.
+ * A tenant. Jobs, files, accounts, contacts and keys belong to exactly one; nothing of one can be seen from another.
  */
 export const zOrganisation = z.strictObject({
     id: zOrganisationId,
@@ -396,7 +402,8 @@ export const zRetryPolicy = z.strictObject({
 });
 
 /**
- * What a job of a type gets where the request says nothing.
+ * What a job of a type gets where the request says nothing. They are read when a job is made: changing them changes no
+ * job that there is.
  */
 export const zJobTypeDefaults = z.strictObject({
     priority: zJobPriority,
@@ -631,7 +638,8 @@ export const zJobPage = z.strictObject({
 });
 
 /**
- * A job was made or has changed: its whole state, without `input` and `output`.
+ * A job was made or has changed: its whole state, without `input` and `output` (read the job for those). Sent first
+ * in a job's own stream, and last when it ends.
  */
 export const zJobUpdatedEvent = z.strictObject({
     type: z.enum(['job.updated']),
@@ -672,7 +680,7 @@ export const zInOrganisation = zOrganisationId;
 export const zJobFilterCreatedAfter = z.iso.datetime({ offset: true });
 
 /**
- * Jobs made before this time.
+ * Jobs made before this time, for example `?createdBefore=2026-03-15T00:00:00Z`.
  */
 export const zJobFilterCreatedBefore = z.iso.datetime({ offset: true });
 
