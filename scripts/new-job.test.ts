@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyWorkspace, type WorkspaceCopy } from './testing/copy-workspace.ts';
+
+const SPEC = 'packages/contracts/spec/jobs/report-send.tsp';
+const HANDLER = 'apps/api/src/modules/jobs/handlers/report-send.handler.ts';
+const LIST = 'apps/api/src/modules/jobs/handlers/index.ts';
+const GENERATED = /^packages\/contracts\/(client|openapi|server)\/|\.gen\.tsp$/;
+
+let workspace: WorkspaceCopy;
+
+/** What the command says, output and errors together. */
+function run(command: string, args: string[], folder = '.'): string {
+  const cwd = join(workspace.root, folder);
+  const path = [
+    join(cwd, 'node_modules/.bin'),
+    join(workspace.root, 'node_modules/.bin'),
+    process.env['PATH'],
+  ];
+  const env = { ...process.env, PATH: path.join(delimiter) };
+  const { error, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  if (error) throw error;
+  return stdout + stderr;
+}
+
+beforeAll(() => {
+  workspace = copyWorkspace();
+  expect(run('node', ['scripts/new-job.ts', 'report:send'])).toContain('report:send is there');
+});
+
+afterAll(() => rmSync(workspace.root, { recursive: true }));
+
+test('a job type is three files by hand; the rest is generated', () => {
+  expect(workspace.changedFiles().filter((file) => !GENERATED.test(file))).toEqual([LIST, HANDLER, SPEC]);
+});
+
+test('the new job type is in the catalogue and in the API', () => {
+  const document = readFileSync(join(workspace.root, 'packages/contracts/openapi/openapi.yaml'), 'utf8');
+  expect(document).toContain('report:send');
+  const jobTypes = readFileSync(join(workspace.root, 'packages/contracts/server/job-types.gen.ts'), 'utf8');
+  expect(jobTypes).toContain("'report:send'");
+});
+
+test('what was written is formatted', () => {
+  expect(run('oxfmt', ['--check', HANDLER, LIST])).toContain('correct format');
+});
+
+test('a second time nothing is overwritten', () => {
+  expect(run('node', ['scripts/new-job.ts', 'report:send'])).toContain('there already; nothing was changed');
+});
+
+test('the new job type compiles, and does not when its line in the list is missing', () => {
+  expect(run('tsc', ['-p', '.'], 'apps/api')).toBe('');
+  run('git', ['checkout', '--quiet', LIST]);
+  expect(run('tsc', ['-p', '.'], 'apps/api')).toMatch(/handlers\/index\.ts.*'"report:send"' is missing/s);
+});
