@@ -23,18 +23,24 @@ export async function createArena(): Promise<Arena> {
   const dataDir = await mkdtemp(join(tmpdir(), 'rota-bench-'));
   const server = await startEmbeddedPostgres({ dataDir });
   const urls = databaseUrls(server.url);
+  let closing = false;
+  // The server may cut a connection that is being closed.
+  const onError = (error: Error) => {
+    if (!closing) reportError(error);
+  };
   await migrate({ urls });
   const open = (url: string, applicationName: string) =>
-    createDatabase({ url, applicationName, poolMax: POOL_MAX, onError: reportError, connectTimeoutMs: 60_000 });
+    createDatabase({ url, applicationName, poolMax: POOL_MAX, onError, connectTimeoutMs: 60_000 });
   const app = open(urls.app, 'bench app');
   const engine = open(urls.engine, 'bench engine');
-  await migrateQueues({ pool: engine.pool, onError: reportError, systemJobTypes: [] });
+  await migrateQueues({ pool: engine.pool, onError, systemJobTypes: [] });
   return {
     urls,
     app,
     engine,
     serverVersion: server.version,
     async close() {
+      closing = true;
       await app.close();
       await engine.close();
       await server.stop();

@@ -5,6 +5,11 @@ import { CONCURRENCY, produce, type Contender } from './contender.ts';
 
 const QUEUE = 'raw';
 
+const SAME_SETTINGS = `
+  UPDATE pgboss.queue q SET retry_limit = d.retry_limit, expire_seconds = d.expire_seconds, retention_seconds = d.retention_seconds,
+    deletion_seconds = d.deletion_seconds, heartbeat_seconds = d.heartbeat_seconds
+  FROM pgboss.queue d WHERE q.name = $1 AND d.name = 'default'`;
+
 /** pg-boss by itself: no row, no organisation, no history. Its queue has the settings of Rota's. */
 export async function createRawPgBoss({ engine, urls }: Arena): Promise<Contender> {
   const boss = new PgBoss({ connectionString: urls.engine, max: engine.pool.options.max, migrate: false, createSchema: false });
@@ -12,16 +17,8 @@ export async function createRawPgBoss({ engine, urls }: Arena): Promise<Contende
     throw error;
   });
   await boss.start();
-  const model = await boss.getQueue('default');
-  if (model === null) throw new Error('the queue default is not there');
-  await boss.createQueue(QUEUE, {
-    policy: 'standard',
-    retryLimit: model.retryLimit,
-    expireInSeconds: model.expireInSeconds,
-    retentionSeconds: model.retentionSeconds,
-    deleteAfterSeconds: model.deleteAfterSeconds,
-    heartbeatSeconds: model.heartbeatSeconds ?? 10,
-  });
+  await boss.createQueue(QUEUE);
+  await engine.pool.query(SAME_SETTINGS, [QUEUE]);
 
   return {
     name: 'raw pg-boss',

@@ -19,7 +19,11 @@ export function createSlots(total: number): Slots {
     total,
     inUse: () => total - free,
     async reserve(max) {
-      while (free === 0 && !closed) await new Promise<void>((resume) => waiting.push(resume));
+      while (free === 0 && !closed) {
+        await new Promise<void>((resume) => waiting.push(resume));
+        // Jobs that ended together give their slots back in one tick: wait for its end and take them all.
+        await new Promise((resume) => setImmediate(resume));
+      }
       if (closed) return 0;
       // Powers of two: the fetch statement holds its size, and few texts stay prepared.
       const count = 2 ** Math.floor(Math.log2(Math.min(free, max)));
