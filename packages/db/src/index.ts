@@ -11,6 +11,7 @@ export { databaseUrls, type DatabaseUrls } from './database-urls.ts';
 export { decodeId, encodeId, type IdPrefix, newId } from './ids.ts';
 export { createListener, type Listener, type ListenerOptions } from './listen.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
+export { pendingMigrations } from './pending-migrations.ts';
 export { QUEUE_SCHEMA } from './queue-schema.ts';
 export * from './schema/index.ts';
 export { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
