@@ -3,9 +3,9 @@
  * so that one round shows everything; prints a line a step, and the output of those that fail.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
 interface Step {
   name: string;
@@ -33,7 +33,8 @@ const steps: Step[] = [
   { name: 'migrations are fresh', command: ['node', 'scripts/check-migrations.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress'] },
   { name: 'specification', command: ['redocly', 'lint', 'packages/contracts/openapi/openapi.yaml'] },
-  ...typedFolders().map((folder) => ({ name: `types of ${folder}`, command: ['tsc', '-p', '.'], folder })),
+  { name: 'types of the root', command: ['tsc', '-p', '.'] },
+  ...typesOfPackages(),
   { name: 'boundaries', command: ['turbo', 'boundaries', '--no-color'] },
   { name: 'format', command: ['oxfmt', '--check', '.'] },
 ];
@@ -89,10 +90,13 @@ function run({ command, folder = '.' }: Step): Promise<StepResult> {
   });
 }
 
-/** Each workspace package, and the root for scripts and configurations. */
-function typedFolders(): string[] {
-  const packages = ['apps', 'packages'].flatMap((group) =>
-    readdirSync(join(ROOT, group)).map((name) => `${group}/${name}`),
-  );
-  return ['.', ...packages].filter((folder) => existsSync(join(ROOT, folder, 'tsconfig.json')));
+/** The `types` script of each workspace package, as it stands in its package.json. */
+function typesOfPackages(): Step[] {
+  return globSync('{apps,packages}/*/package.json', { cwd: ROOT })
+    .toSorted()
+    .map((file): Step => {
+      const manifest = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as { scripts: { types: string } };
+      const folder = dirname(file);
+      return { name: `types of ${folder}`, command: ['sh', '-c', manifest.scripts.types], folder };
+    });
 }
