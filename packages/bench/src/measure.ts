@@ -7,7 +7,9 @@ export type Rates = { drain: number; endToEnd: number };
 export async function measureRound(contender: Contender, count: number): Promise<Rates> {
   await contender.enqueue(count);
   const drainSeconds = await secondsOf(() => contender.work(count));
-  const endToEndSeconds = await secondsOf(() => Promise.all([contender.enqueue(count), contender.work(count)]));
+  const endToEndSeconds = await secondsOf(() =>
+    Promise.all([contender.enqueue(count), contender.work(count)]),
+  );
   return { drain: count / drainSeconds, endToEnd: count / endToEndSeconds };
 }
 

@@ -12,7 +12,12 @@ const SAME_SETTINGS = `
 
 /** pg-boss by itself: no row, no organisation, no history. Its queue has the settings of Rota's. */
 export async function createRawPgBoss({ engine, urls }: Arena): Promise<Contender> {
-  const boss = new PgBoss({ connectionString: urls.engine, max: engine.pool.options.max, migrate: false, createSchema: false });
+  const boss = new PgBoss({
+    connectionString: urls.engine,
+    max: engine.pool.options.max,
+    migrate: false,
+    createSchema: false,
+  });
   boss.on('error', (error) => {
     throw error;
   });

@@ -21,13 +21,13 @@ export function printReport({ serverVersion, jobs, rounds, contenders, pickupMs 
     '| empty handler | drain, jobs/s | ratio | end to end, jobs/s | ratio |',
     '|---|---:|---:|---:|---:|',
     ...contenders.map(
-      ({ name, drain, endToEnd }) => `| ${name} | ${rate(drain, base.drain)} | ${rate(endToEnd, base.endToEnd)} |`,
+      ({ name, drain, endToEnd }) =>
+        `| ${name} | ${rate(drain, base.drain)} | ${rate(endToEnd, base.endToEnd)} |`,
     ),
     '',
     '| commit to handler, idle system | p50 | p99 | samples |',
     '|---|---:|---:|---:|',
     `| Rota, tracked | ${pickupMs.p50.toFixed(1)} ms | ${pickupMs.p99.toFixed(1)} ms | ${pickupMs.samples} |`,
   ];
-  // oxlint-disable-next-line no-console -- the command's output
   console.log(lines.join('\n'));
 }

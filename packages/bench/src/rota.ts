@@ -41,19 +41,33 @@ export async function createRota({ app, engine, urls }: Arena): Promise<RotaCont
   let onStart: () => void = () => undefined;
   const registry = createJobHandlerRegistry();
   registry.register(
-    defineJob({ ...emptyJob, defaults: { ...emptyJob.defaults, retry: { ...emptyJob.defaults.retry, delaysSeconds: [] } } }, {
-      async run() {
-        onStart();
-        return { output: {} };
+    defineJob(
+      {
+        ...emptyJob,
+        defaults: { ...emptyJob.defaults, retry: { ...emptyJob.defaults.retry, delaysSeconds: [] } },
       },
-    }),
+      {
+        async run() {
+          onStart();
+          return { output: {} };
+        },
+      },
+    ),
   );
   registry.seal([emptyJob.type]);
   const jobs = createJobsService({ db: app.db, queue, registry, notifier, now: () => new Date() });
   const orgId = newId();
-  await inOrganisation(app.db, orgId, (tx) => tx.insert(organisations).values({ id: orgId, name: 'Bench', slug: 'bench' }));
+  await inOrganisation(app.db, orgId, (tx) =>
+    tx.insert(organisations).values({ id: orgId, name: 'Bench', slug: 'bench' }),
+  );
 
-  const create = () => jobs.createAndEnqueueJob({ orgId, type: emptyJob.type, input: {}, createdBy: { kind: 'system', id: null } });
+  const create = () =>
+    jobs.createAndEnqueueJob({
+      orgId,
+      type: emptyJob.type,
+      input: {},
+      createdBy: { kind: 'system', id: null },
+    });
 
   const start = (): Promise<Worker> =>
     startWorker({
@@ -73,7 +87,9 @@ export async function createRota({ app, engine, urls }: Arena): Promise<RotaCont
     });
 
   async function completedCount(): Promise<number> {
-    const { rows } = await engine.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM jobs WHERE status = 'completed'`);
+    const { rows } = await engine.pool.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM jobs WHERE status = 'completed'`,
+    );
     return rows[0]?.count ?? 0;
   }
 

@@ -15,7 +15,8 @@ export async function checkJobRequest<Input>(
   contract: JobType<string, Input>,
 ): Promise<Input> {
   const options = optionIssues(request);
-  if (options.length > 0) throw new JobRequestError('job.option_invalid', 'The job has options out of range.', options);
+  if (options.length > 0)
+    throw new JobRequestError('job.option_invalid', 'The job has options out of range.', options);
 
   const unsound = checkJson(request.input, '/input', limits.inputBytes);
   if (unsound.length > 0) throw invalidInput(request.type, unsound);
@@ -46,8 +47,14 @@ function optionIssues(request: JobRequest): JobRequestIssue[] {
     issues.push({ pointer: '/uniqueKey', message: `must be at most ${limits.uniqueKeyChars} characters` });
   }
   if (request.retry?.strategy === 'list' && request.retry.delaysSeconds.length === 0) {
-    issues.push({ pointer: '/retry/delaysSeconds', message: 'must name at least one delay for the strategy list' });
+    issues.push({
+      pointer: '/retry/delaysSeconds',
+      message: 'must name at least one delay for the strategy list',
+    });
   }
-  issues.push(...checkJson(request.uniqueKey, '/uniqueKey', Infinity), ...checkJson(request.subject, '/subject', Infinity));
+  issues.push(
+    ...checkJson(request.uniqueKey, '/uniqueKey', Infinity),
+    ...checkJson(request.subject, '/subject', Infinity),
+  );
   return issues;
 }

@@ -42,8 +42,8 @@ export async function enqueue(
   executor: SqlExecutor,
   jobs: readonly NewJob[],
 ): Promise<Set<string>> {
-  const { rows } = await executor.executeSql(INSERT_JOBS, [JSON.stringify(jobs)]);
-  const written = new Set<string>(rows.map((row: { id: string }) => row.id));
+  const { rows } = await executor.executeSql<{ id: string }>(INSERT_JOBS, [JSON.stringify(jobs)]);
+  const written = new Set(rows.map((row) => row.id));
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
     messageId !== null && written.has(id) ? [{ ...job, jobId: id, messageId }] : [],
   );

@@ -1,4 +1,12 @@
-import { inOrganisation, newId, type Database, type JobPriority, type JobStatus, type RetryPolicy, type Transaction } from '@rota/db';
+import {
+  inOrganisation,
+  newId,
+  type Database,
+  type JobPriority,
+  type JobStatus,
+  type RetryPolicy,
+  type Transaction,
+} from '@rota/db';
 
 import { checkJobRequest } from './check-job-request.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
@@ -120,7 +128,7 @@ async function findLivingJob(
   executor: SqlExecutor,
   { orgId, type, uniqueKey }: NewJob,
 ): Promise<{ id: string; status: JobStatus } | undefined> {
-  const { rows } = await executor.executeSql(
+  const { rows } = await executor.executeSql<{ id: string; status: JobStatus }>(
     `SELECT id, status FROM jobs
      WHERE org_id = $1 AND type = $2 AND unique_key = $3 AND status NOT IN ('completed', 'failed', 'cancelled')`,
     [orgId, type, uniqueKey],

@@ -22,5 +22,7 @@ test('32 levels pass, 33 do not', () => {
 
 test('the size is counted in bytes of UTF-8, and the limit itself passes', () => {
   expect(checkJson('ž', '/input', 4)).toEqual([]);
-  expect(checkJson('ž', '/input', 3)).toEqual([{ pointer: '/input', message: 'is 4 bytes of JSON; at most 3 are allowed' }]);
+  expect(checkJson('ž', '/input', 3)).toEqual([
+    { pointer: '/input', message: 'is 4 bytes of JSON; at most 3 are allowed' },
+  ]);
 });

@@ -10,7 +10,9 @@ export function checkJson(value: unknown, pointer: string, bytesMax: number): Jo
   walk(value, pointer, 0, issues);
   if (issues.length > 0) return issues;
   const bytes = Buffer.byteLength(JSON.stringify(value) ?? 'null');
-  return bytes > bytesMax ? [{ pointer, message: `is ${bytes} bytes of JSON; at most ${bytesMax} are allowed` }] : [];
+  return bytes > bytesMax
+    ? [{ pointer, message: `is ${bytes} bytes of JSON; at most ${bytesMax} are allowed` }]
+    : [];
 }
 
 function walk(value: unknown, pointer: string, depth: number, issues: JobRequestIssue[]): void {

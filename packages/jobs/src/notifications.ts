@@ -33,7 +33,10 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
   let timer: NodeJS.Timeout | undefined;
 
   const notify = (channel: string, payloads: readonly string[]) =>
-    executor.executeSql('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channel, payloads]);
+    executor.executeSql('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [
+      channel,
+      payloads,
+    ]);
 
   async function sendWakes(): Promise<void> {
     while (queues.size > 0) {

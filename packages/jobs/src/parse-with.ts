@@ -11,7 +11,9 @@ export async function parseWith<Value>(
   if (result.issues === undefined) return { value: result.value };
   return {
     issues: result.issues.map(({ path = [], message }) => ({
-      pointer: path.map((segment) => `/${String(typeof segment === 'object' ? segment.key : segment)}`).join(''),
+      pointer: path
+        .map((segment) => `/${String(typeof segment === 'object' ? segment.key : segment)}`)
+        .join(''),
       message,
     })),
   };

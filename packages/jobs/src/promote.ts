@@ -23,7 +23,11 @@ const PROMOTE = `
 type Promoted = JobWithMessage & { orgId: string };
 
 /** Gives each job whose time has come its message, in sets, until none is due. */
-export async function promoteDueJobs(deps: { pool: Pool; queue: JobQueue; notifier: Notifier }): Promise<void> {
+export async function promoteDueJobs(deps: {
+  pool: Pool;
+  queue: JobQueue;
+  notifier: Notifier;
+}): Promise<void> {
   for (;;) {
     const promoted = await promoteSet(deps);
     for (const queue of new Set(promoted.map((job) => job.queue))) deps.notifier.wake(queue);
@@ -34,8 +38,7 @@ export async function promoteDueJobs(deps: { pool: Pool; queue: JobQueue; notifi
 
 async function promoteSet({ pool, queue }: { pool: Pool; queue: JobQueue }): Promise<Promoted[]> {
   return transaction(pool, async (executor) => {
-    const { rows } = await executor.executeSql(PROMOTE);
-    const promoted: Promoted[] = rows;
+    const { rows: promoted } = await executor.executeSql<Promoted>(PROMOTE);
     await messageJobs(queue, executor, promoted);
     return promoted;
   });

@@ -17,9 +17,9 @@ test('a contract type without a handler and a handler without a contract type st
 test('a type is registered once, whether for users or for the system', () => {
   const registry = createJobHandlerRegistry();
   registry.register(handler('storage:cleanup'));
-  expect(() => registry.register(defineSystemJob({ type: 'storage:cleanup', run: async () => undefined }))).toThrow(
-    'storage:cleanup is registered twice',
-  );
+  expect(() =>
+    registry.register(defineSystemJob({ type: 'storage:cleanup', run: async () => undefined })),
+  ).toThrow('storage:cleanup is registered twice');
 });
 
 test('a sealed registry takes nothing more', () => {
@@ -28,6 +28,9 @@ test('a sealed registry takes nothing more', () => {
   expect(() => registry.register(handler('data:import'))).toThrow('after the registry was sealed');
 });
 
-test.each(['import', 'Data:import', 'data:', 'data:import:now', 'data_x:import'])('%s is no job type', (type) => {
-  expect(() => createJobHandlerRegistry().register(handler(type))).toThrow('write area:verb in lower case');
-});
+test.each(['import', 'Data:import', 'data:', 'data:import:now', 'data_x:import'])(
+  '%s is no job type',
+  (type) => {
+    expect(() => createJobHandlerRegistry().register(handler(type))).toThrow('write area:verb in lower case');
+  },
+);

@@ -31,5 +31,7 @@ test('the last delay of a list repeats', () => {
 
 test('jitter spreads a delay evenly over its share to both sides', () => {
   const jittered = policy({ strategy: 'fixed', baseSeconds: 100, jitter: 0.2 });
-  expect([0, 0.5, 0.999_999].map((random) => Math.round(retryDelayMs(jittered, 1, random) / 1_000))).toEqual([80, 100, 120]);
+  expect([0, 0.5, 0.999_999].map((random) => Math.round(retryDelayMs(jittered, 1, random) / 1_000))).toEqual([
+    80, 100, 120,
+  ]);
 });

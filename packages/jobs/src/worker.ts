@@ -72,11 +72,17 @@ export type Worker = {
 /** Starts to run jobs, in this process, until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { pool, queue, notifier, registry, logger } = options;
-  const report = (message: string) => (error: unknown) => logger.error({ err: error, workerId: options.workerId }, message);
+  const report = (message: string) => (error: unknown) =>
+    logger.error({ err: error, workerId: options.workerId }, message);
 
   const slots = createSlots(options.concurrency ?? 5);
   const held = createHeldJobs({ queue, onError: report('heartbeat failed') });
-  const journal = createJournal({ pool, notifier, now: options.now, onError: report('progress and log lines could not be written') });
+  const journal = createJournal({
+    pool,
+    notifier,
+    now: options.now,
+    onError: report('progress and log lines could not be written'),
+  });
   const settler = createSettler({
     pool,
     queue,
@@ -98,8 +104,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   const systemPumps = registry.systemJobTypes().map((type) => startSystemPump(type));
   const loops = [
-    startTimedLoop({ intervalMs: PROMOTE_MS, work: () => promoteDueJobs(options), onError: report('promoting due jobs failed') }),
-    startTimedLoop({ intervalMs: RECONCILE_MS, work: reconcileOnce, onError: report('reconciling rows and messages failed') }),
+    startTimedLoop({
+      intervalMs: PROMOTE_MS,
+      work: () => promoteDueJobs(options),
+      onError: report('promoting due jobs failed'),
+    }),
+    startTimedLoop({
+      intervalMs: RECONCILE_MS,
+      work: reconcileOnce,
+      onError: report('reconciling rows and messages failed'),
+    }),
   ];
   const listener = options.listen({
     channels: [WAKE_CHANNEL],
@@ -122,7 +136,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         const handler = registry.findSystemJob(type);
         for (const delivery of deliveries) {
           if (handler === undefined) continue;
-          const run = runSystemJob({ ...options, held, resources: options.systemResources }, handler, delivery, shutdown.signal)
+          const run = runSystemJob(
+            { ...options, held, resources: options.systemResources },
+            handler,
+            delivery,
+            shutdown.signal,
+          )
             .catch(report('a system job could not be settled'))
             .finally(() => {
               running.delete(run);

@@ -6,7 +6,10 @@ import { z } from 'zod';
 import { defineJob, JobRequestError } from '../src/index.ts';
 import { createTestEngine, testJobType, type TestEngine } from '../src/testing/index.ts';
 
-const typed = { ...testJobType('test:typed'), input: z.strictObject({ n: z.number(), name: z.string().default('none') }) };
+const typed = {
+  ...testJobType('test:typed'),
+  input: z.strictObject({ n: z.number(), name: z.string().default('none') }),
+};
 
 let engine: TestEngine;
 beforeAll(async () => {
@@ -32,7 +35,12 @@ test('the row and its message are written together: a job that may run has exact
 test("a rollback of the caller's transaction leaves neither row nor message", async () => {
   let jobId = '';
   const abandoned = inOrganisation(engine.database.db, engine.orgId, async (tx) => {
-    const request = { orgId: engine.orgId, type: 'test:typed', input: { n: 1 }, createdBy: { kind: 'system', id: null } } as const;
+    const request = {
+      orgId: engine.orgId,
+      type: 'test:typed',
+      input: { n: 1 },
+      createdBy: { kind: 'system', id: null },
+    } as const;
     ({ id: jobId } = await engine.jobs.createAndEnqueueJob(request, tx));
     expect(await messagesOf(jobId)).toEqual([]);
     throw new Error('changed my mind');
@@ -54,11 +62,15 @@ test('of twenty jobs created at once with one unique key one is written, and all
 test('a unique key is free again once its job has ended, and is not shared with other organisations', async () => {
   const first = await engine.create('test:typed', { n: 1 }, { uniqueKey: 'monthly' });
   const other = await createTestOrganisation(engine.database);
-  expect(await engine.create('test:typed', { n: 1 }, { uniqueKey: 'monthly', orgId: other })).toMatchObject({ alreadyExisted: false });
+  expect(await engine.create('test:typed', { n: 1 }, { uniqueKey: 'monthly', orgId: other })).toMatchObject({
+    alreadyExisted: false,
+  });
   const worker = await engine.work();
   await engine.waitFor(first.id, ({ status }) => status === 'completed');
   await worker.stop(5_000);
-  expect(await engine.create('test:typed', { n: 1 }, { uniqueKey: 'monthly' })).toMatchObject({ alreadyExisted: false });
+  expect(await engine.create('test:typed', { n: 1 }, { uniqueKey: 'monthly' })).toMatchObject({
+    alreadyExisted: false,
+  });
 });
 
 test('an input that does not fit is refused with every fault and its pointer, and nothing is written', async () => {
@@ -74,7 +86,11 @@ test('an input that does not fit is refused with every fault and its pointer, an
 
 test('options out of range are refused together', async () => {
   await expect(
-    engine.create('test:typed', { n: 1 }, { maxAttempts: 0, timeoutSeconds: 82_801, uniqueKey: 'k'.repeat(256) }),
+    engine.create(
+      'test:typed',
+      { n: 1 },
+      { maxAttempts: 0, timeoutSeconds: 82_801, uniqueKey: 'k'.repeat(256) },
+    ),
   ).rejects.toMatchObject({
     code: 'job.option_invalid',
     issues: [{ pointer: '/maxAttempts' }, { pointer: '/timeoutSeconds' }, { pointer: '/uniqueKey' }],
@@ -82,12 +98,20 @@ test('options out of range are refused together', async () => {
 });
 
 test('an unknown type is refused', async () => {
-  await expect(engine.create('test:unknown')).rejects.toMatchObject({ code: 'job.type_unknown', issues: [{ pointer: '/type' }] });
+  await expect(engine.create('test:unknown')).rejects.toMatchObject({
+    code: 'job.type_unknown',
+    issues: [{ pointer: '/type' }],
+  });
 });
 
 test('creating in one organisation while bound to another is refused by the second wall', async () => {
   const other = await createTestOrganisation(engine.database);
-  const request = { orgId: other, type: 'test:typed', input: { n: 1 }, createdBy: { kind: 'system', id: null } } as const;
+  const request = {
+    orgId: other,
+    type: 'test:typed',
+    input: { n: 1 },
+    createdBy: { kind: 'system', id: null },
+  } as const;
   await expect(
     inOrganisation(engine.database.db, engine.orgId, (tx) => engine.jobs.createAndEnqueueJob(request, tx)),
   ).rejects.toMatchObject({ cause: { message: expect.stringContaining('row-level security') } });

@@ -16,7 +16,7 @@ function createGate() {
       defineTestJob('test:gate', async ({ attempt, signal, logger, helpers }) => {
         await new Promise<void>((open, stop) => {
           starts.push({ attempt, open, signal });
-          if (heedsSignal) signal.addEventListener('abort', () => stop(signal.reason));
+          if (heedsSignal) signal.addEventListener('abort', () => stop(new Error('told to stop')));
           announce();
         });
         logger.info('ended', { attempt });
@@ -40,7 +40,10 @@ function createGate() {
 let gate: ReturnType<typeof createGate>;
 let engine: TestEngine;
 const open = async (options: { heedsSignal: boolean }) => {
-  engine = await createTestEngine([gate.handler(options.heedsSignal), defineTestJob('test:quick', async () => ({ output: {} }))]);
+  engine = await createTestEngine([
+    gate.handler(options.heedsSignal),
+    defineTestJob('test:quick', async () => ({ output: {} })),
+  ]);
 };
 beforeEach(() => {
   gate = createGate();
@@ -95,11 +98,19 @@ test('a silent worker loses its job to another; what it still writes changes not
 
   staleRun.open();
   await stale.stop(5_000);
-  expect(await engine.find(id)).toMatchObject({ status: 'processing', run: 2, progressPercent: 0, output: null });
+  expect(await engine.find(id)).toMatchObject({
+    status: 'processing',
+    run: 2,
+    progressPercent: 0,
+    output: null,
+  });
 
   liveRun.open();
   expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, run: 2, losses: 0 });
-  expect((await engine.runs(id)).map(({ outcome, attempt }) => [outcome, attempt])).toEqual([['lost', 1], ['completed', 1]]);
+  expect((await engine.runs(id)).map(({ outcome, attempt }) => [outcome, attempt])).toEqual([
+    ['lost', 1],
+    ['completed', 1],
+  ]);
   expect((await engine.logs(id)).map(({ run }) => run)).toEqual([2]);
 });
 
@@ -175,8 +186,10 @@ test('a thousand jobs on three workers are each run exactly once', async () => {
   for (let hundred = 0; hundred < 10; hundred += 1) {
     await Promise.all(Array.from({ length: 100 }, () => engine.create('test:quick')));
   }
-  const count = async (text: string) => (await engine.engine.pool.query<{ count: number }>(text)).rows[0]?.count;
-  while ((await count(`SELECT count(*)::int AS count FROM jobs WHERE status <> 'completed'`)) !== 0) await delay(50);
+  const count = async (text: string) =>
+    (await engine.engine.pool.query<{ count: number }>(text)).rows[0]?.count;
+  while ((await count(`SELECT count(*)::int AS count FROM jobs WHERE status <> 'completed'`)) !== 0)
+    await delay(50);
   expect(await count('SELECT count(*)::int AS count FROM job_runs')).toBe(1_000);
   expect(await count('SELECT max(run)::int AS count FROM jobs')).toBe(1);
 }, 60_000);

@@ -10,32 +10,47 @@ const numbers = { input: z.strictObject({ n: z.number() }), output: z.strictObje
 const failsAt = z.strictObject({ untilAttempt: z.number() });
 
 const handlers = [
-  defineJob({ ...testJobType('test:double'), ...numbers }, {
-    async run({ input, helpers, logger }) {
-      helpers.updateProgress(40, 'doubling');
-      logger.info('doubled a number', { n: input.n });
-      helpers.updateProgress(20);
-      return { output: { doubled: input.n * 2 } };
+  defineJob(
+    { ...testJobType('test:double'), ...numbers },
+    {
+      async run({ input, helpers, logger }) {
+        helpers.updateProgress(40, 'doubling');
+        logger.info('doubled a number', { n: input.n });
+        helpers.updateProgress(20);
+        return { output: { doubled: input.n * 2 } };
+      },
     },
-  }),
+  ),
   defineTestJob('test:flaky', async ({ input, attempt }: JobContext<unknown>) => {
-    if (attempt < failsAt.parse(input).untilAttempt) throw Object.assign(new Error(`attempt ${attempt} failed`), { code: 'flaky' });
+    if (attempt < failsAt.parse(input).untilAttempt)
+      throw Object.assign(new Error(`attempt ${attempt} failed`), { code: 'flaky' });
     return { output: { attempt } };
   }),
-  defineTestJob('test:stubborn', async () => {
-    throw new Error('never works');
-  }, { maxAttempts: 2 }),
+  defineTestJob(
+    'test:stubborn',
+    async () => {
+      throw new Error('never works');
+    },
+    { maxAttempts: 2 },
+  ),
   defineTestJob('test:hopeless', async () => {
     throw new PermanentJobError('file.not_found', 'The file has expired.');
   }),
-  defineTestJob('test:slow', async ({ signal }) => {
-    await delay(60_000, undefined, { signal });
-    return { output: {} };
-  }, { maxAttempts: 1 }),
-  defineJob({ ...testJobType('test:liar'), ...numbers }, {
-    // A handler in plain JavaScript could return this.
-    run: async () => ({ output: JSON.parse('{"doubled":"two"}') }),
-  }),
+  defineTestJob(
+    'test:slow',
+    async ({ signal }) => {
+      await delay(60_000, undefined, { signal });
+      return { output: {} };
+    },
+    { maxAttempts: 1 },
+  ),
+  defineJob(
+    { ...testJobType('test:liar'), ...numbers },
+    {
+      // A handler in plain JavaScript could return this.
+      run: async () => ({ output: JSON.parse('{"doubled":"two"}') }),
+    },
+  ),
   defineTestJob('test:huge', async () => ({ output: 'x'.repeat(300_000) })),
 ];
 
@@ -65,13 +80,23 @@ test('a job runs once, and its row, its run and its log tell of it', async () =>
     subjectId: 'i1',
     deadLetteredAt: null,
   });
-  expect(await engine.runs(job.id)).toMatchObject([{ run: 1, attempt: 1, outcome: 'completed', workerId: job.workerId }]);
-  expect(await engine.logs(job.id)).toMatchObject([{ run: 1, level: 'info', message: 'doubled a number', fields: { n: 21 } }]);
+  expect(await engine.runs(job.id)).toMatchObject([
+    { run: 1, attempt: 1, outcome: 'completed', workerId: job.workerId },
+  ]);
+  expect(await engine.logs(job.id)).toMatchObject([
+    { run: 1, level: 'info', message: 'doubled a number', fields: { n: 21 } },
+  ]);
 });
 
 test('a handler that throws is tried again, and the job keeps no error once it worked', async () => {
   const { id } = await engine.create('test:flaky', { untilAttempt: 3 });
-  expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 3, run: 3, error: null, output: { attempt: 3 } });
+  expect(await ended(id)).toMatchObject({
+    status: 'completed',
+    attempt: 3,
+    run: 3,
+    error: null,
+    output: { attempt: 3 },
+  });
   const runs = await engine.runs(id);
   expect(runs.map(({ outcome, error }) => [outcome, error?.code ?? null])).toEqual([
     ['retrying', 'flaky'],
@@ -81,8 +106,18 @@ test('a handler that throws is tried again, and the job keeps no error once it w
 });
 
 test('a job that waits for its next attempt says when, and has no message', async () => {
-  const retry = { strategy: 'fixed', baseSeconds: 600, maxSeconds: 600, delaysSeconds: [], jitter: 0 } as const;
-  const { id } = await engine.create('test:flaky', { untilAttempt: 2 }, { retry: { ...retry, delaysSeconds: [] } });
+  const retry = {
+    strategy: 'fixed',
+    baseSeconds: 600,
+    maxSeconds: 600,
+    delaysSeconds: [],
+    jitter: 0,
+  } as const;
+  const { id } = await engine.create(
+    'test:flaky',
+    { untilAttempt: 2 },
+    { retry: { ...retry, delaysSeconds: [] } },
+  );
   const job = await engine.waitFor(id, ({ status }) => status === 'retrying');
   expect(job.error).toEqual({ code: 'flaky', message: 'attempt 1 failed', attempt: 1 });
   expect(job.messageId).toBeNull();
@@ -92,7 +127,11 @@ test('a job that waits for its next attempt says when, and has no message', asyn
 test('a job whose attempts are used up is failed and dead-lettered, with the stack for operators only', async () => {
   const { id } = await engine.create('test:stubborn');
   const job = await ended(id);
-  expect(job).toMatchObject({ status: 'failed', attempt: 2, error: { code: 'handler_error', message: 'never works', attempt: 2 } });
+  expect(job).toMatchObject({
+    status: 'failed',
+    attempt: 2,
+    error: { code: 'handler_error', message: 'never works', attempt: 2 },
+  });
   expect(job.deadLetteredAt).not.toBeNull();
   expect(job.errorStack).toContain('life-of-a-job.test');
 });
@@ -112,10 +151,18 @@ test('an attempt over its timeout fails with the code timeout', async () => {
   expect(await ended(id)).toMatchObject({ status: 'failed', error: { code: 'timeout', attempt: 1 } });
 });
 
-test.each(['test:liar', 'test:huge'])('an output that does not fit or is too large fails the job for good (%s)', async (type) => {
-  const { id } = await engine.create(type, { n: 1 });
-  expect(await ended(id)).toMatchObject({ status: 'failed', attempt: 1, output: null, error: { code: 'output_invalid' } });
-});
+test.each(['test:liar', 'test:huge'])(
+  'an output that does not fit or is too large fails the job for good (%s)',
+  async (type) => {
+    const { id } = await engine.create(type, { n: 1 });
+    expect(await ended(id)).toMatchObject({
+      status: 'failed',
+      attempt: 1,
+      output: null,
+      error: { code: 'output_invalid' },
+    });
+  },
+);
 
 test('an input that no longer fits its type fails the job for good, without calling the handler', async () => {
   const { id } = await engine.create('test:double', { n: 1 }, { runAt: new Date(Date.now() + 3_600_000) });
@@ -126,7 +173,11 @@ test('an input that no longer fits its type fails the job for good, without call
 });
 
 test('a job for later waits without a message and runs when its time comes', async () => {
-  const { id, status } = await engine.create('test:double', { n: 1 }, { runAt: new Date(Date.now() + 1_500) });
+  const { id, status } = await engine.create(
+    'test:double',
+    { n: 1 },
+    { runAt: new Date(Date.now() + 1_500) },
+  );
   expect(status).toBe('scheduled');
   expect((await engine.find(id)).messageId).toBeNull();
   const job = await ended(id);

@@ -24,7 +24,13 @@ test('a system job has no row, logs to the process, is retried by the queue, and
     },
   });
   await using engine = await createTestEngine([handler]);
-  const boss = new PgBoss({ db: onConnection(engine.engine.pool), migrate: false, createSchema: false, supervise: false, schedule: false });
+  const boss = new PgBoss({
+    db: onConnection(engine.engine.pool),
+    migrate: false,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+  });
   boss.on('error', () => undefined);
   await boss.start();
   await boss.send('test/system', null, { retryDelay: 0, retryBackoff: false });

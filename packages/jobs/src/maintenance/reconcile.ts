@@ -8,6 +8,7 @@ import { transaction } from '../queue/sql-executors.ts';
 const SET_SIZE_MAX = 1_000;
 /** Any constant of our own: the advisory lock that lets one process reconcile at a time. */
 const RECONCILE_LOCK = 7_305_211;
+const LOCK = 'SELECT pg_try_advisory_xact_lock($1) AS mine';
 
 /**
  * Rows that must have a live message but have none: `pending` unless parked, and `processing` unless a batch
@@ -33,9 +34,9 @@ const RENEW = `
  */
 export async function reconcile(deps: { pool: Pool; queue: JobQueue; notifier: Notifier }): Promise<number> {
   const renewed = await transaction(deps.pool, async (executor) => {
-    const { rows } = await executor.executeSql('SELECT pg_try_advisory_xact_lock($1) AS mine', [RECONCILE_LOCK]);
-    if (!rows[0].mine) return [];
-    const found: JobWithMessage[] = (await executor.executeSql(RENEW)).rows;
+    const { rows: locks } = await executor.executeSql<{ mine: boolean }>(LOCK, [RECONCILE_LOCK]);
+    if (locks[0]?.mine !== true) return [];
+    const { rows: found } = await executor.executeSql<JobWithMessage>(RENEW);
     await messageJobs(deps.queue, executor, found);
     return found;
   });

@@ -60,14 +60,12 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
 
     async fetch(queue, batchSize) {
       const messages = await started().fetch<{ jobId?: string } | null>(queue, { batchSize });
-      return messages.map(
-        (message): Delivery => ({
-          queue,
-          messageId: message.id,
-          retryCount: message.retryCount,
-          jobId: message.data?.jobId ?? null,
-        }),
-      );
+      return messages.map((message): Delivery => ({
+        queue,
+        messageId: message.id,
+        retryCount: message.retryCount,
+        jobId: message.data?.jobId ?? null,
+      }));
     },
 
     async complete(fences, executor) {
@@ -133,7 +131,7 @@ function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean;
 
 /** The ids that a fenced statement reached; pg-boss answers them, though its types do not say so. */
 function settledIds(response: CommandResponse): string[] {
-  if ('settled' in response && Array.isArray(response.settled)) return response.settled;
+  if ('settled' in response && Array.isArray(response.settled)) return response.settled.map(String);
   throw new Error('pg-boss did not answer which messages it settled');
 }
 

@@ -21,7 +21,13 @@ const EVERY_QUEUE: QueueOptions = {
 /** Attempts are counted on the row: a message may be delivered as often as workers are lost. */
 const USER_QUEUE: QueueOptions = { ...EVERY_QUEUE, retryLimit: 1_000_000, retryDelay: 0 };
 
-const SYSTEM_QUEUE: QueueOptions = { ...EVERY_QUEUE, retryLimit: 3, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 };
+const SYSTEM_QUEUE: QueueOptions = {
+  ...EVERY_QUEUE,
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+};
 
 /**
  * Makes the queues of the catalogue, and brings the settings of existing ones up to date.

@@ -20,8 +20,10 @@ export type ClaimedJob = {
   timeoutSeconds: number;
   /** Workers this job has lost in a row. */
   losses: number;
-  delivery: Delivery & { jobId: string };
+  delivery: Delivery;
 };
+
+type ClaimedRow = Omit<ClaimedJob, 'delivery'> & { messageId: string };
 
 /**
  * Moves the delivered jobs to `processing` and opens a run for each, in one statement.
@@ -64,14 +66,15 @@ export async function claim(
   deliveries: readonly Delivery[],
 ): Promise<ClaimedJob[]> {
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
-  const { rows } = await onConnection(deps.pool).executeSql(CLAIM, [
+  const { rows } = await onConnection(deps.pool).executeSql<ClaimedRow>(CLAIM, [
     deliveries.map((delivery) => delivery.jobId),
     deliveries.map((delivery) => delivery.messageId),
     deps.types,
     deps.workerId,
   ]);
-  const claimed: ClaimedJob[] = rows.map(({ messageId, ...job }) => {
+  const claimed = rows.map(({ messageId, ...job }): ClaimedJob => {
     const delivery = byMessage.get(messageId);
+    if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
     byMessage.delete(messageId);
     return { ...job, delivery };
   });
@@ -99,12 +102,11 @@ export async function returnDeliveries(
   await transaction(pool, async (executor) => {
     const settled = await queue.complete(deliveries, executor);
     const held = deliveries.filter((delivery) => delivery.jobId !== null && settled.has(delivery.messageId));
-    const { rows } = await executor.executeSql(RENEW_MESSAGES, [
+    const { rows: renewed } = await executor.executeSql<JobWithMessage>(RENEW_MESSAGES, [
       held.map((delivery) => delivery.jobId),
       held.map((delivery) => delivery.messageId),
       held.map(() => newId()),
     ]);
-    const renewed: JobWithMessage[] = rows;
     await messageJobs(queue, executor, renewed, RETURNED_DELAY_SECONDS);
   });
 }

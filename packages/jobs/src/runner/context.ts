@@ -78,7 +78,9 @@ function createJobLogger(journal: Journal, job: ClaimedJob): JobLogger {
       lines += 1;
       if (lines < limits.logLinesPerRun) journal.log(job, level, message, fields);
       if (lines === limits.logLinesPerRun) {
-        journal.log(job, 'warn', 'This run has written its last line: further ones are dropped', { linesMax: limits.logLinesPerRun });
+        journal.log(job, 'warn', 'This run has written its last line: further ones are dropped', {
+          linesMax: limits.logLinesPerRun,
+        });
       }
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };

@@ -82,7 +82,14 @@ export function createJournal(deps: {
     },
     log(run, level, message, fields) {
       touched.set(run.id, run);
-      lines.push({ id: run.id, run: run.run, at: deps.now().toISOString(), level, message: clip(message), fields: storable(fields) });
+      lines.push({
+        id: run.id,
+        run: run.run,
+        at: deps.now().toISOString(),
+        level,
+        message: clip(message),
+        fields: storable(fields),
+      });
     },
     flush,
     async close() {
@@ -96,7 +103,10 @@ export function createJournal(deps: {
 function clip(text: string): string {
   const clean = text.replaceAll('\0', '␀').toWellFormed();
   if (Buffer.byteLength(clean) <= limits.logLineBytes) return clean;
-  return `${Buffer.from(clean).subarray(0, limits.logLineBytes - 3).toString('utf8').replace(/�+$/, '')}…`;
+  return `${Buffer.from(clean)
+    .subarray(0, limits.logLineBytes - 3)
+    .toString('utf8')
+    .replace(/�+$/, '')}…`;
 }
 
 function storable(fields: Record<string, unknown>): unknown {
@@ -107,6 +117,7 @@ function storable(fields: Record<string, unknown>): unknown {
     return { unstorable: 'the fields of this line are not JSON' };
   }
   if (json === '{}') return null;
-  if (Buffer.byteLength(json) > limits.logLineBytes) return { unstorable: `the fields of this line are over ${limits.logLineBytes} bytes` };
+  if (Buffer.byteLength(json) > limits.logLineBytes)
+    return { unstorable: `the fields of this line are over ${limits.logLineBytes} bytes` };
   return JSON.parse(json.replaceAll(String.raw`\u0000`, '␀').toWellFormed());
 }

@@ -34,7 +34,11 @@ export function returned(result: JobResult<unknown>): RunOutcome {
 
 /** The job fails, whatever attempts are left. */
 export function failedForGood(job: ClaimedJob, code: string, message: string, cause?: unknown): RunOutcome {
-  return { outcome: 'failed', error: { code, message: clip(message), attempt: job.attempt }, stack: stackOf(cause) };
+  return {
+    outcome: 'failed',
+    error: { code, message: clip(message), attempt: job.attempt },
+    stack: stackOf(cause),
+  };
 }
 
 /**

@@ -34,14 +34,17 @@ export async function runSystemJob(
   const executor = onConnection(deps.pool);
   const lost = new AbortController();
   deps.held.hold(delivery, () => lost.abort(new RunAborted('lost', 'This worker was silent for too long.')));
-  const signal = AbortSignal.any([shutdown, lost.signal, AbortSignal.timeout(handler.timeoutSeconds * 1_000)]);
+  const signal = AbortSignal.any([
+    shutdown,
+    lost.signal,
+    AbortSignal.timeout(handler.timeoutSeconds * 1_000),
+  ]);
   const runId = newId();
   try {
-    await executor.executeSql('INSERT INTO system_runs (id, type, started_at, worker_id) VALUES ($1, $2, now(), $3)', [
-      runId,
-      handler.type,
-      deps.workerId,
-    ]);
+    await executor.executeSql(
+      'INSERT INTO system_runs (id, type, started_at, worker_id) VALUES ($1, $2, now(), $3)',
+      [runId, handler.type, deps.workerId],
+    );
     const error = await handler
       .run({
         ...deps.resources(),
@@ -50,17 +53,23 @@ export async function runSystemJob(
         signal,
         logger: toJobLogger(deps.logger, lines),
         helpers: createHelpers(signal, (percent, message) => {
-          deps.logger.info({ ...lines, progressPercent: percent, progressMessage: message }, 'system job progress');
+          deps.logger.info(
+            { ...lines, progressPercent: percent, progressMessage: message },
+            'system job progress',
+          );
         }),
       })
       .then(() => null, toError);
     if (error === null) await deps.queue.complete([delivery]);
     else await deps.queue.fail(delivery, { message: error.message });
-    await executor.executeSql('UPDATE system_runs SET ended_at = now(), outcome = $2, error = $3::json WHERE id = $1', [
-      runId,
-      error === null ? 'completed' : 'failed',
-      error === null ? null : JSON.stringify({ message: error.message }),
-    ]);
+    await executor.executeSql(
+      'UPDATE system_runs SET ended_at = now(), outcome = $2, error = $3::json WHERE id = $1',
+      [
+        runId,
+        error === null ? 'completed' : 'failed',
+        error === null ? null : JSON.stringify({ message: error.message }),
+      ],
+    );
     if (error === null) deps.logger.info(lines, 'system job completed');
     else deps.logger.error({ ...lines, err: error }, 'system job failed');
   } finally {

@@ -32,17 +32,31 @@ export function runUserJob(
     controller.abort(new RunAborted('timeout', `The attempt took longer than ${job.timeoutSeconds} s.`));
   }, job.timeoutSeconds * 1_000);
 
-  const attempt = runAttempt(deps, handler, job, signal).catch((thrown: unknown) => threw(job, thrown, signal, deps.random()));
-  const outcome = Promise.race([attempt, timedOut(signal).then((reason) => threw(job, reason, signal, deps.random()))]);
+  const attempt = runAttempt(deps, handler, job, signal).catch((thrown: unknown) =>
+    threw(job, thrown, signal, deps.random()),
+  );
+  const outcome = Promise.race([
+    attempt,
+    timedOut(signal).then((reason) => threw(job, reason, signal, deps.random())),
+  ]);
   return {
     outcome: outcome.finally(() => clearTimeout(timer)),
     ended: attempt.then(() => undefined),
   };
 }
 
-async function runAttempt(deps: ContextDeps, handler: JobHandler, job: ClaimedJob, signal: AbortSignal): Promise<RunOutcome> {
+async function runAttempt(
+  deps: ContextDeps,
+  handler: JobHandler,
+  job: ClaimedJob,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
   if (job.losses >= LOSSES_MAX) {
-    return failedForGood(job, 'worker_lost', `Its worker was lost ${job.losses} times in a row while the job ran.`);
+    return failedForGood(
+      job,
+      'worker_lost',
+      `Its worker was lost ${job.losses} times in a row while the job ran.`,
+    );
   }
   const input = await parseWith(handler.contract.input, job.input);
   if ('issues' in input) return failedForGood(job, 'input_invalid', describe('input', input.issues));
@@ -50,7 +64,11 @@ async function runAttempt(deps: ContextDeps, handler: JobHandler, job: ClaimedJo
   return checkOutput(handler, job, await handler.run(context));
 }
 
-async function checkOutput(handler: JobHandler, job: ClaimedJob, result: JobResult<unknown>): Promise<RunOutcome> {
+async function checkOutput(
+  handler: JobHandler,
+  job: ClaimedJob,
+  result: JobResult<unknown>,
+): Promise<RunOutcome> {
   const unsound = checkJson(result.output, '', limits.outputBytes);
   if (unsound.length > 0) return failedForGood(job, 'output_invalid', describe('output', unsound));
   const output = await parseWith(handler.contract.output, result.output);

@@ -111,11 +111,19 @@ async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promi
 }
 
 /** A single end that PostgreSQL refuses as data becomes a failure that says so, written without that data. */
-async function failUnwritable(deps: SettlerDeps, refused: RunResult | undefined, cause: unknown): Promise<void> {
+async function failUnwritable(
+  deps: SettlerDeps,
+  refused: RunResult | undefined,
+  cause: unknown,
+): Promise<void> {
   if (refused === undefined) return;
   const { job } = refused;
   const message = `The end of the job could not be stored: ${cause instanceof Error ? cause.message : 'unknown error'}`;
-  const result: RunOutcome = { outcome: 'failed', error: { code: 'output_invalid', message, attempt: job.attempt }, stack: null };
+  const result: RunOutcome = {
+    outcome: 'failed',
+    error: { code: 'output_invalid', message, attempt: job.attempt },
+    stack: null,
+  };
   await write(deps, [{ job, result }]).catch((error: unknown) => deps.onError(error, { jobId: job.id }));
 }
 
@@ -124,7 +132,10 @@ function isRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
 }
 
-async function write({ pool, queue, notifier, onError }: SettlerDeps, set: readonly RunResult[]): Promise<void> {
+async function write(
+  { pool, queue, notifier, onError }: SettlerDeps,
+  set: readonly RunResult[],
+): Promise<void> {
   const wakes = await transaction(pool, async (executor) => {
     const held = await queue.complete(
       set.map(({ job }) => job.delivery),
@@ -132,7 +143,8 @@ async function write({ pool, queue, notifier, onError }: SettlerDeps, set: reado
     );
     const mine = set.filter(({ job }) => held.has(job.delivery.messageId));
     const moved = await moveRows(executor, mine);
-    if (moved.length < set.length) onError('a run ended after its job had moved on', { lost: set.length - moved.length });
+    if (moved.length < set.length)
+      onError('a run ended after its job had moved on', { lost: set.length - moved.length });
     return messageJobs(queue, executor, moved.filter(hasMessage));
   });
   for (const name of wakes) notifier.wake(name);
@@ -144,16 +156,13 @@ type MovedJob = Omit<JobWithMessage, 'messageId'> & { messageId: string | null }
 
 const hasMessage = (job: MovedJob): job is JobWithMessage => job.messageId !== null;
 
-async function moveRows(
-  executor: SqlExecutor,
-  set: readonly RunResult[],
-): Promise<MovedJob[]> {
+async function moveRows(executor: SqlExecutor, set: readonly RunResult[]): Promise<MovedJob[]> {
   const payload = set.map(({ job, result }) => ({
     id: job.id,
     run: job.run,
     ...result,
     newMessageId: result.outcome === 'handed_back' ? newId() : null,
   }));
-  const { rows } = await executor.executeSql(SETTLE, [JSON.stringify(payload)]);
+  const { rows } = await executor.executeSql<MovedJob>(SETTLE, [JSON.stringify(payload)]);
   return rows;
 }

@@ -46,7 +46,9 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     if (handler === undefined) throw new Error(`${job.type} was claimed without a handler`);
     const controller = new AbortController();
     deps.held.hold(job.delivery, () => {
-      controller.abort(new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'));
+      controller.abort(
+        new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'),
+      );
     });
     const run = runUserJob(deps, handler, job, controller);
     // The slot stays taken as long as the handler runs, even past its timeout.
@@ -88,7 +90,9 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
       const ended = Promise.all([...active.values()].map((run) => run.ended));
       await within(graceMs, ended);
       for (const { job, controller } of active.values()) {
-        controller.abort(new RunAborted('shutdown', `The worker is shutting down; ${job.type} will run again.`));
+        controller.abort(
+          new RunAborted('shutdown', `The worker is shutting down; ${job.type} will run again.`),
+        );
       }
       await within(ABORT_GRACE_MS, ended);
       // What ignores its signal is handed back over its handler's head: the process is about to end.

@@ -6,7 +6,12 @@ import { migrateQueues } from '../queue/pg-boss-queue.ts';
 /** Installs pg-boss's tables and the queues in a template of test databases. */
 export function prepareQueues(systemJobTypes: readonly string[]): PrepareTemplate {
   return async (urls) => {
-    const engine = createDatabase({ url: urls.engine, applicationName: 'template', poolMax: 2, onError: fail });
+    const engine = createDatabase({
+      url: urls.engine,
+      applicationName: 'template',
+      poolMax: 2,
+      onError: fail,
+    });
     await migrateQueues({ pool: engine.pool, onError: fail, systemJobTypes });
     await engine.close();
   };

@@ -1,4 +1,12 @@
-import { createDatabase, createListener, jobLogs, jobRuns, jobs, newId, type DatabaseConnection } from '@rota/db';
+import {
+  createDatabase,
+  createListener,
+  jobLogs,
+  jobRuns,
+  jobs,
+  newId,
+  type DatabaseConnection,
+} from '@rota/db';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
 import { asc, eq, type InferSelectModel } from 'drizzle-orm';
 
@@ -14,7 +22,10 @@ import { startWorker, type Worker } from '../worker.ts';
 import { prepareQueues } from './prepare-queues.ts';
 
 export type JobRow = InferSelectModel<typeof jobs>;
-export type TestWorkerOptions = { handlers?: readonly (JobHandler | SystemJobHandler)[]; concurrency?: number };
+export type TestWorkerOptions = {
+  handlers?: readonly (JobHandler | SystemJobHandler)[];
+  concurrency?: number;
+};
 
 /** The engine on a database of its own, with one organisation. */
 export type TestEngine = AsyncDisposable & {
@@ -42,7 +53,9 @@ const SYSTEM_JOB_TYPES = ['test:system'];
 const LOOK_AGAIN_MS = 250;
 
 /** Starts the engine for a test file; workers are started by `work`. */
-export async function createTestEngine(handlers: readonly (JobHandler | SystemJobHandler)[]): Promise<TestEngine> {
+export async function createTestEngine(
+  handlers: readonly (JobHandler | SystemJobHandler)[],
+): Promise<TestEngine> {
   const database = await createTestDatabase({ template: 'engine', prepare: prepareQueues(SYSTEM_JOB_TYPES) });
   const orgId = await createTestOrganisation(database);
   const logLines: TestEngine['logLines'] = [];
@@ -51,7 +64,12 @@ export async function createTestEngine(handlers: readonly (JobHandler | SystemJo
   const closing: (() => Promise<void>)[] = [];
 
   const open = async () => {
-    const engine = createDatabase({ url: database.urls.engine, applicationName: 'test engine', poolMax: 5, onError });
+    const engine = createDatabase({
+      url: database.urls.engine,
+      applicationName: 'test engine',
+      poolMax: 5,
+      onError,
+    });
     const queue = createJobQueue({ pool: engine.pool, onError });
     const notifier = createNotifier(onConnection(engine.pool), onError);
     await queue.start({ supervise: true });
@@ -74,7 +92,12 @@ export async function createTestEngine(handlers: readonly (JobHandler | SystemJo
   });
   await listener.ready;
   const client = await open();
-  const service = createJobsService({ db: database.db, ...client, registry: registryOf(handlers), now: () => new Date() });
+  const service = createJobsService({
+    db: database.db,
+    ...client,
+    registry: registryOf(handlers),
+    now: () => new Date(),
+  });
 
   async function find(jobId: string): Promise<JobRow> {
     const [row] = await database.owner.select().from(jobs).where(eq(jobs.id, jobId));
@@ -89,7 +112,13 @@ export async function createTestEngine(handlers: readonly (JobHandler | SystemJo
     ...client,
     logLines,
     create: (type, input = {}, options = {}) =>
-      service.createAndEnqueueJob({ orgId, type, input, createdBy: { kind: 'system', id: null }, ...options }),
+      service.createAndEnqueueJob({
+        orgId,
+        type,
+        input,
+        createdBy: { kind: 'system', id: null },
+        ...options,
+      }),
 
     async work(options = {}) {
       const process = await open();
@@ -129,8 +158,10 @@ export async function createTestEngine(handlers: readonly (JobHandler | SystemJo
         });
       }
     },
-    runs: (jobId) => database.owner.select().from(jobRuns).where(eq(jobRuns.jobId, jobId)).orderBy(asc(jobRuns.run)),
-    logs: (jobId) => database.owner.select().from(jobLogs).where(eq(jobLogs.jobId, jobId)).orderBy(asc(jobLogs.id)),
+    runs: (jobId) =>
+      database.owner.select().from(jobRuns).where(eq(jobRuns.jobId, jobId)).orderBy(asc(jobRuns.run)),
+    logs: (jobId) =>
+      database.owner.select().from(jobLogs).where(eq(jobLogs.jobId, jobId)).orderBy(asc(jobLogs.id)),
 
     async [Symbol.asyncDispose]() {
       // Workers before the connections they were given.
