@@ -1,0 +1,148 @@
+import { accounts, newId, type Transaction } from '@rota/db';
+import { and, desc, eq, ilike, lt, or, sql, type SQL } from 'drizzle-orm';
+
+/** A row of the table. */
+export type AccountRow = typeof accounts.$inferSelect;
+
+/** What to write of an account. Members that are left out stay as they are; attributes are merged by name. */
+export type AccountValues = {
+  externalId?: string;
+  name?: string;
+  /** Lower case. */
+  domain?: string;
+  attributes: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * What became of a row:
+ * - `created`, or `updated`, even when nothing changed;
+ * - `name_missing`: it found no account, and a new one needs a name;
+ * - `taken`: another account has its domain or external id;
+ * - `undecided`: another row of the set, or of a transaction beside this one, decides; ask again.
+ */
+export type AccountUpsertOutcome = 'created' | 'updated' | 'name_missing' | 'taken' | 'undecided';
+
+/** Rows of one set: bounds the parameter and the time that locks are held. */
+const UPSERT_ROWS_MAX = 10_000;
+
+/**
+ * The accounts after `page.after`, newest first; one more than `page.limit`, which tells whether there are more.
+ *
+ * A search reads the organisation's accounts from the newest (`accounts_org_id_id_key`, backwards) until the page is
+ * full: quick where it hits often, and as long as the organisation's list where it hits nothing.
+ */
+export function listAccounts(
+  tx: Transaction,
+  {
+    orgId,
+    search,
+    page,
+  }: { orgId: string; search: string | undefined; page: { limit: number; after: string | null } },
+): Promise<AccountRow[]> {
+  return tx
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.orgId, orgId),
+        page.after === null ? undefined : lt(accounts.id, page.after),
+        search === undefined ? undefined : matches(search),
+      ),
+    )
+    .orderBy(desc(accounts.id))
+    .limit(page.limit + 1);
+}
+
+/** One account of the organisation. */
+export async function findAccount(
+  tx: Transaction,
+  { orgId, accountId }: { orgId: string; accountId: string },
+): Promise<AccountRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.orgId, orgId), eq(accounts.id, accountId)));
+  return row;
+}
+
+/**
+ * Writes a set of accounts in one statement and answers the outcome of each row in their order. A row updates the account
+ * that has its value of `matchBy`, or makes one. Each row must have that value, and no two the same.
+ *
+ * What is wrong with a row is its outcome. The statement itself fails, with a unique violation, only when an update
+ * meets a value that a transaction beside this one took meanwhile.
+ */
+export async function upsertAccounts(
+  tx: Transaction,
+  {
+    orgId,
+    rows,
+    matchBy,
+  }: { orgId: string; rows: readonly AccountValues[]; matchBy: 'externalId' | 'domain' },
+): Promise<AccountUpsertOutcome[]> {
+  if (rows.length > UPSERT_ROWS_MAX) throw new RangeError(`A set has at most ${UPSERT_ROWS_MAX} rows`);
+  const [key, otherKey] =
+    matchBy === 'externalId'
+      ? [sql.identifier('external_id'), sql.identifier('domain')]
+      : [sql.identifier('domain'), sql.identifier('external_id')];
+  const set = rows.map((row, position) => ({ ...row, position, id: newId() }));
+
+  const result = await tx.execute<{ outcome: AccountUpsertOutcome }>(sql`
+    WITH given AS (
+      SELECT position, id, "externalId" AS external_id, name, domain, attributes
+      FROM json_to_recordset(${JSON.stringify(set)}::json)
+        AS r (position int, id uuid, "externalId" text, name text, domain text, attributes jsonb)
+    ), found AS MATERIALIZED (
+      SELECT g.*, a.id AS found_id
+      FROM given g
+      LEFT JOIN accounts a ON a.org_id = ${orgId} AND a.${key} = g.${key}
+    ), judged AS MATERIALIZED (
+      SELECT f.*, CASE
+        WHEN f.found_id IS NULL AND f.name IS NULL THEN 'name_missing'
+        WHEN EXISTS (
+          SELECT FROM accounts o
+          WHERE o.org_id = ${orgId} AND o.${otherKey} = f.${otherKey} AND o.id IS DISTINCT FROM f.found_id
+        ) THEN 'taken'
+        WHEN f.${otherKey} IS NOT NULL
+          AND row_number() OVER (PARTITION BY f.${otherKey} ORDER BY f.position) > 1 THEN 'undecided'
+      END AS hindrance
+      FROM found f
+    ), updated AS (
+      UPDATE accounts a
+      SET external_id = coalesce(j.external_id, a.external_id),
+          name = coalesce(j.name, a.name),
+          domain = coalesce(j.domain, a.domain),
+          attributes = a.attributes || j.attributes,
+          updated_at = now()
+      FROM judged j
+      WHERE a.org_id = ${orgId} AND a.id = j.found_id AND j.hindrance IS NULL
+        AND (a.external_id, a.name, a.domain, a.attributes) IS DISTINCT FROM (
+          coalesce(j.external_id, a.external_id), coalesce(j.name, a.name), coalesce(j.domain, a.domain),
+          a.attributes || j.attributes)
+    ), created AS (
+      INSERT INTO accounts (id, org_id, external_id, name, domain, attributes)
+      SELECT j.id, ${orgId}::uuid, j.external_id, j.name, j.domain, j.attributes
+      FROM judged j
+      WHERE j.found_id IS NULL AND j.hindrance IS NULL
+      ORDER BY j.position
+      ON CONFLICT DO NOTHING
+      RETURNING id
+    )
+    SELECT coalesce(
+      j.hindrance,
+      CASE WHEN j.found_id IS NOT NULL THEN 'updated' WHEN c.id IS NOT NULL THEN 'created' ELSE 'undecided' END
+    ) AS outcome
+    FROM judged j
+    LEFT JOIN created c ON c.id = j.id
+    ORDER BY j.position`);
+  return result.rows.map(({ outcome }) => outcome);
+}
+
+function matches(search: string): SQL | undefined {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return or(
+    ilike(accounts.name, pattern),
+    ilike(accounts.domain, pattern),
+    ilike(accounts.externalId, pattern),
+  );
+}
