@@ -1,0 +1,8 @@
+export {
+  upsertContacts,
+  type ContactRow,
+  type ContactUpsertOutcome,
+  type ContactValues,
+} from './contacts.repository.ts';
+export { createContactsRoutes } from './contacts.routes.ts';
+export { createContactsService, type ContactsService } from './contacts.service.ts';
