@@ -1,0 +1,98 @@
+import { inOrganisation, type Database } from '@rota/db';
+import type { Storage } from '@rota/storage';
+import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type ExpiredFile } from './files.repository.ts';
+
+/** Rows looked up, and at most removed in one organisation's transaction, at a time. */
+const ROUND_FILES_MAX = 500;
+
+/** Contents removed at once. */
+const DELETES_AT_ONCE = 8;
+
+/** Well over the longest upload or job: whatever is older was left by a process that died. */
+const TEMPORARY_AGE_MAX_MS = 24 * 3_600_000;
+
+/** Storage sweeps a bounded number of temporary files a call; this many calls are more than any hour leaves behind. */
+const SWEEPS_MAX = 100;
+
+/** What keeps the storage clean, over all organisations. For the clean-up job only. */
+export type FileMaintenance = {
+  /**
+   * Removes the content, then the row, of every expired file. May be stopped at any point and run again.
+   * @param run.onProgress told how many were removed so far, after each round
+   * @returns how many were removed
+   * @throws when content cannot be removed; the rows of those stay, and the others are removed
+   */
+  removeExpiredFiles(run: { signal: AbortSignal; onProgress(removed: number): void }): Promise<number>;
+  /** Removes temporary content that nothing writes any more, and answers how much. */
+  removeStrayFiles(run: { signal: AbortSignal }): Promise<number>;
+};
+
+/** The maintenance on the role of handlers; each organisation's rows go in transactions of their own. */
+export function createFileMaintenance({
+  db,
+  storage,
+  now,
+}: {
+  db: Database;
+  storage: Storage;
+  now(): Date;
+}): FileMaintenance {
+  /** Answers how many rows went and why others could not. */
+  async function removeFiles(
+    orgId: string,
+    expired: readonly ExpiredFile[],
+  ): Promise<{ removed: number; errors: unknown[] }> {
+    const errors: unknown[] = [];
+    const fileIds: string[] = [];
+    const waiting = expired.values();
+    const removeContents = async () => {
+      for (const { fileId, storageKey } of waiting) {
+        try {
+          await storage.delete(storageKey);
+          fileIds.push(fileId);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: DELETES_AT_ONCE }, removeContents));
+    if (fileIds.length > 0)
+      await inOrganisation(db, orgId, (tx) => deleteExpiredFiles(tx, { orgId, fileIds }));
+    return { removed: fileIds.length, errors };
+  }
+
+  return {
+    async removeExpiredFiles({ signal, onProgress }) {
+      let removed = 0;
+      for (;;) {
+        signal.throwIfAborted();
+        const round = await findExpiredFilesAcrossOrgs(db, { max: ROUND_FILES_MAX });
+        if (round.length === 0) return removed;
+        const errors: unknown[] = [];
+        const before = removed;
+        for (const [orgId, expired] of Map.groupBy(round, (file) => file.orgId)) {
+          signal.throwIfAborted();
+          const outcome = await removeFiles(orgId, expired);
+          removed += outcome.removed;
+          errors.push(...outcome.errors);
+        }
+        onProgress(removed);
+        // Those that cannot be removed come first every time; when they fill the round, nothing further can be reached.
+        if (removed === before)
+          throw new AggregateError(errors, `${errors.length} expired files could not be removed`);
+      }
+    },
+
+    async removeStrayFiles({ signal }) {
+      const before = new Date(now().getTime() - TEMPORARY_AGE_MAX_MS);
+      let removed = 0;
+      for (let sweep = 0; sweep < SWEEPS_MAX; sweep += 1) {
+        signal.throwIfAborted();
+        const swept = await storage.removeTemporaryOlderThan(before);
+        if (swept === 0) break;
+        removed += swept;
+      }
+      return removed;
+    },
+  };
+}

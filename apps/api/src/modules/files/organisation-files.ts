@@ -1,0 +1,57 @@
+import type { Readable } from 'node:stream';
+import { decodeId } from '@rota/db';
+import { PermanentJobError } from '@rota/jobs';
+import { AppError } from '../../errors/app-error.ts';
+import { toFileResponse } from './files.convert.ts';
+import type { FilesService, OpenedFile } from './files.service.ts';
+
+/** The files of one organisation, as its jobs read and write them. */
+export type OrganisationFiles = {
+  /**
+   * Opens a file by its public id.
+   * @throws PermanentJobError `file.not_found`: missing, expired, or another organisation's
+   */
+  open(fileId: string): Promise<OpenedFile>;
+  /**
+   * Stores what streams in. When the stream fails nothing is left behind.
+   * @param file.expiresInSeconds left out: the file is kept until somebody deletes it
+   * @returns the file's description, with its public id
+   */
+  create(file: {
+    name: string;
+    contentType: string;
+    stream: Readable;
+    expiresInSeconds?: number;
+  }): Promise<{ id: string; name: string; sizeBytes: number; sha256: string }>;
+};
+
+/** Binds the service to the organisation a job belongs to. `orgId` is the uuid. */
+export function createOrganisationFiles(
+  filesService: Pick<FilesService, 'openFile' | 'createFile'>,
+  orgId: string,
+): OrganisationFiles {
+  return {
+    async open(publicId) {
+      const fileId = decodeId('fil', publicId);
+      if (fileId === null) throw notFoundForJob(publicId);
+      try {
+        return await filesService.openFile({ orgId, fileId });
+      } catch (error) {
+        throw error instanceof AppError && error.kind === 'not_found'
+          ? notFoundForJob(publicId, error)
+          : error;
+      }
+    },
+
+    async create({ name, contentType, stream, expiresInSeconds = null }) {
+      const details = { name, contentType, expiresInSeconds };
+      const row = await filesService.createFile({ orgId, content: stream, details });
+      const { id, sizeBytes, sha256, ...file } = toFileResponse(row);
+      return { id, name: file.name, sizeBytes, sha256 };
+    },
+  };
+}
+
+function notFoundForJob(fileId: string, cause?: unknown): PermanentJobError {
+  return new PermanentJobError('file.not_found', `There is no file ${fileId}, or it has expired.`, { cause });
+}
