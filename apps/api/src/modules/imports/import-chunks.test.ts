@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { CsvRecord } from './csv-reader.ts';
+import { CHUNK_CHARS_MAX, CHUNK_ROWS_MAX, chunkRecords, mergeRows } from './import-chunks.ts';
+import type { ImportValues, ReadRow } from './import-row.ts';
+
+async function* records(count: number, chars: number): AsyncGenerator<CsvRecord> {
+  for (let row = 1; row <= count; row += 1) yield { row, cells: [], fault: null, chars };
+}
+
+async function lengthsOf(count: number, chars: number): Promise<number[]> {
+  return (await Array.fromAsync(chunkRecords(records(count, chars)))).map((chunk) => chunk.length);
+}
+
+const row = (number: number, matchValue: string, values: Partial<ImportValues>): ReadRow => ({
+  record: { row: number, cells: [], fault: null, chars: 0 },
+  values: { attributes: {}, ...values },
+  matchValue,
+});
+
+test('a chunk is full at 1,000 rows, and none is empty', async () => {
+  expect(await lengthsOf(0, 10)).toEqual([]);
+  expect(await lengthsOf(CHUNK_ROWS_MAX, 10)).toEqual([1_000]);
+  expect(await lengthsOf(CHUNK_ROWS_MAX + 1, 10)).toEqual([1_000, 1]);
+});
+
+test('a chunk of long rows is full at a million characters', async () => {
+  expect(await lengthsOf(5, CHUNK_CHARS_MAX / 2)).toEqual([2, 2, 1]);
+  expect(await lengthsOf(2, CHUNK_CHARS_MAX)).toEqual([1, 1]);
+});
+
+test('rows of one record become one, later values before earlier ones, and nothing said only once is lost', () => {
+  const merged = mergeRows([
+    row(2, 'a', { externalId: 'a', name: 'first', domain: 'a.com', attributes: { x: '1', y: '1' } }),
+    row(3, 'b', { externalId: 'b' }),
+    row(4, 'a', { externalId: 'a', name: 'second', attributes: { y: '2' } }),
+  ]);
+  expect(merged.map(({ values, sources }) => [values, sources.map(({ record }) => record.row)])).toEqual([
+    [{ externalId: 'a', name: 'second', domain: 'a.com', attributes: { x: '1', y: '2' } }, [2, 4]],
+    [{ externalId: 'b', attributes: {} }, [3]],
+  ]);
+});

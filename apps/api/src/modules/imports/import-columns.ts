@@ -1,0 +1,181 @@
+import {
+  importTargets,
+  type ImportCollection,
+  type ImportFieldName,
+  type ImportMatchField,
+} from './import-fields.ts';
+
+/** What a column of the file fills. */
+export type ImportColumn =
+  | { kind: 'field'; header: string; field: ImportFieldName }
+  | { kind: 'attribute'; header: string; name: string }
+  | { kind: 'none'; header: string };
+
+/** How the rows of one file are read. */
+export interface ImportPlan {
+  collection: ImportCollection;
+  matchBy: ImportMatchField;
+  columns: readonly ImportColumn[];
+  /** Whether the file is what an earlier import reported as failed, with cells neutralised by it. */
+  isErrorsFile: boolean;
+}
+
+/** What the creator of the job says of the columns. */
+export interface ImportChoices {
+  collection: ImportCollection;
+  /** Header → field, or `attributes.<name>`. */
+  mapping?: Readonly<Record<string, string>> | undefined;
+  matchBy?: ImportMatchField | undefined;
+}
+
+/** The columns that an errors file has before those of the file it reports on. */
+export const ERRORS_FILE_HEADER = ['row', 'column', 'message'] as const;
+
+const COLUMNS_MAX = 500;
+const HEADER_CHARS_MAX = 255;
+const ATTRIBUTE_PREFIX = 'attributes.';
+/** Would change the prototype, not a member, of the objects that JavaScript callers make of attributes. */
+const ATTRIBUTE_REFUSED = '__proto__';
+
+/**
+ * Decides what each column fills. A mapping counts alone when there is one; else a header that is the name of a field
+ * fills it, whatever its case, spaces, dashes and underscores. Columns that fill no field become attributes under their
+ * header. Left out are columns without a header, and the first three of an errors file that is imported again.
+ *
+ * @returns the plan, or every fault there is, as parts of a sentence
+ */
+export function planColumns(
+  headerCells: readonly string[],
+  choices: ImportChoices,
+): { plan: ImportPlan } | { faults: string[] } {
+  const { collection } = choices;
+  const mapping =
+    choices.mapping && new Map(Object.entries(choices.mapping).map(([key, value]) => [key.trim(), value]));
+  const headers = headerCells.map((cell) => cell.trim());
+  const isErrorsFile = ERRORS_FILE_HEADER.every((name, index) => headers[index] === name);
+  const columns = headers.map((header, index): ImportColumn => {
+    if (header === '' || (isErrorsFile && index < ERRORS_FILE_HEADER.length)) return { kind: 'none', header };
+    return toColumn(header, collection, mapping);
+  });
+  const matchBy = choices.matchBy ?? findMatchField(columns, collection);
+  const faults = [
+    ...findHeaderFaults(headers),
+    ...findMappingFaults(headers, collection, mapping),
+    ...findDoubledFields(columns),
+    ...findMatchFaults(columns, collection, matchBy),
+  ];
+  if (faults.length > 0 || matchBy === undefined) return { faults };
+  return { plan: { collection, matchBy, columns, isErrorsFile } };
+}
+
+/** Header → target, from {@link ImportChoices}. */
+type Mapping = ReadonlyMap<string, string>;
+
+function toColumn(header: string, collection: ImportCollection, mapping: Mapping | undefined): ImportColumn {
+  const target = mapping === undefined ? findFieldNamed(header, collection) : mapping.get(header);
+  if (target === undefined) return { kind: 'attribute', header, name: header };
+  if (target.startsWith(ATTRIBUTE_PREFIX)) {
+    return { kind: 'attribute', header, name: target.slice(ATTRIBUTE_PREFIX.length) };
+  }
+  return isField(target, collection) ? { kind: 'field', header, field: target } : { kind: 'none', header };
+}
+
+function findFieldNamed(header: string, collection: ImportCollection): ImportFieldName | undefined {
+  const name = toComparable(header);
+  return fieldsOf(collection).find((field) => toComparable(field) === name);
+}
+
+function toComparable(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+}
+
+function findMatchField(
+  columns: readonly ImportColumn[],
+  collection: ImportCollection,
+): ImportMatchField | undefined {
+  return importTargets[collection].matchFields.find((field) => isFilled(columns, field));
+}
+
+function findHeaderFaults(headers: readonly string[]): string[] {
+  const faults: string[] = [];
+  if (headers.length > COLUMNS_MAX) faults.push(`there are more than ${COLUMNS_MAX} columns`);
+  for (const header of repeated(headers.filter((each) => each !== ''))) {
+    faults.push(`more than one column is called ${show(header)}`);
+  }
+  for (const header of headers) {
+    if (header.length > HEADER_CHARS_MAX) {
+      faults.push(`the header ${show(header)} is longer than ${HEADER_CHARS_MAX} characters`);
+    }
+    if (header === ATTRIBUTE_REFUSED || header.includes('\0')) {
+      faults.push(`the header ${show(header)} cannot be the name of an attribute`);
+    }
+  }
+  return faults;
+}
+
+function findMappingFaults(
+  headers: readonly string[],
+  collection: ImportCollection,
+  mapping: Mapping = new Map(),
+): string[] {
+  const faults: string[] = [];
+  for (const [header, target] of mapping) {
+    if (!headers.includes(header))
+      faults.push(`the mapping names a column ${show(header)}, which the file does not have`);
+    if (target === `${ATTRIBUTE_PREFIX}${ATTRIBUTE_REFUSED}`) {
+      faults.push(`${show(target)} cannot be the name of an attribute`);
+    }
+    if (!target.startsWith(ATTRIBUTE_PREFIX) && !isField(target, collection)) {
+      faults.push(
+        `${show(header)} is mapped to ${show(target)}, which is no field of ${collection} (${fieldsOf(collection).join(', ')}, or attributes.<name>)`,
+      );
+    }
+  }
+  return faults;
+}
+
+function findDoubledFields(columns: readonly ImportColumn[]): string[] {
+  // Columns that share a header are reported by that.
+  const byHeader = new Map(columns.map((column) => [column.header, column]));
+  const targets = [...byHeader.values()].flatMap((column) => {
+    if (column.kind === 'field') return [column.field];
+    return column.kind === 'attribute' ? [`${ATTRIBUTE_PREFIX}${column.name}`] : [];
+  });
+  return repeated(targets).map((target) => `more than one column fills ${target}`);
+}
+
+function findMatchFaults(
+  columns: readonly ImportColumn[],
+  collection: ImportCollection,
+  matchBy: ImportMatchField | undefined,
+): string[] {
+  const { matchFields } = importTargets[collection];
+  if (matchBy === undefined)
+    return [`no column fills ${matchFields.join(' or ')}, by which rows are matched`];
+  if (!matchFields.includes(matchBy)) {
+    return [`${collection} cannot be matched by ${matchBy}, only by ${matchFields.join(' or ')}`];
+  }
+  return isFilled(columns, matchBy) ? [] : [`no column fills ${matchBy}, by which rows are matched`];
+}
+
+function isFilled(columns: readonly ImportColumn[], field: ImportFieldName): boolean {
+  return columns.some((column) => column.kind === 'field' && column.field === field);
+}
+
+function fieldsOf(collection: ImportCollection): ImportFieldName[] {
+  return Object.keys(importTargets[collection].fields).filter((name) => isField(name, collection));
+}
+
+function isField(name: string, collection: ImportCollection): name is ImportFieldName {
+  return Object.hasOwn(importTargets[collection].fields, name);
+}
+
+function repeated(values: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(values.filter((value) => seen.has(value) || !seen.add(value)))];
+}
+
+/** As a person reads it in a sentence, at a length a sentence bears. */
+function show(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`.replaceAll('\0', '␀');
+}
