@@ -1,0 +1,41 @@
+import type { JobResources, JobScope, SystemJobResources } from '@rota/jobs';
+import {
+  createOrganisationFiles,
+  type FileMaintenance,
+  type FilesService,
+  type OrganisationFiles,
+} from '../../files/index.ts';
+
+declare module '@rota/jobs' {
+  /** What handlers of user jobs have besides the engine's own. */
+  interface JobResources {
+    /** The files of the job's organisation. */
+    files: OrganisationFiles;
+  }
+
+  /** What handlers of system jobs have besides the engine's own. */
+  interface SystemJobResources {
+    /** What keeps the storage clean, over all organisations. */
+    fileMaintenance: FileMaintenance;
+  }
+}
+
+/** What the worker asks for as it starts a run; handed to `startWorker`. */
+export type JobResourceFactories = {
+  resources(scope: JobScope): JobResources;
+  systemResources(): SystemJobResources;
+};
+
+/** Binds the program's services to the organisation of each job. */
+export function createJobResources({
+  filesService,
+  fileMaintenance,
+}: {
+  filesService: FilesService;
+  fileMaintenance: FileMaintenance;
+}): JobResourceFactories {
+  return {
+    resources: ({ orgId }) => ({ files: createOrganisationFiles(filesService, orgId) }),
+    systemResources: () => ({ fileMaintenance }),
+  };
+}

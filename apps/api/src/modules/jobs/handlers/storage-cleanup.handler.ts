@@ -1,0 +1,16 @@
+import { defineSystemJob } from '@rota/jobs';
+
+/** Removes expired files, and temporary ones that a process left behind when it died. Running it twice does no harm. */
+export const storageCleanupHandler = defineSystemJob({
+  type: 'storage:cleanup',
+  async run({ fileMaintenance, signal, logger, helpers }) {
+    const expiredFiles = await fileMaintenance.removeExpiredFiles({
+      signal,
+      // How many there are in all is not known before the end.
+      onProgress: (removed) => helpers.updateProgress(0, `${removed} expired files removed`),
+    });
+    const strayFiles = await fileMaintenance.removeStrayFiles({ signal });
+    helpers.updateProgress(100, 'Storage is clean');
+    logger.info('Storage cleaned', { expiredFiles, strayFiles });
+  },
+});
