@@ -89,6 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     notifier,
     flushJournal: () => journal.flush().catch(() => undefined),
     onError: (error, fields) => logger.error({ err: error, ...fields }, 'ends of runs could not be written'),
+    onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
   });
   const runner = createUserJobRunner({ ...options, slots, held, journal, settler });
   const shutdown = new AbortController();

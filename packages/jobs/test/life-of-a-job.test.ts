@@ -52,6 +52,16 @@ const handlers = [
     },
   ),
   defineTestJob('test:huge', async () => ({ output: 'x'.repeat(300_000) })),
+  defineTestJob('test:odd-lines', async ({ logger }) => {
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    logger.info('nul \0 in it', { text: 'a\0b' });
+    logger.info('circular', circular);
+    logger.info('surrogate', { text: '\ud800' });
+    logger.info('long', { text: 'x'.repeat(10_000) });
+    logger.info('last');
+    return { output: {} };
+  }),
 ];
 
 let engine: TestEngine;
@@ -183,4 +193,18 @@ test('a job for later waits without a message and runs when its time comes', asy
   const job = await ended(id);
   expect(job.status).toBe('completed');
   expect(job.startedAt?.getTime()).toBeGreaterThanOrEqual(job.runAt?.getTime() ?? Infinity);
+});
+
+test('log lines that PostgreSQL cannot store hold up no other line', async () => {
+  const { id } = await engine.create('test:odd-lines');
+  await ended(id);
+  const lines = await engine.logs(id);
+  expect(lines.map(({ message }) => message)).toEqual(['nul ␀ in it', 'circular', 'surrogate', 'long', 'last']);
+  expect(lines.map(({ fields }) => fields)).toEqual([
+    { unstorable: '/text contains the NUL character' },
+    { unstorable: expect.stringContaining('circular') },
+    { unstorable: '/text contains half of a surrogate pair' },
+    { unstorable: expect.stringContaining('at most 8192 are allowed') },
+    null,
+  ]);
 });

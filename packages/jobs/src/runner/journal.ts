@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 
+import { checkJson } from '../json-check.ts';
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
 import { onConnection } from '../queue/sql-executors.ts';
@@ -63,6 +64,7 @@ export function createJournal(deps: {
       deps.onError(error);
       lines = [...set.lines, ...lines].slice(-BUFFERED_LINES_MAX);
       for (const run of set.touched) touched.set(run.id, run);
+      for (const older of set.progress) if (!progress.has(older.id)) progress.set(older.id, older);
       throw error;
     }
     deps.notifier.changed(set.touched.map(({ id, orgId }) => ({ jobId: id, orgId })));
@@ -109,15 +111,15 @@ function clip(text: string): string {
     .replace(/�+$/, '')}…`;
 }
 
+/** Fields that PostgreSQL would refuse must not hold up the lines of every other run. */
 function storable(fields: Record<string, unknown>): unknown {
-  let json: string;
   try {
-    json = JSON.stringify(fields);
-  } catch {
-    return { unstorable: 'the fields of this line are not JSON' };
+    const json = JSON.stringify(fields);
+    if (json === '{}') return null;
+    const plain: unknown = JSON.parse(json);
+    const [issue] = checkJson(plain, '', limits.logLineBytes);
+    return issue === undefined ? plain : { unstorable: `${issue.pointer} ${issue.message}`.trim() };
+  } catch (error) {
+    return { unstorable: `the fields of this line are not JSON: ${String(error)}` };
   }
-  if (json === '{}') return null;
-  if (Buffer.byteLength(json) > limits.logLineBytes)
-    return { unstorable: `the fields of this line are over ${limits.logLineBytes} bytes` };
-  return JSON.parse(json.replaceAll(String.raw`\u0000`, '␀').toWellFormed());
 }

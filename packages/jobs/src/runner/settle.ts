@@ -62,6 +62,8 @@ type SettlerDeps = {
   /** Writes buffered progress and log lines: they belong before the end. */
   flushJournal(): Promise<void>;
   onError(error: unknown, fields: Record<string, unknown>): void;
+  /** Runs ended here whose jobs had been given to another worker meanwhile: their ends are dropped. */
+  onMovedOn(runs: number): void;
 };
 
 type Waiting = RunResult & { done: () => void };
@@ -133,7 +135,7 @@ function isRefused(error: unknown): boolean {
 }
 
 async function write(
-  { pool, queue, notifier, onError }: SettlerDeps,
+  { pool, queue, notifier, onMovedOn }: SettlerDeps,
   set: readonly RunResult[],
 ): Promise<void> {
   const wakes = await transaction(pool, async (executor) => {
@@ -143,8 +145,7 @@ async function write(
     );
     const mine = set.filter(({ job }) => held.has(job.delivery.messageId));
     const moved = await moveRows(executor, mine);
-    if (moved.length < set.length)
-      onError('a run ended after its job had moved on', { lost: set.length - moved.length });
+    if (moved.length < set.length) onMovedOn(set.length - moved.length);
     return messageJobs(queue, executor, moved.filter(hasMessage));
   });
   for (const name of wakes) notifier.wake(name);
