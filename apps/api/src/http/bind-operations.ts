@@ -9,7 +9,7 @@ import type { OperationHandlers } from './operation-handlers.ts';
 import { resolveOrganisation } from './organisation-membership.ts';
 import { readInput, type OperationInput } from './read-input.ts';
 import type { Principal, PublicContext } from './request-context.ts';
-import { writeReply, type OperationReplyValue } from './write-reply.ts';
+import { writeReply, type OperationReplyValue, type StreamLife } from './write-reply.ts';
 
 export type BindingDeps = {
   handlers: OperationHandlers;
@@ -58,17 +58,21 @@ async function serve(
       return signal;
     },
   };
-  const context = Object.assign(base, await resolvePrincipal(c, operation, authenticator));
-  const input = await readInput(c, operation);
-  const reply = await handler(input, context);
-  return writeReply(c, operation, reply, {
-    check: checkReplies ? strictReplyCheck : noReplyCheck,
-    life: {
-      signal: () => context.signal,
-      stop: () => stopping.abort(),
-      isStillAuthorised: () => isStillAuthorised(c, operation, authenticator),
-    },
-  });
+  const life: StreamLife = {
+    signal: () => base.signal,
+    stop: () => stopping.abort(),
+    isStillAuthorised: () => isStillAuthorised(c, operation, authenticator),
+  };
+  try {
+    const context = Object.assign(base, await resolvePrincipal(c, operation, authenticator));
+    const input = await readInput(c, operation);
+    const reply = await handler(input, context);
+    return writeReply(c, operation, reply, { check: checkReplies ? strictReplyCheck : noReplyCheck, life });
+  } catch (error) {
+    // What the handler hung on the signal before it failed is let go.
+    stopping.abort();
+    throw error;
+  }
 }
 
 type Resolved = { principal?: Principal; orgId?: string };

@@ -9,46 +9,38 @@ export type StoredApiKey = {
   revokedAt: Date | null;
 };
 
-export type NewApiKey = {
-  id: string;
-  name: string;
-  prefix: string;
-  keyHash: string;
-  expiresAt: Date | null;
-};
+/** A new key of an organisation. */
+export async function insertApiKey(tx: Transaction, key: typeof apiKeys.$inferInsert): Promise<void> {
+  await tx.insert(apiKeys).values(key);
+}
 
-/** SQL of the keys. */
-export const apiKeysRepository = {
-  async insert(tx: Transaction, orgId: string, key: NewApiKey): Promise<void> {
-    await tx.insert(apiKeys).values({ ...key, orgId });
-  },
+/**
+ * Before the organisation is known, in a transaction of `withKeyHash`: for authentication, and for the start that looks
+ * whether the key it made still opens the demo.
+ */
+export async function findApiKeyAcrossOrgs(tx: Transaction, keyHash: string): Promise<StoredApiKey | null> {
+  const { id, orgId, expiresAt, revokedAt } = apiKeys;
+  const [key] = await tx
+    .select({ id, orgId, expiresAt, revokedAt })
+    .from(apiKeys)
+    .where(eq(apiKeys.keyHash, keyHash));
+  return key ?? null;
+}
 
-  /** Before the organisation is known: for `http/authentication.ts` alone, in a transaction of `withKeyHash`. */
-  async findByHashAcrossOrgs(tx: Transaction, keyHash: string): Promise<StoredApiKey | null> {
-    const [key] = await tx
-      .select({
-        id: apiKeys.id,
-        orgId: apiKeys.orgId,
-        expiresAt: apiKeys.expiresAt,
-        revokedAt: apiKeys.revokedAt,
-      })
-      .from(apiKeys)
-      .where(eq(apiKeys.keyHash, keyHash));
-    return key ?? null;
-  },
-
-  /** Writes nothing when another process wrote it within `everySeconds`. */
-  async markUsed(tx: Transaction, orgId: string, id: string, everySeconds: number): Promise<void> {
-    const longAgo = sql`now() - make_interval(secs => ${everySeconds})`;
-    await tx
-      .update(apiKeys)
-      .set({ lastUsedAt: sql`now()` })
-      .where(
-        and(
-          eq(apiKeys.orgId, orgId),
-          eq(apiKeys.id, id),
-          or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, longAgo)),
-        ),
-      );
-  },
-};
+/** Notes that the key is in use; writes nothing when somebody did so within `everySeconds`. */
+export async function markApiKeyUsed(
+  tx: Transaction,
+  { orgId, id, everySeconds }: { orgId: string; id: string; everySeconds: number },
+): Promise<void> {
+  const longAgo = sql`now() - make_interval(secs => ${everySeconds})`;
+  await tx
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`now()` })
+    .where(
+      and(
+        eq(apiKeys.orgId, orgId),
+        eq(apiKeys.id, id),
+        or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, longAgo)),
+      ),
+    );
+}

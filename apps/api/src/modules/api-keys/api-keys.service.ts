@@ -1,7 +1,12 @@
 import { inOrganisation, newId, withKeyHash, type Database } from '@rota/db';
 
 import { createPlainKey, hashKey, shownPrefixOf } from './api-key-format.ts';
-import { apiKeysRepository, type StoredApiKey } from './api-keys.repository.ts';
+import {
+  findApiKeyAcrossOrgs,
+  insertApiKey,
+  markApiKeyUsed,
+  type StoredApiKey,
+} from './api-keys.repository.ts';
 
 /** `key` is the plain key: this is the only time it is seen. */
 export type CreatedApiKey = { id: string; key: string };
@@ -24,8 +29,9 @@ export function createApiKeysService({ db }: { db: Database }): ApiKeysService {
       const key = createPlainKey();
       const id = newId();
       await inOrganisation(db, orgId, (tx) =>
-        apiKeysRepository.insert(tx, orgId, {
+        insertApiKey(tx, {
           id,
+          orgId,
           name,
           prefix: shownPrefixOf(key),
           keyHash: hashKey(key),
@@ -37,11 +43,12 @@ export function createApiKeysService({ db }: { db: Database }): ApiKeysService {
 
     async findByPlainKey(plainKey) {
       const keyHash = hashKey(plainKey);
-      return withKeyHash(db, keyHash, (tx) => apiKeysRepository.findByHashAcrossOrgs(tx, keyHash));
+      return withKeyHash(db, keyHash, (tx) => findApiKeyAcrossOrgs(tx, keyHash));
     },
 
     async markUsed(orgId, id) {
-      await inOrganisation(db, orgId, (tx) => apiKeysRepository.markUsed(tx, orgId, id, MARK_EVERY_SECONDS));
+      const mark = { orgId, id, everySeconds: MARK_EVERY_SECONDS };
+      await inOrganisation(db, orgId, (tx) => markApiKeyUsed(tx, mark));
     },
   };
 }

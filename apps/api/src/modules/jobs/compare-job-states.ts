@@ -1,0 +1,21 @@
+import type { JobRow } from './jobs.repository.ts';
+
+/** What of a job has changed: its state (whatever else did), its progress alone, or nothing. */
+export type JobDifference = 'state' | 'progress' | 'none';
+
+/** A job as it was last told, small enough to remember many of. */
+export type ToldJob = { state: string; progress: string };
+
+/** What to remember of a job that is told. */
+export function toToldJob({ progressPercent, progressMessage, ...state }: JobRow): ToldJob {
+  return {
+    state: JSON.stringify({ ...state, input: null, output: null }),
+    progress: JSON.stringify([progressPercent, progressMessage]),
+  };
+}
+
+/** Compares a job with what was last told of it. */
+export function compareJobStates(told: ToldJob | undefined, now: ToldJob): JobDifference {
+  if (told?.state !== now.state) return 'state';
+  return told.progress === now.progress ? 'none' : 'progress';
+}

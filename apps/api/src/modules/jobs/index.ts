@@ -1,0 +1,9 @@
+export { createJobChangeHub } from './job-changes.ts';
+export type { JobChangeHub } from './job-changes.ts';
+export { createJobStream } from './job-stream.ts';
+export type { JobStream } from './job-stream.ts';
+export { createJobsRoutes } from './jobs.routes.ts';
+export { createOrganisationJobsService } from './jobs.service.ts';
+export type { OrganisationJobsService } from './jobs.service.ts';
+export { createOrganisationJobStream } from './organisation-job-stream.ts';
+export type { OrganisationJobStream } from './organisation-job-stream.ts';

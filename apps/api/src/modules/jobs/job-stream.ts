@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { inOrganisation, type Database } from '@rota/db';
+import { isEnded } from '@rota/jobs';
+
+import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.ts';
+import type { JobChangeHub, JobWatch } from './job-changes.ts';
+import { jobNotFound } from './jobs.errors.ts';
+import {
+  findJobs,
+  findLastLogId,
+  listJobLogs,
+  type JobKey,
+  type JobLogRow,
+  type JobRow,
+} from './jobs.repository.ts';
+
+/** How a job stands. `lastLogId` is that of the last line told up to here; null where no lines are told. */
+export type JobStateItem = { kind: 'updated' | 'progress'; job: JobRow; lastLogId: number | null };
+
+/** What a job's own stream tells. */
+export type JobStreamItem = JobStateItem | { kind: 'log'; line: JobLogRow };
+
+export type JobStream = {
+  /**
+   * Tells one job's state, then its changes and log lines until it has ended. All lines come before the end.
+   *
+   * @param afterLogId the last line that was seen; null for lines written from now on
+   * @param signal has to be aborted when the stream is not wanted any more, also when nothing of it was read
+   * @throws AppError `job.not_found`, and of kind `unavailable` when too many are watching
+   */
+  open(
+    key: JobKey,
+    options: { afterLogId: number | null; signal: AbortSignal },
+  ): Promise<AsyncIterable<JobStreamItem>>;
+};
+
+/** At most two events a second: what happens in between is one change. */
+const INTERVAL_MS = 500;
+/** The net under lost notifications. */
+const LOOK_AGAIN_MS = 5_000;
+const LINES_PER_READ = 500;
+
+/** Streams of single jobs. Each reads its own rows, when it is told that they changed and its client has read on. */
+export function createJobStream({ db, changes }: { db: Database; changes: JobChangeHub }): JobStream {
+  /** The job first: a job that is seen ended has written all its lines before. */
+  function read(key: JobKey, afterId: number): Promise<{ job: JobRow | undefined; lines: JobLogRow[] }> {
+    return inOrganisation(db, key.orgId, async (tx) => {
+      const [job] = await findJobs(tx, { orgId: key.orgId, jobIds: [key.jobId] });
+      return { job, lines: await listJobLogs(tx, { ...key, afterId, limit: LINES_PER_READ }) };
+    });
+  }
+
+  async function* follow(
+    key: JobKey,
+    { from, watch, signal }: { from: number; watch: JobWatch; signal: AbortSignal },
+  ): AsyncGenerator<JobStreamItem> {
+    let lastLogId = from;
+    let told: ToldJob | undefined;
+    while (!signal.aborted) {
+      const { job, lines } = await read(key, lastLogId);
+      if (job === undefined) return;
+      const hasEnded = isEnded(job.status);
+      const now = toToldJob(job);
+      const difference = compareJobStates(told, now);
+      // A client may stop reading at the end of the job, so that comes after its lines; any other state before them.
+      if (!hasEnded && difference !== 'none') yield { kind: toKind(difference), job, lastLogId };
+      told = now;
+      for (const line of lines) {
+        lastLogId = line.id;
+        yield { kind: 'log', line };
+      }
+      if (lines.length === LINES_PER_READ) continue;
+      if (hasEnded) {
+        yield { kind: 'updated', job, lastLogId };
+        return;
+      }
+      await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
+      await watch.next({ withinMs: LOOK_AGAIN_MS, signal });
+    }
+  }
+
+  return {
+    async open(key, { afterLogId, signal }) {
+      // Before the first look, so that no change falls between look and watch.
+      const watch = changes.watchJob(key.jobId);
+      signal.addEventListener('abort', watch.close, { once: true });
+      const from = await inOrganisation(db, key.orgId, async (tx) => {
+        const [job] = await findJobs(tx, { orgId: key.orgId, jobIds: [key.jobId] });
+        if (job === undefined) throw jobNotFound();
+        return afterLogId ?? findLastLogId(tx, key);
+      });
+      return follow(key, { from, watch, signal });
+    },
+  };
+}
+
+/** The event by which a difference is told. */
+export function toKind(difference: 'state' | 'progress'): 'updated' | 'progress' {
+  return difference === 'state' ? 'updated' : 'progress';
+}

@@ -1,0 +1,172 @@
+import type {
+  Input,
+  Job,
+  JobCreator,
+  JobEvent,
+  JobLog,
+  JobRun,
+  JobType,
+  JobTypeDefinition,
+  OrganisationJobEvent,
+} from '@rota/contracts/server';
+import { encodeId, type IdPrefix, type JobCreatorKind } from '@rota/db';
+import type { JobHandler, JobRequest } from '@rota/jobs';
+
+import type { Principal } from '../../http/request-context.ts';
+import type { JobStateItem, JobStreamItem } from './job-stream.ts';
+import type { JobFilter, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
+
+/** A create request in the engine's words. Who creates comes from the credential. */
+export function fromCreateJobRequest(
+  { runAt, ...request }: Input<'createJob'>['body'],
+  { orgId, principal }: { orgId: string; principal: Principal },
+): JobRequest {
+  return {
+    ...request,
+    orgId,
+    createdBy: { kind: principal.kind, id: principal.id },
+    runAt: runAt === undefined ? undefined : fromTimestamp(runAt),
+  };
+}
+
+/** The filters of a list in the repository's words. */
+export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'createdBefore'>>(
+  query: Query & { createdAfter?: string | undefined; createdBefore?: string | undefined },
+): JobFilter {
+  return {
+    status: query.status,
+    type: query.type,
+    createdAfter: query.createdAfter === undefined ? undefined : fromTimestamp(query.createdAfter),
+    createdBefore: query.createdBefore === undefined ? undefined : fromTimestamp(query.createdBefore),
+    subjectType: query.subjectType,
+    subjectId: query.subjectId,
+    deadLettered: query.deadLettered,
+  };
+}
+
+/** What RFC 3339 can write and PostgreSQL read: the offset of a time at either end leads beyond it. */
+const EARLIEST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+function fromTimestamp(text: string): Date {
+  return new Date(Math.min(Math.max(Date.parse(text), EARLIEST_MS), LATEST_MS));
+}
+
+const ALL_PARTS: JobParts = { input: true, output: true };
+const NO_PARTS: JobParts = { input: false, output: false };
+
+/** A job in the contract's words, with the heavy members that were read. */
+export function toJobResponse(row: JobRow, parts: JobParts = ALL_PARTS): Job {
+  const job = {
+    id: encodeId('job', row.id),
+    orgId: encodeId('org', row.orgId),
+    type: row.type,
+    status: row.status,
+    parkedReason: row.parkedReason,
+    priority: row.priority,
+    error: row.error,
+    progress: { percent: row.progressPercent, message: row.progressMessage },
+    attempt: row.attempt,
+    maxAttempts: row.maxAttempts,
+    retry: row.retry,
+    timeoutSeconds: row.timeoutSeconds,
+    runAt: toTimestamp(row.runAt),
+    nextRetryAt: toTimestamp(row.nextRetryAt),
+    createdBy: toCreator(row),
+    subject:
+      row.subjectType === null || row.subjectId === null
+        ? null
+        : { type: row.subjectType, id: row.subjectId },
+    uniqueKey: row.uniqueKey,
+    batchId: toId('job', row.batchId),
+    workflowId: toId('wfl', row.workflowId),
+    scheduleId: toId('sch', row.scheduleId),
+    replayOf: toId('job', row.replayOf),
+    workerId: row.workerId,
+    cancelRequestedAt: toTimestamp(row.cancelRequestedAt),
+    deadLetteredAt: toTimestamp(row.deadLetteredAt),
+    resolvedAt: toTimestamp(row.resolvedAt),
+    createdAt: row.createdAt.toISOString(),
+    startedAt: toTimestamp(row.startedAt),
+    finishedAt: toTimestamp(row.finishedAt),
+    ...(parts.input ? { input: row.input } : {}),
+    ...(parts.output ? { output: row.output } : {}),
+  };
+  // The table keeps the type as text and input and output as JSON. They fit each other because only the engine writes
+  // them, after the validators of that type; in tests every reply is compared with the contract.
+  return job as Job;
+}
+
+/** A log line in the contract's words. */
+export function toJobLogResponse({ id, at, run, level, message, fields }: JobLogRow): JobLog {
+  return { id, at: at.toISOString(), run, level, message, fields };
+}
+
+/** A run in the contract's words. */
+export function toJobRunResponse(row: JobRunRow): JobRun {
+  return {
+    run: row.run,
+    attempt: row.attempt,
+    workerId: row.workerId,
+    startedAt: row.startedAt.toISOString(),
+    endedAt: toTimestamp(row.endedAt),
+    outcome: row.outcome,
+    error: row.error,
+  };
+}
+
+/** A type of the catalogue, with the defaults that the engine goes by. */
+export function toJobTypeResponse(definition: JobTypeDefinition, handler: JobHandler): JobType {
+  const { retry, ...defaults } = handler.contract.defaults;
+  return {
+    type: definition.type,
+    category: definition.category,
+    description: definition.description,
+    inputSchema: { ...definition.inputSchema },
+    outputSchema: { ...definition.outputSchema },
+    defaults: { ...defaults, retry: { ...retry, delaysSeconds: [...retry.delaysSeconds] } },
+    retired: definition.retired,
+    paused: false,
+  };
+}
+
+/** An event of a job's own stream. */
+export function toJobEvent(item: JobStreamItem): JobEvent {
+  if (item.kind !== 'log') return toOrganisationJobEvent(item);
+  const { line } = item;
+  return {
+    type: 'job.log',
+    id: String(line.id),
+    jobId: encodeId('job', line.jobId),
+    log: toJobLogResponse(line),
+  };
+}
+
+/** An event of an organisation's stream, where there are no lines. */
+export function toOrganisationJobEvent({ kind, job, lastLogId }: JobStateItem): OrganisationJobEvent {
+  const id = lastLogId === null ? {} : { id: String(lastLogId) };
+  if (kind === 'updated') return { type: 'job.updated', ...id, job: toJobResponse(job, NO_PARTS) };
+  const progress = { percent: job.progressPercent, message: job.progressMessage };
+  return { type: 'job.progress', ...id, jobId: encodeId('job', job.id), run: job.run, progress };
+}
+
+const CREATOR_PREFIXES: Record<JobCreatorKind, IdPrefix | null> = {
+  user: 'usr',
+  key: 'key',
+  schedule: 'sch',
+  job: 'job',
+  system: null,
+};
+
+function toCreator({ createdByKind: kind, createdById: id }: JobRow): JobCreator {
+  const prefix = CREATOR_PREFIXES[kind];
+  return { kind, id: prefix === null || id === null ? null : encodeId(prefix, id) };
+}
+
+function toId(prefix: IdPrefix, id: string | null): string | null {
+  return id === null ? null : encodeId(prefix, id);
+}
+
+function toTimestamp(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
+}

@@ -1,0 +1,173 @@
+import { jobLogs, jobRuns, jobs, type JobStatus, type Transaction } from '@rota/db';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  not,
+  sql,
+} from 'drizzle-orm';
+
+import type { PageRequest } from '../../http/page.ts';
+
+const { input, output, errorStack, messageId, queue, losses, maxAttemptsStep, updatedAt, ...shownColumns } =
+  getTableColumns(jobs);
+
+type Columns = typeof jobs.$inferSelect;
+
+/** A job as the organisation may see it. `input` and `output` are null where they were not asked for. */
+export type JobRow = Pick<Columns, keyof typeof shownColumns | 'input' | 'output'>;
+export type JobLogRow = typeof jobLogs.$inferSelect;
+export type JobRunRow = Omit<typeof jobRuns.$inferSelect, 'errorStack' | 'messageId'>;
+
+/** A job of an organisation. Ids are uuids. */
+export type JobKey = { orgId: string; jobId: string };
+
+/** Which heavy columns to read. */
+export type JobParts = { input: boolean; output: boolean };
+
+/** Filters of different names must all hold; values of one name are alternatives. */
+export type JobFilter = {
+  status?: readonly JobStatus[] | undefined;
+  type?: readonly string[] | undefined;
+  createdAfter?: Date | undefined;
+  createdBefore?: Date | undefined;
+  subjectType?: string | undefined;
+  subjectId?: string | undefined;
+  deadLettered?: boolean | undefined;
+};
+
+/** The organisation's jobs after `page.after`, newest first; one more than `page.limit`. */
+export function listJobs(
+  tx: Transaction,
+  { orgId, filter, parts, page }: { orgId: string; filter: JobFilter; parts: JobParts; page: PageRequest },
+): Promise<JobRow[]> {
+  return tx
+    .select(columnsWith(parts))
+    .from(jobs)
+    .where(
+      and(eq(jobs.orgId, orgId), page.after === null ? undefined : lt(jobs.id, page.after), matches(filter)),
+    )
+    .orderBy(desc(jobs.id))
+    .limit(page.limit + 1);
+}
+
+/** One job of the organisation, with all its parts. */
+export async function findJob(tx: Transaction, { orgId, jobId }: JobKey): Promise<JobRow | undefined> {
+  const [row] = await tx
+    .select(columnsWith({ input: true, output: true }))
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), eq(jobs.id, jobId)));
+  return row;
+}
+
+/** What those who wait for a job look at. */
+export async function findJobStatus(
+  tx: Transaction,
+  { orgId, jobId }: JobKey,
+): Promise<JobStatus | undefined> {
+  const [row] = await tx
+    .select({ status: jobs.status })
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), eq(jobs.id, jobId)));
+  return row?.status;
+}
+
+/** Those of the jobs that are the organisation's, without heavy parts. */
+export function findJobs(
+  tx: Transaction,
+  { orgId, jobIds }: { orgId: string; jobIds: readonly string[] },
+): Promise<JobRow[]> {
+  return tx
+    .select(columnsWith({ input: false, output: false }))
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), inArray(jobs.id, [...jobIds])));
+}
+
+/** The newest jobs that a worker has in hand; children of batches are left to their own stream. */
+export function listRunningJobs(
+  tx: Transaction,
+  { orgId, limit }: { orgId: string; limit: number },
+): Promise<JobRow[]> {
+  return tx
+    .select(columnsWith({ input: false, output: false }))
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), eq(jobs.status, 'processing'), isNull(jobs.batchId)))
+    .orderBy(desc(jobs.id))
+    .limit(limit);
+}
+
+/** Lines after the one with id `afterId`, oldest first. */
+export function listJobLogs(
+  tx: Transaction,
+  { orgId, jobId, afterId, limit }: JobKey & { afterId: number; limit: number },
+): Promise<JobLogRow[]> {
+  return tx
+    .select()
+    .from(jobLogs)
+    .where(and(eq(jobLogs.orgId, orgId), eq(jobLogs.jobId, jobId), sql`${jobLogs.id} > ${afterId}`))
+    .orderBy(asc(jobLogs.id))
+    .limit(limit);
+}
+
+/** The id of the job's last line; 0 when it has none. */
+export async function findLastLogId(tx: Transaction, { orgId, jobId }: JobKey): Promise<number> {
+  const [row] = await tx
+    .select({ id: max(jobLogs.id) })
+    .from(jobLogs)
+    .where(and(eq(jobLogs.orgId, orgId), eq(jobLogs.jobId, jobId)));
+  return row?.id ?? 0;
+}
+
+/** The job's runs before run `page.after`, newest first; one more than `page.limit`. */
+export function listJobRuns(
+  tx: Transaction,
+  { orgId, jobId, page }: JobKey & { page: PageRequest },
+): Promise<JobRunRow[]> {
+  const { errorStack: _stack, messageId: _message, ...columns } = getTableColumns(jobRuns);
+  return tx
+    .select(columns)
+    .from(jobRuns)
+    .where(
+      and(
+        eq(jobRuns.orgId, orgId),
+        eq(jobRuns.jobId, jobId),
+        page.after === null ? undefined : lt(jobRuns.run, Number(page.after)),
+      ),
+    )
+    .orderBy(desc(jobRuns.run))
+    .limit(page.limit + 1);
+}
+
+function columnsWith(parts: JobParts) {
+  const left = sql<unknown>`null`;
+  return {
+    ...shownColumns,
+    input: parts.input ? jobs.input : left,
+    output: parts.output ? jobs.output : left,
+  };
+}
+
+function matches(filter: JobFilter) {
+  return and(
+    filter.status === undefined ? undefined : inArray(jobs.status, [...filter.status]),
+    filter.type === undefined ? undefined : inArray(jobs.type, [...filter.type]),
+    filter.createdAfter === undefined ? undefined : gte(jobs.createdAt, filter.createdAfter),
+    filter.createdBefore === undefined ? undefined : lt(jobs.createdAt, filter.createdBefore),
+    filter.subjectType === undefined ? undefined : eq(jobs.subjectType, filter.subjectType),
+    filter.subjectId === undefined ? undefined : eq(jobs.subjectId, filter.subjectId),
+    filter.deadLettered === undefined ? undefined : isDeadLettered(filter.deadLettered),
+  );
+}
+
+function isDeadLettered(wanted: boolean) {
+  const unresolved = and(isNotNull(jobs.deadLetteredAt), isNull(jobs.resolvedAt));
+  return wanted || unresolved === undefined ? unresolved : not(unresolved);
+}

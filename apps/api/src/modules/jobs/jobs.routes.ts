@@ -1,0 +1,111 @@
+import { jobTypes, type HandlersOf, type JobTypeDefinition } from '@rota/contracts/server';
+import { decodeId } from '@rota/db';
+import type { JobHandlerRegistry } from '@rota/jobs';
+
+import { readPage, toPage } from '../../http/page.ts';
+import type { RequestContext } from '../../http/request-context.ts';
+import type { JobStream } from './job-stream.ts';
+import {
+  fromCreateJobRequest,
+  fromJobQuery,
+  toJobEvent,
+  toJobLogResponse,
+  toJobResponse,
+  toJobRunResponse,
+  toJobTypeResponse,
+  toOrganisationJobEvent,
+} from './jobs.convert.ts';
+import { jobNotFound } from './jobs.errors.ts';
+import type { JobKey } from './jobs.repository.ts';
+import type { OrganisationJobsService } from './jobs.service.ts';
+import type { OrganisationJobStream } from './organisation-job-stream.ts';
+
+/** The operations on jobs. */
+export function createJobsRoutes({
+  jobs,
+  jobStream,
+  organisationJobStream,
+  registry,
+}: {
+  jobs: OrganisationJobsService;
+  jobStream: JobStream;
+  organisationJobStream: OrganisationJobStream;
+  registry: JobHandlerRegistry;
+}): HandlersOf<'jobs', RequestContext> {
+  return {
+    async createJob({ body, path }, context) {
+      const { job, alreadyExisted } = await jobs.createJob(fromCreateJobRequest(body, context));
+      const response = toJobResponse(job);
+      if (alreadyExisted) return { status: 200, body: response };
+      const location = `/v1/orgs/${path.orgId}/jobs/${response.id}`;
+      return { status: 201, headers: { Location: location }, body: response };
+    },
+
+    async listJobs({ query }, { orgId }) {
+      const { limit: _limit, cursor: _cursor, include = [], ...filters } = query;
+      const scope = { list: 'jobs', orgId, filters };
+      const page = readPage(query, scope);
+      const parts = { input: include.includes('input'), output: include.includes('output') };
+      const rows = await jobs.listJobs({ orgId, filter: fromJobQuery(filters), parts, page });
+      const toItem = (row: (typeof rows)[number]) => toJobResponse(row, parts);
+      return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => row.id, toItem }) };
+    },
+
+    async getJob({ path, query }, { orgId, signal }) {
+      const key = toJobKey(orgId, path.jobId);
+      const waitMs = query.waitSeconds * 1_000;
+      const job = waitMs > 0 ? await jobs.waitForEnd(key, { waitMs, signal }) : await jobs.getJob(key);
+      return { status: 200, body: toJobResponse(job) };
+    },
+
+    async listJobLogs({ path, query }, { orgId }) {
+      const key = toJobKey(orgId, path.jobId);
+      const scope = { list: 'job-logs', orgId, filters: { jobId: key.jobId } };
+      const page = readPage(query, scope);
+      const afterId = Math.max(query.afterId ?? 0, Number(page.after ?? 0));
+      const rows = await jobs.listLogs(key, { afterId, limit: page.limit + 1 });
+      const toItem = toJobLogResponse;
+      return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => String(row.id), toItem }) };
+    },
+
+    async listJobRuns({ path, query }, { orgId }) {
+      const key = toJobKey(orgId, path.jobId);
+      const scope = { list: 'job-runs', orgId, filters: { jobId: key.jobId } };
+      const page = readPage(query, scope);
+      const rows = await jobs.listRuns(key, page);
+      const toItem = toJobRunResponse;
+      return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => String(row.run), toItem }) };
+    },
+
+    async listJobTypes() {
+      const definitions = Object.values<JobTypeDefinition>(jobTypes);
+      const data = definitions.flatMap((definition) => {
+        const handler = registry.findUserJob(definition.type);
+        return handler === undefined ? [] : [toJobTypeResponse(definition, handler)];
+      });
+      return { status: 200, body: { data, nextCursor: null } };
+    },
+
+    async streamJobEvents({ path, headers }, { orgId, signal }) {
+      const seen = headers['Last-Event-ID'];
+      const afterLogId = seen === undefined ? null : Number(seen);
+      const items = await jobStream.open(toJobKey(orgId, path.jobId), { afterLogId, signal });
+      return { status: 200, body: mapEach(items, toJobEvent) };
+    },
+
+    async streamOrganisationJobEvents(_input, { orgId, signal }) {
+      const items = organisationJobStream.open({ orgId, signal });
+      return { status: 200, body: mapEach(items, toOrganisationJobEvent) };
+    },
+  };
+}
+
+function toJobKey(orgId: string, publicJobId: string): JobKey {
+  const jobId = decodeId('job', publicJobId);
+  if (jobId === null) throw jobNotFound();
+  return { orgId, jobId };
+}
+
+async function* mapEach<Item, Event>(items: AsyncIterable<Item>, toEvent: (item: Item) => Event) {
+  for await (const item of items) yield toEvent(item);
+}

@@ -1,0 +1,3 @@
+export { createOrganisationsRoutes } from './organisations.routes.ts';
+export { createOrganisationsService } from './organisations.service.ts';
+export type { OrganisationsService } from './organisations.service.ts';
