@@ -1,46 +1,91 @@
-import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 
-/** A server that listens. */
+import { malformedRequest } from './malformed-request.ts';
+
 export type HttpServer = {
+  /** The port it listens on; of interest where 0 was asked for. */
+  port: number;
   /**
-   * Takes no new connections and waits for the requests in hand, `graceMs` at most; then closes what is left.
-   * Streams and waiting reads end by themselves, since the app is told of the shutdown.
+   * Takes no new connections and waits up to `graceMs` for the requests in hand; what is left then is cut off. Streams
+   * and waiting reads end by the app's `closing` signal, which has to be aborted before.
    */
   close(graceMs: number): Promise<void>;
 };
 
-/** How often connections that have become idle are closed: keep-alive would hold them open. */
-const CLOSE_IDLE_EVERY_MS = 50;
+/** For a whole request with its body: a large upload over a slow line takes its time. Headers have Node's minute. */
+const REQUEST_TIMEOUT_MS = 3_600_000;
+/** Longer than the minute for which load balancers keep a connection: they, not we, have to be the first to let go. */
+const KEEP_ALIVE_MS = 65_000;
+/** While closing: how often connections that have become idle are let go. */
+const IDLE_CHECK_MS = 50;
 
-/**
- * Serves an app.
- * @throws the system's error (EADDRINUSE, …) when it cannot listen
- */
+/** Listens. What is no request that HTTP knows is answered with a problem, too. Rejects when the port is taken. */
 export async function startHttpServer({
   fetch,
   host,
   port,
 }: {
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch(request: Request, bindings: object): Response | Promise<Response>;
   host: string;
   port: number;
 }): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch });
-  if (!('closeIdleConnections' in server)) throw new TypeError('This server speaks plain HTTP/1.1 only');
-  server.listen(port, host);
-  await once(server, 'listening');
+  const listener = getRequestListener(fetch, {
+    errorHandler: () => {
+      const { status, headers, body } = malformedRequest(400);
+      return new Response(body, { status, headers });
+    },
+  });
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => void listener(request, response),
+  );
+  server.on('clientError', answerClientError);
+
+  const listening = Promise.withResolvers<void>();
+  server.once('error', listening.reject);
+  server.listen({ host, port }, listening.resolve);
+  await listening.promise;
+  server.off('error', listening.reject);
+
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
 
   return {
-    async close(graceMs) {
-      const closed = once(server, 'close');
-      server.close();
-      const idle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
-      const impatient = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearInterval(idle);
-      clearTimeout(impatient);
-    },
+    port: address.port,
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearInterval(idle);
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
   };
 }
+
+/** Node's parser has given up: there is no request, and no response but what is written to the socket. */
+function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = CLIENT_ERROR_STATUSES[error.code ?? ''] ?? 400;
+  const { statusText, headers, body } = malformedRequest(status);
+  const lines = Object.entries({
+    ...headers,
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${statusText}\r\n${head}\r\n${body}`);
+}
+
+const CLIENT_ERROR_STATUSES: Readonly<Record<string, 408 | 431>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};

@@ -21,6 +21,7 @@ export function requestId(logger: Logger): MiddlewareHandler<HttpEnv> {
   };
 }
 
-function newRequestId(): string {
+/** An id of our own making. */
+export function newRequestId(): string {
   return encodeId('key', newId()).replace('key_', 'req_');
 }
