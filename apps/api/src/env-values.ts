@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/*
+ * Kinds of values in the environment. Each message goes after the variable's name and says what is wrong and what to
+ * do. A value is shown only where it cannot be a secret.
+ */
+
+/** A whole number within bounds. */
+export function wholeNumber({ min, max, fallback }: { min: number; max: number; fallback: number }) {
+  const range = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      if (value === undefined) return fallback;
+      const number = /^\d{1,9}$/.test(value.trim()) ? Number(value) : Number.NaN;
+      if (number >= min && number <= max) return number;
+      context.addIssue(`is ${quote(value)}: give ${range}, or leave it out for ${fallback}.`);
+      return z.NEVER;
+    });
+}
+
+/** Any text. */
+export function text({ fallback }: { fallback: string }) {
+  return z.string().default(fallback);
+}
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[], fallback: NoInfer<Word>) {
+  return z
+    .string()
+    .optional()
+    .transform((value, context): Word => {
+      if (value === undefined) return fallback;
+      const word = words.find((candidate) => candidate === value.trim());
+      if (word !== undefined) return word;
+      context.addIssue(
+        `is ${quote(value)}: give one of ${words.join(', ')}, or leave it out for ${fallback}.`,
+      );
+      return z.NEVER;
+    });
+}
+
+/** `on` or `off`; undefined when left out. */
+export function flag() {
+  return z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      if (value === undefined) return undefined;
+      if (value === 'on' || value === 'off') return value === 'on';
+      context.addIssue(`is ${quote(value)}: give on or off.`);
+      return z.NEVER;
+    });
+}
+
+/** The URL of a PostgreSQL database; undefined when left out. */
+export function postgresUrl() {
+  return z
+    .string()
+    .optional()
+    .refine((value) => value === undefined || isPostgresUrl(value), {
+      error: 'is not the URL of a PostgreSQL database: write postgres://user:password@host:5432/database.',
+    });
+}
+
+const ROLES = ['api', 'worker'] as const;
+
+/** A comma list of roles; `all` stands for every one. */
+export function processRoles() {
+  return z
+    .string()
+    .default('all')
+    .transform((value, context): ReadonlySet<(typeof ROLES)[number]> => {
+      const words = value.split(',').map((word) => word.trim());
+      const unknown = words.filter((word) => word !== 'all' && !ROLES.some((role) => role === word));
+      if (unknown.length > 0) {
+        context.addIssue(`is ${quote(value)}: give api, worker, both with a comma, or all.`);
+        return z.NEVER;
+      }
+      return new Set(ROLES.filter((role) => words.includes('all') || words.includes(role)));
+    });
+}
+
+function isPostgresUrl(value: string): boolean {
+  // `postgres://user@/database?host=/run/postgresql` has no host in the sense of URLs.
+  const url = URL.parse(value.replace(/^(\w+:\/\/[^/?#]*@)(?=\/)/, '$1localhost'));
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+function quote(value: string): string {
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+}
