@@ -1,0 +1,59 @@
+import type { Database } from '@rota/db';
+import { createJobsService, type JobHandlerRegistry, type JobQueue, type Notifier } from '@rota/jobs';
+import type { Storage } from '@rota/storage';
+import type { Logger } from 'pino';
+
+import manifest from '../package.json' with { type: 'json' };
+import type { OperationHandlers } from './http/operation-handlers.ts';
+import { createAccountsRoutes, createAccountsService } from './modules/accounts/index.ts';
+import { createContactsRoutes, createContactsService } from './modules/contacts/index.ts';
+import { createFilesRoutes, createFilesService } from './modules/files/index.ts';
+import {
+  createJobsRoutes,
+  createJobStream,
+  createOrganisationJobsService,
+  createOrganisationJobStream,
+  type JobChangeHub,
+} from './modules/jobs/index.ts';
+import { createMetaRoutes, createReadinessService } from './modules/meta/index.ts';
+import { createOrganisationsRoutes, createOrganisationsService } from './modules/organisations/index.ts';
+
+export type OperationHandlerDeps = {
+  /** The requests' database. */
+  db: Database;
+  queue: JobQueue;
+  registry: JobHandlerRegistry;
+  notifier: Notifier;
+  storage: Storage;
+  changes: JobChangeHub;
+  logger: Logger;
+  now(): Date;
+};
+
+/** The services of the API and, with them, the handler of every operation. A line a module. */
+export function createOperationHandlers(deps: OperationHandlerDeps): OperationHandlers {
+  const { registry } = deps;
+  const filesService = createFilesService(deps);
+  const jobs = createOrganisationJobsService({
+    ...deps,
+    jobsService: createJobsService(deps),
+    nowMs: () => performance.now(),
+  });
+  return {
+    ...createAccountsRoutes({ accountsService: createAccountsService(deps) }),
+    ...createContactsRoutes({ contactsService: createContactsService(deps) }),
+    ...createFilesRoutes({ filesService }),
+    ...createJobsRoutes({
+      jobs,
+      registry,
+      jobStream: createJobStream(deps),
+      organisationJobStream: createOrganisationJobStream(deps),
+    }),
+    ...createMetaRoutes({
+      version: manifest.version,
+      fileBytesMax: filesService.bytesMax,
+      readinessService: createReadinessService(deps),
+    }),
+    ...createOrganisationsRoutes({ organisationsService: createOrganisationsService(deps) }),
+  };
+}

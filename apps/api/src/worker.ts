@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+
+import type { Database } from '@rota/db';
+import { startWorker, type JobHandlerRegistry, type JobQueue, type Notifier, type Worker } from '@rota/jobs';
+import type { Storage } from '@rota/storage';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+
+import { claimSystemSchedules } from './claim-system-schedules.ts';
+import type { Connections } from './connections.ts';
+import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
+import { createJobResources } from './modules/jobs/handlers/index.ts';
+
+export type WorkerDeps = {
+  connections: Connections;
+  /** The engine's pool. */
+  pool: Pool;
+  /** The handlers' database, on the role of requests and handlers. */
+  db: Database;
+  /** Started with `supervise`. */
+  queue: JobQueue;
+  /** Sealed. */
+  registry: JobHandlerRegistry;
+  notifier: Notifier;
+  storage: Storage;
+  /** Jobs at once. */
+  concurrency: number;
+  logger: Logger;
+  now(): Date;
+};
+
+/** Makes this process run jobs, and the system schedules fire. */
+export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
+  const { connections, logger } = deps;
+  const workerId = createWorkerId();
+  await claimSystemSchedules(deps);
+  const worker = await startWorker({
+    ...deps,
+    ...createJobResources({
+      filesService: createFilesService(deps),
+      fileMaintenance: createFileMaintenance(deps),
+    }),
+    workerId,
+    listen: (options) => connections.listen('engine', { applicationName: 'rota worker listen', ...options }),
+    random: Math.random,
+  });
+  logger.info({ workerId, concurrency: deps.concurrency }, 'the worker runs jobs');
+  return worker;
+}
+
+/** Machine and process, for people; the rest makes it another one after a restart in a container, where both repeat. */
+function createWorkerId(): string {
+  return `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+}
