@@ -1,0 +1,48 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { DemoAccess } from './demo.service.ts';
+
+/** It holds a key in plain text: its user only. */
+const MODE = 0o600;
+
+const demoFile = z.object({ url: z.string(), orgId: z.string(), apiKey: z.string() });
+
+/** Where a start writes down how to enter the demo organisation. */
+export function demoFilePath(dataDir: string): string {
+  return join(dataDir, 'demo.json');
+}
+
+/** What an earlier start wrote; null when there is nothing, or nothing of use. */
+export async function readDemoFile(path: string): Promise<DemoAccess | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  const read = demoFile.safeParse(parseJson(text));
+  return read.success ? { orgId: read.data.orgId, apiKey: read.data.apiKey } : null;
+}
+
+/** Replaces the file in one step, so that a reader never meets half of it. */
+export async function writeDemoFile(path: string, access: DemoAccess & { url: string }): Promise<void> {
+  const { url, orgId, apiKey } = access;
+  const fresh = `${path}.${process.pid}.tmp`;
+  // A file left there could have a wider mode, which writing keeps.
+  await rm(fresh, { force: true });
+  await writeFile(fresh, `${JSON.stringify({ url, orgId, apiKey }, null, 2)}\n`, { mode: MODE });
+  await rename(fresh, path);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not what a start wrote: a new one takes its place.
+    return null;
+  }
+}

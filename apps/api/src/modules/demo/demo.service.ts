@@ -1,0 +1,69 @@
+import { encodeId, inOrganisation, type Database } from '@rota/db';
+
+import type { ApiKeysService } from '../api-keys/index.ts';
+import {
+  findDemoOrganisation,
+  hasOrganisationsAcrossOrgs,
+  insertDemoOrganisation,
+} from './demo.repository.ts';
+
+/**
+ * Always the same, so that a start which lost its demo.json finds the organisation again without looking over those of
+ * others.
+ */
+const DEMO_ORG_ID = '018bcfe5-6800-7000-8000-00000000d3e0';
+const DEMO_NAME = 'Demo';
+const DEMO_SLUG = 'demo';
+
+/** What opens the demo organisation. */
+export type DemoAccess = {
+  /** `org_…` */
+  orgId: string;
+  /** The plain key. */
+  apiKey: string;
+};
+
+export type DemoService = {
+  /**
+   * Makes sure that the demo organisation is there and can be entered; idempotent, also when several starts do it at once.
+   *
+   * @param known what an earlier start wrote down; a key that no longer opens the organisation is replaced by a new one
+   * @returns null when the database has organisations, and the demo is none of them: it stays as it is
+   */
+  openDemo(known: DemoAccess | null): Promise<DemoAccess | null>;
+};
+
+/** Makes the organisation that people try Rota out in. */
+export function createDemoService({
+  db,
+  apiKeysService,
+  now,
+}: {
+  db: Database;
+  apiKeysService: ApiKeysService;
+  now(): Date;
+}): DemoService {
+  async function opens({ apiKey }: DemoAccess): Promise<boolean> {
+    const key = await apiKeysService.findByPlainKey(apiKey);
+    if (key === null || key.orgId !== DEMO_ORG_ID || key.revokedAt !== null) return false;
+    return key.expiresAt === null || key.expiresAt > now();
+  }
+
+  async function ensureOrganisation(): Promise<boolean> {
+    const isThere = await inOrganisation(db, DEMO_ORG_ID, (tx) => findDemoOrganisation(tx, DEMO_ORG_ID));
+    if (isThere) return true;
+    if (await hasOrganisationsAcrossOrgs(db)) return false;
+    const organisation = { id: DEMO_ORG_ID, name: DEMO_NAME, slug: DEMO_SLUG };
+    await inOrganisation(db, DEMO_ORG_ID, (tx) => insertDemoOrganisation(tx, organisation));
+    return true;
+  }
+
+  return {
+    async openDemo(known) {
+      if (!(await ensureOrganisation())) return null;
+      if (known !== null && (await opens(known))) return known;
+      const { key } = await apiKeysService.createApiKey({ orgId: DEMO_ORG_ID, name: DEMO_NAME });
+      return { orgId: encodeId('org', DEMO_ORG_ID), apiKey: key };
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { createDemoService } from './demo.service.ts';
+export type { DemoAccess, DemoService } from './demo.service.ts';
+export { demoFilePath, readDemoFile, writeDemoFile } from './demo-file.ts';
