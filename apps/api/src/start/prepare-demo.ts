@@ -1,0 +1,46 @@
+import { createDatabase, type DatabaseUrls } from '@rota/db';
+
+import { createApiKeysService } from '../modules/api-keys/index.ts';
+import {
+  createDemoService,
+  demoFilePath,
+  readDemoFile,
+  writeDemoFile,
+  type DemoAccess,
+} from '../modules/demo/index.ts';
+
+/**
+ * Makes the demo organisation where there is none yet, and writes demo.json: address, organisation, key. The second
+ * start finds both and changes nothing.
+ *
+ * @param dataDir exists
+ * @returns null when the database belongs to other organisations
+ */
+export async function prepareDemo({
+  urls,
+  dataDir,
+  url,
+}: {
+  urls: DatabaseUrls;
+  dataDir: string;
+  url: string;
+}): Promise<(DemoAccess & { file: string }) | null> {
+  const file = demoFilePath(dataDir);
+  const connection = createDatabase({
+    url: urls.app,
+    applicationName: 'rota start',
+    poolMax: 1,
+    // The statement in hand fails with the same error.
+    onError: () => undefined,
+  });
+  try {
+    const apiKeysService = createApiKeysService({ db: connection.db });
+    const demoService = createDemoService({ db: connection.db, apiKeysService, now: () => new Date() });
+    const access = await demoService.openDemo(await readDemoFile(file));
+    if (access === null) return null;
+    await writeDemoFile(file, { url, ...access });
+    return { ...access, file };
+  } finally {
+    await connection.close();
+  }
+}

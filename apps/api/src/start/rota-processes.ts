@@ -1,0 +1,52 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+import type { Logger } from 'pino';
+
+import { toConsoleEnvironment, toEnvironment, type ProcessEnv, type ProcessRole } from '../env.ts';
+import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
+
+const MAIN = join(import.meta.dirname, '../main.ts');
+const CONSOLE_SERVER = resolve(import.meta.dirname, '../../../web/dev-server.ts');
+
+/** What a process takes at most, beyond the grace, to hand back its work and end; see main.ts. */
+const BEYOND_GRACE_MS = 15_000;
+const CONSOLE_STOP_MS = 3_000;
+
+/** Starts main.ts in one role, again whenever it dies. */
+export function superviseRole(
+  role: ProcessRole,
+  { env, logger }: { env: ProcessEnv; logger: Logger },
+): SupervisedProcess {
+  const environment = toEnvironment({ ...env, roles: new Set([role]) });
+  return superviseProcess({
+    name: role,
+    stopTimeoutMs: env.shutdownGraceSeconds * 1_000 + BEYOND_GRACE_MS,
+    logger,
+    spawn: () => forkChild(MAIN, [], environment),
+  });
+}
+
+/** Starts the console's development server, which shows changes as they are saved and sends API paths on to the API. */
+export function superviseConsole(
+  port: number,
+  { env, logger }: { env: ProcessEnv; logger: Logger },
+): SupervisedProcess {
+  return superviseProcess({
+    name: 'console',
+    stopTimeoutMs: CONSOLE_STOP_MS,
+    logger,
+    spawn: () => forkChild(CONSOLE_SERVER, [String(port)], toConsoleEnvironment(env)),
+  });
+}
+
+function forkChild(file: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return fork(file, args, {
+    env,
+    execArgv: [],
+    // A process group of its own: Ctrl-C in the terminal reaches the supervisor, which then ends the others in order.
+    // When the supervisor is killed they notice by the end of the channel.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}

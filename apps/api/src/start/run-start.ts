@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+
+import { readEnv, type Env, type ProcessEnv } from '../env.ts';
+import { createProcessLogger } from '../process-logger.ts';
+import { listenToShutdownSignals } from '../shutdown-signals.ts';
+import { readArguments } from './arguments.ts';
+import { restartOnChange, toDevelopment } from './development.ts';
+import { describeNextSteps, localUrl } from './next-steps.ts';
+import { prepare } from './prepare.ts';
+import { createProcessGroup, type ProcessGroup } from './process-group.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { superviseConsole, superviseRole } from './rota-processes.ts';
+import type { SupervisedProcess } from './supervised-process.ts';
+
+type StartContext = {
+  env: Env;
+  isDev: boolean;
+  progress: Progress;
+  group: ProcessGroup;
+  /** Aborted when somebody wants it to end. */
+  signal: AbortSignal;
+  /** Undoes, last first. */
+  cleanup: AsyncDisposableStack;
+};
+
+/**
+ * The command `start`: brings up what Rota needs, prints what to do next, keeps the processes running until it is asked to
+ * end, and then ends them in order. Asked again, it kills them; their jobs run again elsewhere, or at the next start.
+ *
+ * @throws EnvError, StartError, DatabaseSetupError when it cannot; what it had started is ended by then
+ */
+export async function runStart(args: readonly string[]): Promise<void> {
+  const { isDev } = readArguments(args);
+  const env = isDev ? toDevelopment(readEnv()) : readEnv();
+  const progress = createProgress((text) => process.stdout.write(text));
+  const group = createProcessGroup();
+  const shutdown = listenToShutdownSignals(() => group.kill());
+  const cleanup = new AsyncDisposableStack();
+  try {
+    await bringUp({ env, isDev, progress, group, signal: shutdown.signal, cleanup });
+    if (!shutdown.signal.aborted) await once(shutdown.signal, 'abort');
+  } catch (error) {
+    // What is interrupted on its way up fails; that is no failure.
+    if (!shutdown.signal.aborted) throw error;
+  } finally {
+    if (shutdown.signal.aborted) progress.print('\nEnding …');
+    await cleanup.disposeAsync();
+  }
+  progress.print('Rota has ended.');
+}
+
+async function bringUp(context: StartContext): Promise<void> {
+  const { env, progress, cleanup, group } = context;
+  const startedAt = performance.now();
+  progress.print(`Rota, on Node ${process.versions.node}`);
+  const webPort = context.isDev && env.roles.has('api') ? env.port + 1 : null;
+  const ports = env.roles.has('api') ? [env.port, ...(webPort === null ? [] : [webPort])] : [];
+
+  const prepared = await prepare(env, { ...context, ports });
+  cleanup.defer(() => group.stop());
+  await startProcesses({ ...context, env: prepared.env, webPort });
+
+  progress.print(
+    describeNextSteps({
+      seconds: (performance.now() - startedAt) / 1_000,
+      apiUrl: env.roles.has('api') ? localUrl(env) : null,
+      consoleUrl: localUrl(webPort === null ? env : { ...env, port: webPort }),
+      demo: prepared.demo,
+    }),
+  );
+}
+
+/** Workers begin once the API listens: from then on, what they do can be looked at. */
+async function startProcesses(
+  context: Omit<StartContext, 'env'> & { env: ProcessEnv; webPort: number | null },
+): Promise<void> {
+  const { env, isDev, progress, group, signal, webPort, cleanup } = context;
+  const logger = createProcessLogger(env, 'start');
+  const untilReady = async (supervised: SupervisedProcess): Promise<void> => {
+    group.add(supervised);
+    await Promise.race([supervised.ready, rejectionOf(signal)]);
+  };
+
+  const roleProcesses: SupervisedProcess[] = [];
+  if (isDev) {
+    const watcher = restartOnChange(roleProcesses, logger);
+    cleanup.defer(() => watcher.close());
+  }
+  for (const role of env.roles) {
+    progress.step(role === 'api' ? 'Starting the API' : 'Starting the workers');
+    const supervised = superviseRole(role, { env, logger });
+    roleProcesses.push(supervised);
+    await untilReady(supervised);
+  }
+  if (webPort !== null) {
+    progress.step('Starting the console for development');
+    await untilReady(superviseConsole(webPort, { env, logger }));
+  }
+}
+
+async function rejectionOf(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw signal.reason;
+}

@@ -1,0 +1,34 @@
+import { watch, type FSWatcher } from 'node:fs';
+
+/** One save can be several events, and one change several saves. */
+const QUIET_MS = 150;
+
+/** Watches folders, whole trees, for saved files. */
+export type SourceWatcher = { close(): void };
+
+/** @param onChange told of a saved file, once for what is saved at a time */
+export function watchSources(
+  folders: readonly string[],
+  onChange: (file: string) => void,
+  onError: (error: Error) => void,
+): SourceWatcher {
+  let timer: NodeJS.Timeout | undefined;
+  const watchers = folders.map((folder): FSWatcher =>
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (file === null || !isSource(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => onChange(file), QUIET_MS);
+    }).on('error', onError),
+  );
+  return {
+    close() {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}
+
+/** What a running process can have loaded; tests and editors' own files are not. */
+function isSource(file: string): boolean {
+  return /\.(ts|json|sql)$/.test(file) && !/\.test\.ts$/.test(file);
+}
