@@ -1,44 +1,60 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+
+/** What is no source: history, installed packages, build output, data. */
+const NO_SOURCE = new Set(['.git', 'node_modules', 'dist', '.turbo', '.rota', 'coverage']);
 
 /** A copy of the working tree that commands may change. */
 export interface WorkspaceCopy {
   root: string;
-  /** Paths that differ from the tree as it was copied, sorted. */
+  /** Paths whose content is not what was copied, new ones included, sorted. */
   changedFiles(): string[];
+  /** Gives a file the content that was copied. */
+  restore(path: string): void;
 }
 
 /**
- * Copies what git knows or would add, without history and without installing: packages of the registry are linked
- * from here, those of the workspace from the copy.
+ * Copies the sources and installs nothing: packages of the registry are linked from here, those of the workspace
+ * from the copy.
  */
 export function copyWorkspace(): WorkspaceCopy {
   const root = mkdtempSync(join(tmpdir(), 'rota-workspace-'));
-  const git = (...args: string[]): string[] =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  for (const file of listed.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)))) {
-    cpSync(join(ROOT, file), join(root, file));
-  }
+  cpSync(ROOT, root, { recursive: true, filter: (source) => !NO_SOURCE.has(basename(source)) });
+  const copied = readSources(root);
   for (const folder of globSync('{.,apps/*,packages/*}/node_modules', { cwd: ROOT }))
-    linkFolder(folder, root);
+    linkPackages(folder, root);
 
-  git('init', '--quiet');
-  git('add', '--all');
   return {
     root,
-    changedFiles: () => git('ls-files', '-z', '--modified', '--others', '--exclude-standard').toSorted(),
+    changedFiles: () =>
+      [...readSources(root)].flatMap(([path, text]) => (copied.get(path) === text ? [] : path)).toSorted(),
+    restore: (path) => writeFileSync(join(root, path), copied.get(path) ?? ''),
   };
 }
 
-function linkFolder(folder: string, root: string): void {
+function readSources(root: string): Map<string, string> {
+  const entries = globSync('**', {
+    cwd: root,
+    withFileTypes: true,
+    exclude: (entry) => NO_SOURCE.has(entry.name),
+  });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(paths.map((path) => [path.slice(root.length + 1), readFileSync(path, 'utf8')]));
+}
+
+function linkPackages(folder: string, root: string): void {
   mkdirSync(join(root, folder));
   for (const name of readdirSync(join(ROOT, folder))) {
     if (name === '@rota') {
