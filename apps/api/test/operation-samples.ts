@@ -1,0 +1,101 @@
+import {
+  operations,
+  type Job,
+  type Operation,
+  type OperationId,
+  type StoredFile,
+} from '@rota/contracts/server';
+import { encodeId, inOrganisation, newId } from '@rota/db';
+
+import { upsertAccounts } from '../src/modules/accounts/index.ts';
+import { upsertContacts } from '../src/modules/contacts/index.ts';
+import type { CallOptions, TestApi } from './harness.ts';
+
+/** What of a tenant's a path can name. */
+export type PathIds = Record<'orgId' | 'jobId' | 'fileId' | 'accountId' | 'contactId', string>;
+
+/** A request that succeeds, given things to name. A new operation does not compile until it has one. */
+const samples: Record<OperationId, { query?: string; options?(): CallOptions; isStream?: boolean }> = {
+  getLivez: {},
+  getReadyz: {},
+  getMeta: {},
+  listOrganisations: {},
+  getOrganisation: {},
+  listAccounts: { query: 'limit=1' },
+  getAccount: {},
+  listContacts: { query: 'limit=1' },
+  getContact: {},
+  uploadFile: { options: () => ({ body: form() }) },
+  listFiles: { query: 'limit=1' },
+  getFile: {},
+  deleteFile: {},
+  getFileContent: {},
+  listJobTypes: {},
+  createJob: { options: () => ({ json: { type: 'demo:run', input: { steps: 1 } } }) },
+  listJobs: { query: 'status=completed,pending&include=input,output&limit=1' },
+  streamOrganisationJobEvents: { isStream: true },
+  getJob: { query: 'waitSeconds=0' },
+  streamJobEvents: { isStream: true, options: () => ({ headers: { 'Last-Event-ID': '0' } }) },
+  listJobLogs: { query: 'afterId=0' },
+  listJobRuns: {},
+};
+
+/** Every operation with a request of it. */
+export const sampledOperations = Object.values<Operation>(operations).map((operation) => {
+  const { query, options, isStream } = samples[operation.operationId as OperationId];
+  return {
+    operation,
+    isStream: isStream ?? false,
+    options: options ?? ((): CallOptions => ({})),
+    pathOf: (ids: PathIds) => {
+      const path = operation.pathTemplate.replaceAll(/\{(\w+)\}/g, (_all, name: keyof PathIds) => ids[name]);
+      return query === undefined ? path : `${path}?${query}`;
+    },
+  };
+});
+
+/** Gives the tenant one thing of each kind, with a job that has run. */
+export async function createThings(api: TestApi): Promise<PathIds> {
+  const { orgId, publicOrgId } = api.tenant;
+  const attributes = {};
+  await inOrganisation(api.database.db, orgId, async (tx) => {
+    await upsertAccounts(tx, {
+      orgId,
+      matchBy: 'domain',
+      rows: [{ name: 'A', domain: 'a.test', attributes }],
+    });
+    await upsertContacts(tx, { orgId, matchBy: 'email', rows: [{ email: 'a@a.test', attributes }] });
+  });
+  const first = async (list: string) => {
+    const { body } = await api.call<{ data: { id: string }[] }>('GET', `/v1/orgs/{orgId}/${list}`);
+    return body.data[0]?.id ?? '';
+  };
+  const file = await api.call<StoredFile>('POST', '/v1/orgs/{orgId}/files', { body: form() });
+  const json = { type: 'demo:run', input: { steps: 2, stepMilliseconds: 0 } };
+  const { body: job } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
+  return {
+    orgId: publicOrgId,
+    jobId: job.id,
+    fileId: file.body.id,
+    accountId: await first('accounts'),
+    contactId: await first('contacts'),
+  };
+}
+
+/** Ids that are well formed and name nothing. */
+export function unknownIds(): PathIds {
+  const id = newId();
+  return {
+    orgId: encodeId('org', id),
+    jobId: encodeId('job', id),
+    fileId: encodeId('fil', id),
+    accountId: encodeId('acc', id),
+    contactId: encodeId('con', id),
+  };
+}
+
+function form(): FormData {
+  const data = new FormData();
+  data.set('file', new Blob(['a,b\n1,2\n'], { type: 'text/csv' }), 'a.csv');
+  return data;
+}
