@@ -136,17 +136,19 @@ export default defineConfig({
     // Habits.
     'import/no-unassigned-import': ['error', { allow: ['**/*.css', '@fontsource*/**'] }],
     'array-callback-return': 'error',
-    eqeqeq: 'error',
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
     'no-empty': 'error',
     'no-param-reassign': 'error',
     'no-self-compare': 'error',
     'no-unused-vars': ['error', { ignoreRestSiblings: true }],
     'no-var': 'error',
     'prefer-const': 'error',
+    'react/no-unstable-nested-components': ['error', { allowAsProps: true, propNamePattern: '*' }],
     'react/rules-of-hooks': 'error',
     'unicorn/prefer-node-protocol': 'error',
 
     // Off: they cost more than they find here.
+    'import/no-empty-named-blocks': 'off', // `import type {} from` brings the declarations of a module
     'jsx-a11y/prefer-tag-over-role': 'off', // live regions and widgets whose look is ours are rightly roles
     'no-underscore-dangle': 'off', // marks what is there to be left unused
     'no-unmodified-loop-condition': 'off', // does not see what a closure changes
@@ -156,6 +158,7 @@ export default defineConfig({
     'typescript/no-unnecessary-type-parameters': 'off', // a query says of what type its rows are
     'typescript/consistent-return': 'off', // the compiler knows which switches are exhaustive
     'typescript/unbound-method': 'off', // no classes: factories return objects whose methods need no `this`
+    'unicorn/require-module-specifiers': 'off', // as import/no-empty-named-blocks
     'unicorn/consistent-function-scoping': 'off', // factories keep their steps beside each other
   },
   overrides: [
@@ -248,6 +251,8 @@ export default defineConfig({
         'no-restricted-globals': 'off',
         'no-restricted-properties': 'off',
         'typescript/no-non-null-assertion': 'off',
+        'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'assert'] }],
+        'vitest/valid-expect': ['error', { maxArgs: 2 }], // the second is the message
         'vitest/require-to-throw-message': 'off', // a class of errors says enough
       },
     },
