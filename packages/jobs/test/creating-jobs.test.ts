@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { defineJob, JobRequestError } from '../src/index.ts';
 import { createTestEngine, testJobType, type TestEngine } from '../src/testing/index.ts';
+import { noResources } from './no-resources.ts';
 
 const typed = {
   ...testJobType('test:typed'),
@@ -13,7 +14,7 @@ const typed = {
 
 let engine: TestEngine;
 beforeAll(async () => {
-  engine = await createTestEngine([defineJob(typed, { run: async () => ({ output: {} }) })]);
+  engine = await createTestEngine([defineJob(typed, { run: async () => ({ output: {} }) })], noResources);
 });
 afterAll(() => engine[Symbol.asyncDispose]());
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { isEnded } from '../src/index.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
+import { noResources } from './no-resources.ts';
 
 /** A handler that says when it starts and ends when it is told to. */
 function createGate() {
@@ -40,10 +41,10 @@ function createGate() {
 let gate: ReturnType<typeof createGate>;
 let engine: TestEngine;
 const open = async (options: { heedsSignal: boolean }) => {
-  engine = await createTestEngine([
-    gate.handler(options.heedsSignal),
-    defineTestJob('test:quick', async () => ({ output: {} })),
-  ]);
+  engine = await createTestEngine(
+    [gate.handler(options.heedsSignal), defineTestJob('test:quick', async () => ({ output: {} }))],
+    noResources,
+  );
 };
 beforeEach(() => {
   gate = createGate();

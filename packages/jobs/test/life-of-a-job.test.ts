@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { defineJob, isEnded, PermanentJobError, type JobContext } from '../src/index.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
+import { noResources } from './no-resources.ts';
 
 const numbers = { input: z.strictObject({ n: z.number() }), output: z.strictObject({ doubled: z.number() }) };
 const failsAt = z.strictObject({ untilAttempt: z.number() });
@@ -66,7 +67,7 @@ const handlers = [
 
 let engine: TestEngine;
 beforeAll(async () => {
-  engine = await createTestEngine(handlers);
+  engine = await createTestEngine(handlers, noResources);
   await engine.work();
 });
 afterAll(() => engine[Symbol.asyncDispose]());
@@ -199,7 +200,13 @@ test('log lines that PostgreSQL cannot store hold up no other line', async () =>
   const { id } = await engine.create('test:odd-lines');
   await ended(id);
   const lines = await engine.logs(id);
-  expect(lines.map(({ message }) => message)).toEqual(['nul ␀ in it', 'circular', 'surrogate', 'long', 'last']);
+  expect(lines.map(({ message }) => message)).toEqual([
+    'nul ␀ in it',
+    'circular',
+    'surrogate',
+    'long',
+    'last',
+  ]);
   expect(lines.map(({ fields }) => fields)).toEqual([
     { unstorable: '/text contains the NUL character' },
     { unstorable: expect.stringContaining('circular') },

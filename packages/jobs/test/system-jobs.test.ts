@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { defineSystemJob, type SystemJobContext } from '../src/index.ts';
 import { onConnection } from '../src/queue/sql-executors.ts';
 import { createTestEngine } from '../src/testing/index.ts';
+import { noResources } from './no-resources.ts';
 
 test('a system job has no row, logs to the process, is retried by the queue, and its runs are kept', async () => {
   const contexts: Pick<SystemJobContext, 'jobId' | 'orgId'>[] = [];
@@ -23,7 +24,7 @@ test('a system job has no row, logs to the process, is retried by the queue, and
       finish();
     },
   });
-  await using engine = await createTestEngine([handler]);
+  await using engine = await createTestEngine([handler], noResources);
   const boss = new PgBoss({
     db: onConnection(engine.engine.pool),
     migrate: false,

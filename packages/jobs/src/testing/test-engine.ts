@@ -18,7 +18,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { createJobQueue } from '../queue/pg-boss-queue.ts';
 import { onConnection } from '../queue/sql-executors.ts';
 import { createJobHandlerRegistry } from '../registry.ts';
-import { startWorker, type Worker } from '../worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
 import { prepareQueues } from './prepare-queues.ts';
 
 export type JobRow = InferSelectModel<typeof jobs>;
@@ -55,6 +55,7 @@ const LOOK_AGAIN_MS = 250;
 /** Starts the engine for a test file; workers are started by `work`. */
 export async function createTestEngine(
   handlers: readonly (JobHandler | SystemJobHandler)[],
+  resources: Pick<WorkerOptions, 'resources' | 'systemResources'>,
 ): Promise<TestEngine> {
   const database = await createTestDatabase({ template: 'engine', prepare: prepareQueues(SYSTEM_JOB_TYPES) });
   const orgId = await createTestOrganisation(database);
@@ -130,8 +131,7 @@ export async function createTestEngine(
         registry: registryOf(options.handlers ?? handlers),
         concurrency: options.concurrency ?? 5,
         listen: (listen) => createListener({ url: database.urls.engine, onError, ...listen }),
-        resources: () => ({}),
-        systemResources: () => ({}),
+        ...resources,
         logger,
         now: () => new Date(),
         random: Math.random,
