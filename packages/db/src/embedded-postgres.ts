@@ -126,8 +126,8 @@ async function connected(server: {
   const urlOf = (database: string) =>
     `postgres://${EMBEDDED_NAME}:${server.password}@127.0.0.1:${server.port}/${database}`;
   const client = new Client({ connectionString: urlOf('postgres'), connectionTimeoutMillis: 10_000 });
-  await client.connect();
   try {
+    await client.connect();
     const { rows } = await client.query<{ version: string; present: boolean }>(
       `SELECT current_setting('server_version') AS version,
               exists (SELECT FROM pg_database WHERE datname = $1) AS present`,

@@ -55,10 +55,11 @@ async function readPlace(url: string): Promise<Place | undefined> {
   client.on('error', () => {
     // The query that is waiting gets the same error.
   });
-  await client.connect();
   try {
+    await client.connect();
     return (await client.query<Place>(PLACE)).rows[0];
   } finally {
+    // Also after a failed connect: a refused login would otherwise hold the server's process for a minute.
     await client.end();
   }
 }

@@ -39,8 +39,8 @@ export async function migrate({ urls, logger }: MigrateOptions): Promise<void> {
   owner.on('error', () => {
     // A lost connection also fails the statement in hand, which is where it is reported.
   });
-  await owner.connect();
   try {
+    await owner.connect();
     await requireVersion(owner);
     await lock(owner);
     await owner.query(`SET search_path = public; SET statement_timeout = 0`);

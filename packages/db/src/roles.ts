@@ -66,16 +66,20 @@ async function planRole(owner: ClientBase, role: string, url: string): Promise<S
   const login = loginOf(url);
   if (login.user !== role)
     throw new DatabaseSetupError(`The database URL for ${role} logs in as another role`);
-  const password = login.password === '' ? {} : { password: login.password };
   const { rows } = await owner.query<{ fit: boolean }>(
     `SELECT rolcanlogin AND NOT rolsuper AND NOT rolbypassrls AND NOT rolinherit AS fit FROM pg_roles WHERE rolname = $1`,
     [role],
   );
-  if (rows[0] === undefined) return [{ statement: `CREATE ROLE ${role} ${ATTRIBUTES}`, ...password }];
-  if (!rows[0].fit) return [{ statement: `ALTER ROLE ${role} ${ATTRIBUTES}`, ...password }];
-  if (login.password !== '' && (await isLoginRefused(url)))
-    return [{ statement: `ALTER ROLE ${role}`, ...password }];
-  return [];
+  const present = rows[0];
+  const steps: Step[] = [];
+  if (present?.fit !== true) {
+    steps.push({ statement: `${present === undefined ? 'CREATE' : 'ALTER'} ROLE ${role} ${ATTRIBUTES}` });
+  }
+  // A statement of its own: servers log statements that fail, and this is the one that should not.
+  if (login.password !== '' && (present === undefined || (await isLoginRefused(url)))) {
+    steps.push({ statement: `ALTER ROLE ${role}`, password: login.password });
+  }
+  return steps;
 }
 
 async function planMembership(

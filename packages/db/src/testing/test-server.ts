@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { clusterFolder } from '../embedded/cluster.ts';
 import { findPostmaster } from '../embedded/postmaster.ts';
-import { type BinariesVersion, startEmbeddedPostgres } from '../embedded-postgres.ts';
+import type { BinariesVersion } from '../embedded-postgres.ts';
+import { startOwnServer } from './own-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,8 +27,6 @@ export interface RunningTestServer extends TestServer {
   stop(): Promise<void>;
 }
 
-const FOLDER_PREFIX = 'rota-test-postgres-';
-
 /**
  * One server for a run of tests: an embedded one in the temporary folder, quick and not durable, or the one given, which
  * must be for tests alone: its roles `rota_app` and `rota_engine` get this run's passwords.
@@ -42,16 +41,8 @@ export async function startTestServer(options: {
     return { url, prefix, stop: () => dropDatabases(url, prefix) };
   }
   removeAbandoned();
-  const dataDir = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
-  const server = await startEmbeddedPostgres({ dataDir, binaries: options.binaries, fsync: false });
-  return {
-    url: server.url,
-    prefix,
-    stop: async () => {
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  const own = await startOwnServer(options.binaries);
+  return { url: own.url, prefix, stop: own.stop };
 }
 
 /** A run that was killed leaves its server running; the next one clears it away. */
