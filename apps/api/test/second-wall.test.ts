@@ -1,0 +1,114 @@
+/**
+ * Row-level security alone: repositories asked for another organisation's rows, which is what a query without its
+ * organisation filter would amount to, in a transaction of ours.
+ */
+import type { Job } from '@rota/contracts/server';
+import { decodeId, inOrganisation, jobLogs, jobRuns, jobs, organisations, type Transaction } from '@rota/db';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { findAccount, listAccounts } from '../src/modules/accounts/accounts.repository.ts';
+import { markApiKeyUsed } from '../src/modules/api-keys/api-keys.repository.ts';
+import { findContact, listContacts } from '../src/modules/contacts/contacts.repository.ts';
+import { findFile, listFiles } from '../src/modules/files/files.repository.ts';
+import {
+  findJob,
+  findJobs,
+  findJobStatus,
+  findLastLogId,
+  listJobLogs,
+  listJobRuns,
+  listJobs,
+  listRunningJobs,
+} from '../src/modules/jobs/jobs.repository.ts';
+import { findOrganisation } from '../src/modules/organisations/organisations.repository.ts';
+import { startTestApi, type TestApi, type TestTenant } from './harness.ts';
+import { createThings, type PathIds } from './operation-samples.ts';
+
+let api: TestApi;
+let theirs: PathIds;
+let me: TestTenant;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  await api.startWorker();
+  theirs = await createThings(api);
+  await api.call<Job>('GET', `/v1/orgs/{orgId}/jobs/${theirs.jobId}?waitSeconds=10`);
+  me = await api.addTenant('Mine');
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+});
+
+const page = { limit: 100, after: null };
+const uuid = (prefix: 'acc' | 'con' | 'fil' | 'job', id: string) => decodeId(prefix, id) ?? '';
+
+/** Everything that the API reads of an organisation, asked with its id. */
+function reads(): Record<string, (tx: Transaction) => Promise<unknown>> {
+  const { orgId } = api.tenant;
+  const key = { orgId, jobId: uuid('job', theirs.jobId) };
+  const parts = { input: true, output: true };
+  return {
+    findOrganisation: (tx) => findOrganisation(tx, { orgId }),
+    listJobs: (tx) => listJobs(tx, { orgId, filter: {}, parts, page }),
+    findJob: (tx) => findJob(tx, key),
+    findJobs: (tx) => findJobs(tx, { orgId, jobIds: [key.jobId] }),
+    findJobStatus: (tx) => findJobStatus(tx, key),
+    listJobLogs: (tx) => listJobLogs(tx, { ...key, afterId: 0, limit: 10 }),
+    findLastLogId: (tx) => findLastLogId(tx, key),
+    listJobRuns: (tx) => listJobRuns(tx, { ...key, page }),
+    listAccounts: (tx) => listAccounts(tx, { orgId, search: undefined, page }),
+    findAccount: (tx) => findAccount(tx, { orgId, accountId: uuid('acc', theirs.accountId) }),
+    listContacts: (tx) => listContacts(tx, { orgId, search: undefined, page }),
+    findContact: (tx) => findContact(tx, { orgId, contactId: uuid('con', theirs.contactId) }),
+    listFiles: (tx) => listFiles(tx, { orgId, page }),
+    findFile: (tx) => findFile(tx, { orgId, fileId: uuid('fil', theirs.fileId) }),
+  };
+}
+
+const isNothing = (found: unknown) =>
+  found === undefined || found === null || found === 0 || (Array.isArray(found) && found.length === 0);
+
+describe('without the filter in the query', () => {
+  test('no read finds anything of another organisation, and each finds it in its own', async () => {
+    for (const [name, read] of Object.entries(reads())) {
+      const mine = await inOrganisation(api.database.db, me.orgId, read);
+      expect([name, isNothing(mine)]).toEqual([name, true]);
+      const own = await inOrganisation(api.database.db, api.tenant.orgId, read);
+      expect([name, isNothing(own)]).toEqual([name, false]);
+    }
+  });
+
+  test('no row of another organisation is seen, counted or changed', async () => {
+    const seen = await inOrganisation(api.database.db, me.orgId, async (tx) => ({
+      jobs: await tx.select().from(jobs),
+      runs: await tx.select().from(jobRuns),
+      lines: await tx.select().from(jobLogs),
+      organisations: (await tx.select().from(organisations)).map(({ id }) => id),
+    }));
+    expect(seen).toEqual({ jobs: [], runs: [], lines: [], organisations: [me.orgId] });
+  });
+
+  test('a running job of another organisation is not told', async () => {
+    const json = { type: 'demo:run', input: { steps: 20, stepMilliseconds: 100 } };
+    const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
+    await expect
+      .poll(async () => (await api.call<Job>('GET', `/v1/orgs/{orgId}/jobs/${body.id}`)).body.status)
+      .toBe('processing');
+    const running = (orgId: string) =>
+      inOrganisation(api.database.db, orgId, (tx) =>
+        listRunningJobs(tx, { orgId: api.tenant.orgId, limit: 10 }),
+      );
+    expect(await running(me.orgId)).toEqual([]);
+    expect(await running(api.tenant.orgId)).toHaveLength(1);
+  });
+
+  test('the use of a foreign key is not noted', async () => {
+    const { orgId } = api.tenant;
+    const id = decodeId('key', api.tenant.publicKeyId) ?? '';
+    const before = await api.database.owner.query.apiKeys.findMany();
+    await inOrganisation(api.database.db, me.orgId, (tx) =>
+      markApiKeyUsed(tx, { orgId, id, everySeconds: 0 }),
+    );
+    expect(await api.database.owner.query.apiKeys.findMany()).toEqual(before);
+  });
+});
