@@ -30,19 +30,21 @@ type ClaimedRow = Omit<ClaimedJob, 'delivery'> & { messageId: string };
  *
  * A row that is `processing` already has lost its worker: its open run ends as `lost`, and the next one
  * spends no attempt. A delivery whose row names another message, or has ended, claims nothing.
+ *
+ * Rows are found by `id = ANY`, here and wherever the engine moves a set: a join would leave the planner free to
+ * read every waiting row instead, which it does when its statistics are old.
  */
 const CLAIM = `
-  WITH delivered AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS d (job_id, message_id)
-  ), locked AS (
-    SELECT j.id, j.run, j.status = 'processing' AS lost
-    FROM jobs j JOIN delivered d ON j.id = d.job_id AND j.message_id = d.message_id
-    WHERE j.status IN ('pending', 'processing') AND j.type = ANY ($3::text[])
-    ORDER BY j.id
-    FOR UPDATE OF j
+  WITH locked AS (
+    SELECT id, run, status = 'processing' AS lost
+    FROM jobs
+    WHERE id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[])
+      AND status IN ('pending', 'processing') AND type = ANY ($3::text[])
+    ORDER BY id
+    FOR UPDATE
   ), lost_runs AS (
     UPDATE job_runs r SET ended_at = now(), outcome = 'lost'
-    FROM locked l WHERE l.lost AND r.job_id = l.id AND r.run = l.run AND r.ended_at IS NULL
+    FROM locked l WHERE l.lost AND r.job_id = ANY ($1) AND r.job_id = l.id AND r.run = l.run AND r.ended_at IS NULL
   ), claimed AS (
     UPDATE jobs j SET
       status = 'processing', run = j.run + 1, worker_id = $4, started_at = now(), updated_at = now(),
@@ -88,7 +90,7 @@ const RETURNED_DELAY_SECONDS = 5;
 const RENEW_MESSAGES = `
   UPDATE jobs j SET message_id = n.new_id
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS n (job_id, message_id, new_id)
-  WHERE j.id = n.job_id AND j.message_id = n.message_id AND j.status IN ('pending', 'processing')
+  WHERE j.id = ANY ($1) AND j.id = n.job_id AND j.message_id = n.message_id AND j.status IN ('pending', 'processing')
   RETURNING j.id AS "jobId", j.message_id AS "messageId", j.queue, j.priority`;
 
 /**

@@ -27,7 +27,7 @@ const BUFFERED_LINES_MAX = 50_000;
 const WRITE_PROGRESS = `
   UPDATE jobs j SET progress_percent = p.percent, progress_message = p.message, updated_at = now()
   FROM json_to_recordset($1::json) AS p (id uuid, run int, percent smallint, message text)
-  WHERE j.id = p.id AND j.run = p.run AND j.status = 'processing'`;
+  WHERE j.id = ANY ($2::uuid[]) AND j.id = p.id AND j.run = p.run AND j.status = 'processing'`;
 
 const WRITE_LINES = `
   INSERT INTO job_logs (org_id, job_id, run, at, level, message, fields)
@@ -35,7 +35,7 @@ const WRITE_LINES = `
   FROM ROWS FROM (json_to_recordset($1::json) AS (
       id uuid, run int, at timestamptz, level text, message text, fields jsonb)) WITH ORDINALITY
     AS l (id, run, at, level, message, fields, line)
-  JOIN jobs j ON j.id = l.id AND j.run = l.run AND j.status = 'processing'
+  JOIN jobs j ON j.id = ANY ($2::uuid[]) AND j.id = l.id AND j.run = l.run AND j.status = 'processing'
   ORDER BY l.line`;
 
 /** Both writes are guarded by the run: a stale worker's lines and progress fall away. */
@@ -51,15 +51,18 @@ export function createJournal(deps: {
   const touched = new Map<string, RunKey>();
   let flushing: Promise<void> = Promise.resolve();
 
-  async function write(): Promise<void> {
+  const write = (statement: string, entries: readonly { id: string }[]) =>
+    executor.executeSql(statement, [JSON.stringify(entries), [...new Set(entries.map(({ id }) => id))]]);
+
+  async function writeBuffered(): Promise<void> {
     if (touched.size === 0) return;
     const set = { progress: [...progress.values()], lines, touched: [...touched.values()] };
     progress.clear();
     touched.clear();
     lines = [];
     try {
-      if (set.progress.length > 0) await executor.executeSql(WRITE_PROGRESS, [JSON.stringify(set.progress)]);
-      if (set.lines.length > 0) await executor.executeSql(WRITE_LINES, [JSON.stringify(set.lines)]);
+      if (set.progress.length > 0) await write(WRITE_PROGRESS, set.progress);
+      if (set.lines.length > 0) await write(WRITE_LINES, set.lines);
     } catch (error) {
       deps.onError(error);
       lines = [...set.lines, ...lines].slice(-BUFFERED_LINES_MAX);
@@ -72,7 +75,7 @@ export function createJournal(deps: {
 
   // Writes follow one another, so that a line never overtakes an earlier one.
   const flush = () => {
-    flushing = flushing.catch(() => undefined).then(write);
+    flushing = flushing.catch(() => undefined).then(writeBuffered);
     return flushing;
   };
   const loop = startTimedLoop({ intervalMs: FLUSH_MS, work: flush, onError: () => undefined });

@@ -19,29 +19,28 @@ const SETTLE = `
     SELECT * FROM json_to_recordset($1::json) AS s (
       id uuid, run int, outcome text, output jsonb, error jsonb, stack text, "retryDelayMs" float8, "newMessageId" uuid)
   ), locked AS (
-    SELECT s.* FROM jobs j JOIN settled s ON s.id = j.id
-    WHERE j.run = s.run AND j.status = 'processing'
-    ORDER BY j.id FOR UPDATE OF j
+    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status = 'processing' ORDER BY id FOR UPDATE
   ), moved AS (
     UPDATE jobs j SET
-      status = CASE l.outcome WHEN 'handed_back' THEN 'pending' ELSE l.outcome END,
-      output = l.output,
-      error = CASE WHEN l.outcome IN ('failed', 'retrying') THEN l.error WHEN l.outcome = 'completed' THEN NULL ELSE j.error END,
-      error_stack = CASE WHEN l.outcome IN ('failed', 'retrying') THEN l.stack WHEN l.outcome = 'completed' THEN NULL ELSE j.error_stack END,
-      attempt = CASE l.outcome WHEN 'handed_back' THEN j.attempt - 1 ELSE j.attempt END,
+      status = CASE s.outcome WHEN 'handed_back' THEN 'pending' ELSE s.outcome END,
+      output = s.output,
+      error = CASE WHEN s.outcome IN ('failed', 'retrying') THEN s.error WHEN s.outcome = 'completed' THEN NULL ELSE j.error END,
+      error_stack = CASE WHEN s.outcome IN ('failed', 'retrying') THEN s.stack WHEN s.outcome = 'completed' THEN NULL ELSE j.error_stack END,
+      attempt = CASE s.outcome WHEN 'handed_back' THEN j.attempt - 1 ELSE j.attempt END,
       losses = 0,
-      message_id = l."newMessageId",
-      next_retry_at = CASE l.outcome WHEN 'retrying' THEN now() + l."retryDelayMs" * interval '1 millisecond' END,
-      progress_percent = CASE l.outcome WHEN 'completed' THEN 100 ELSE j.progress_percent END,
-      finished_at = CASE WHEN l.outcome IN ('completed', 'failed') THEN now() END,
-      dead_lettered_at = CASE l.outcome WHEN 'failed' THEN now() END,
+      message_id = s."newMessageId",
+      next_retry_at = CASE s.outcome WHEN 'retrying' THEN now() + s."retryDelayMs" * interval '1 millisecond' END,
+      progress_percent = CASE s.outcome WHEN 'completed' THEN 100 ELSE j.progress_percent END,
+      finished_at = CASE WHEN s.outcome IN ('completed', 'failed') THEN now() END,
+      dead_lettered_at = CASE s.outcome WHEN 'failed' THEN now() END,
       updated_at = now()
-    FROM locked l WHERE j.id = l.id
+    FROM locked l JOIN settled s ON s.id = l.id AND s.run = l.run
+    WHERE j.id = l.id
     RETURNING j.id, j.run, j.queue, j.priority, j.message_id
   ), runs AS (
     UPDATE job_runs r SET ended_at = now(), outcome = s.outcome, error = s.error, error_stack = s.stack
     FROM moved m JOIN settled s ON s.id = m.id AND s.run = m.run
-    WHERE r.job_id = m.id AND r.run = m.run
+    WHERE r.job_id = ANY ($2) AND r.job_id = m.id AND r.run = m.run
   )
   SELECT id AS "jobId", queue, priority, message_id AS "messageId" FROM moved`;
 
@@ -164,6 +163,9 @@ async function moveRows(executor: SqlExecutor, set: readonly RunResult[]): Promi
     ...result,
     newMessageId: result.outcome === 'handed_back' ? newId() : null,
   }));
-  const { rows } = await executor.executeSql<MovedJob>(SETTLE, [JSON.stringify(payload)]);
+  const { rows } = await executor.executeSql<MovedJob>(SETTLE, [
+    JSON.stringify(payload),
+    set.map(({ job }) => job.id),
+  ]);
   return rows;
 }
