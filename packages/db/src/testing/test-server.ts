@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
 import { clusterFolder } from '../embedded/cluster.ts';
 import { findPostmaster } from '../embedded/postmaster.ts';
@@ -27,6 +28,9 @@ export interface RunningTestServer extends TestServer {
   stop(): Promise<void>;
 }
 
+const ABANDONED_END_MS = 5000;
+const ABANDONED_POLL_MS = 20;
+
 /**
  * One server for a run of tests: an embedded one in the temporary folder, quick and not durable, or the one given, which
  * must be for tests alone: its roles `rota_app` and `rota_engine` get this run's passwords.
@@ -40,25 +44,31 @@ export async function startTestServer(options: {
     const url = options.givenUrl;
     return { url, prefix, stop: () => dropDatabases(url, prefix) };
   }
-  removeAbandoned();
+  await removeAbandoned();
   const own = await startOwnServer(options.binaries);
   return { url: own.url, prefix, stop: own.stop };
 }
 
 /** A run that was killed leaves its server running; the next one clears it away. */
-function removeAbandoned(): void {
+async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^rota-test-postgres-(\d+)-/.exec(name)?.[1]);
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
     const dataDir = join(tmpdir(), name);
     try {
-      const postmaster = findPostmaster(clusterFolder(dataDir).data);
-      if (postmaster !== null) process.kill(postmaster.pid, 'SIGQUIT');
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      await endServerOf(clusterFolder(dataDir).data);
+      rmSync(dataDir, { recursive: true, force: true });
     } catch {
-      // Another user's, or still ending: left to them, or to the next run.
+      // Another user's, or another run is clearing it away as well: left to them.
     }
   }
+}
+
+async function endServerOf(data: string): Promise<void> {
+  const postmaster = findPostmaster(data);
+  if (postmaster !== null) process.kill(postmaster.pid, 'SIGQUIT');
+  const giveUpAt = performance.now() + ABANDONED_END_MS;
+  while (findPostmaster(data) !== null && performance.now() < giveUpAt) await delay(ABANDONED_POLL_MS);
 }
 
 function isAlive(pid: number): boolean {
