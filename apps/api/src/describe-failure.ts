@@ -1,12 +1,14 @@
-import { DatabaseSetupError } from '@rota/db';
-import { JobRegistryError } from '@rota/jobs';
+const SPEAKING: ReadonlySet<string> = new Set([
+  'EnvError',
+  'StartError',
+  // By name: this is asked before anything of these packages is needed, and loading them takes a second.
+  'DatabaseSetupError',
+  'JobRegistryError',
+]);
 
-import { EnvError } from './env.ts';
-import { StartError } from './start/start-error.ts';
-
-/** Errors that say all there is to say to the person who runs the program: what is wrong and what to do. */
+/** Whether an error says all there is to say to the person who runs the program: what is wrong and what to do. */
 export function isForOperator(error: unknown): error is Error {
-  return [EnvError, StartError, DatabaseSetupError, JobRegistryError].some((kind) => error instanceof kind);
+  return error instanceof Error && SPEAKING.has(error.name);
 }
 
 /** Why a command ended, for the terminal: a sentence where there is one, else the stack. */

@@ -6,7 +6,6 @@ import { listenToShutdownSignals } from '../shutdown-signals.ts';
 import { readArguments } from './arguments.ts';
 import { restartOnChange, toDevelopment } from './development.ts';
 import { describeNextSteps, localUrl } from './next-steps.ts';
-import { prepare } from './prepare.ts';
 import { createProcessGroup, type ProcessGroup } from './process-group.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { superviseConsole, superviseRole } from './rota-processes.ts';
@@ -56,6 +55,8 @@ async function bringUp(context: StartContext): Promise<void> {
   const webPort = context.isDev && env.roles.has('api') ? env.port + 1 : null;
   const ports = env.roles.has('api') ? [env.port, ...(webPort === null ? [] : [webPort])] : [];
 
+  // Only now: what it stands on takes a second to load, and a wrong configuration is told at once.
+  const { prepare } = await import('./prepare.ts');
   const prepared = await prepare(env, { ...context, ports });
   cleanup.defer(() => group.stop());
   await startProcesses({ ...context, env: prepared.env, webPort });
