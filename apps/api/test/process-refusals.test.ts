@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { createProcessSetup, type ProcessSetup } from './process-setup.ts';
+import { freePort, runRota } from './rota-process.ts';
+
+const PROCESS_MS = 30_000;
+
+let setup: ProcessSetup;
+beforeAll(async () => {
+  setup = await createProcessSetup();
+});
+afterAll(() => setup[Symbol.asyncDispose]());
+
+describe('a process', () => {
+  test('waits for a database that comes later', { timeout: PROCESS_MS }, async () => {
+    const target = new URL(setup.database.urls.owner);
+    const gate = createServer((socket) => {
+      const onward = connect(Number(target.port), target.hostname);
+      socket.pipe(onward).pipe(socket);
+      for (const end of [socket, onward]) end.on('error', () => end.destroy());
+    });
+    const behindGate = (url: string) => Object.assign(new URL(url), { port: String(gatePort) }).href;
+    const gatePort = await freePort();
+    await using worker = runRota(
+      'main.ts',
+      setup.env({
+        PROCESS_ROLE: 'worker',
+        DATABASE_URL: behindGate(setup.database.urls.owner),
+        DATABASE_APP_URL: behindGate(setup.database.urls.app),
+        DATABASE_ENGINE_URL: behindGate(setup.database.urls.engine),
+      }),
+    );
+    const waiting = await worker.logged('waiting for the database');
+    expect(waiting['database']).toBe(`127.0.0.1:${gatePort}${target.pathname}`);
+    gate.listen(gatePort, '127.0.0.1');
+    await once(gate, 'listening');
+    await worker.logged('the worker runs jobs');
+    worker.kill('SIGTERM');
+    expect((await worker.exited).code).toBe(0);
+    gate.close();
+  });
+
+  test(
+    'does not wait for a database that turns it away, and keeps the password to itself',
+    { timeout: PROCESS_MS },
+    async () => {
+      const url = Object.assign(new URL(setup.database.urls.owner), { password: 'not-the-password' });
+      await using worker = runRota('main.ts', setup.env({ DATABASE_URL: url.href }));
+      const { reason } = await worker.logged('the process cannot start');
+      expect(reason).toMatch(/refuses the login.*Check DATABASE_URL/);
+      expect((await worker.exited).code).toBe(78);
+      expect(worker.lines.join()).not.toContain('not-the-password');
+    },
+  );
+
+  test(
+    'says every problem of its configuration, with the database it lacks',
+    { timeout: PROCESS_MS },
+    async () => {
+      await using worker = runRota('main.ts', { PORT: 'http', WORKER_CONCURRENCY: '0' });
+      expect((await worker.exited).code).toBe(78);
+      expect(worker.lines).toEqual([
+        'The configuration has 3 problems:',
+        expect.stringMatching(/^ {2}PORT is /),
+        expect.stringMatching(/^ {2}WORKER_CONCURRENCY is /),
+        expect.stringMatching(/^ {2}DATABASE_URL is missing/),
+      ]);
+    },
+  );
+
+  test('refuses a Node that is too old with a sentence', () => {
+    const guard = join(import.meta.dirname, '../src/boot.cjs');
+    const script = `Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); require(${JSON.stringify(guard)});`;
+    const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Rota needs Node 26 or newer; this is 20\.20\.2\. .*pnpm/);
+  });
+
+  test('of the command db:migrate ends when the database is up to date', { timeout: PROCESS_MS }, async () => {
+    await using migration = runRota('migrate.ts', setup.env());
+    expect(await migration.exited).toEqual({ code: 0, signal: null });
+    expect(migration.lines.at(-1)).toBe('The database is up to date.');
+  });
+
+  // Last: it changes the database of this file.
+  test(
+    'refuses a database that is older than itself, by the names of the migrations',
+    { timeout: PROCESS_MS },
+    async () => {
+      const { owner } = setup.database;
+      await owner.execute(sql`
+      DELETE FROM drizzle.__drizzle_migrations
+      WHERE created_at = (SELECT max(created_at) FROM drizzle.__drizzle_migrations)`);
+      await using worker = runRota('main.ts', setup.env());
+      const { reason } = await worker.logged('the process cannot start');
+      expect(reason).toMatch(/lacks migrations of this version \(\w+.*pnpm db:migrate/);
+      expect((await worker.exited).code).toBe(78);
+    },
+  );
+});
