@@ -99,15 +99,29 @@ function readLines({ stdout, stderr }: ChildProcess) {
   return { lines, find, ended: ended.promise };
 }
 
-/** A port that was free a moment ago. */
+const PORT_TRIES_MAX = 20;
+
+/** A port that was free a moment ago, as was the one after it, which development takes too. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  for (let tries = 0; tries < PORT_TRIES_MAX; tries += 1) {
+    const port = await takePort(0);
+    if (port !== null && (await takePort(port + 1)) !== null) return port;
+  }
+  throw new Error('there are no two free ports in a row');
+}
+
+/** Listens for a moment; null when that port is taken. */
+async function takePort(port: number): Promise<number | null> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return null;
+  }
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('there is no free port');
-  return address.port;
+  return typeof address === 'object' && address !== null ? address.port : null;
 }
 
 /** Whether a process is there; one that has ended, and waits for somebody to notice, is not. */
