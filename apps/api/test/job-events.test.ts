@@ -187,7 +187,8 @@ describe("an organisation's stream", () => {
 
   test('is cut off, so that its client reads the list again, when notifications may have been missed', async () => {
     const source = await open<OrganisationJobEvent>('/events');
-    await source.until(({ data }) => data.type === 'job.updated' || data.type === 'job.progress');
+    await create({ steps: 0 });
+    await source.next();
     await api.database.owner.execute(
       sql`select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'rota api listen' and datname = current_database()`,

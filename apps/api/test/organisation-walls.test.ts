@@ -1,7 +1,4 @@
-/**
- * Row-level security alone: repositories asked for another organisation's rows, which is what a query without its
- * organisation filter would amount to, in a transaction of ours.
- */
+/** Each of the two walls between organisations alone: the filter in every query, and row-level security. */
 import type { Job } from '@rota/contracts/server';
 import { decodeId, inOrganisation, jobLogs, jobRuns, jobs, organisations, type Transaction } from '@rota/db';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,9 +39,8 @@ afterAll(async () => {
 const page = { limit: 100, after: null };
 const uuid = (prefix: 'acc' | 'con' | 'fil' | 'job', id: string) => decodeId(prefix, id) ?? '';
 
-/** Everything that the API reads of an organisation, asked with its id. */
-function reads(): Record<string, (tx: Transaction) => Promise<unknown>> {
-  const { orgId } = api.tenant;
+/** Everything that the API reads, asked for their things in an organisation. */
+function readsIn(orgId: string): Record<string, (tx: Transaction) => Promise<unknown>> {
   const key = { orgId, jobId: uuid('job', theirs.jobId) };
   const parts = { input: true, output: true };
   return {
@@ -68,9 +64,25 @@ function reads(): Record<string, (tx: Transaction) => Promise<unknown>> {
 const isNothing = (found: unknown) =>
   found === undefined || found === null || found === 0 || (Array.isArray(found) && found.length === 0);
 
-describe('without the filter in the query', () => {
-  test('no read finds anything of another organisation, and each finds it in its own', async () => {
-    for (const [name, read] of Object.entries(reads())) {
+describe('the filter in the query alone', () => {
+  test('lets no read find anything of another organisation, and each find it in its own', async () => {
+    // This login sees every row.
+    const { owner } = api.database;
+    for (const [name, read] of Object.entries(readsIn(me.orgId)).filter(
+      ([of]) => of !== 'findOrganisation',
+    )) {
+      expect([name, isNothing(await owner.transaction(read))]).toEqual([name, true]);
+    }
+    for (const [name, read] of Object.entries(readsIn(api.tenant.orgId))) {
+      expect([name, isNothing(await owner.transaction(read))]).toEqual([name, false]);
+    }
+  });
+});
+
+describe('row-level security alone', () => {
+  // In a transaction of mine, asked with the id of theirs: what a query without its filter would amount to.
+  test('lets no read find anything of another organisation, and each find it in its own', async () => {
+    for (const [name, read] of Object.entries(readsIn(api.tenant.orgId))) {
       const mine = await inOrganisation(api.database.db, me.orgId, read);
       expect([name, isNothing(mine)]).toEqual([name, true]);
       const own = await inOrganisation(api.database.db, api.tenant.orgId, read);
