@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { copyWorkspace, type WorkspaceCopy } from './testing/copy-workspace.ts';
+import { runCommand } from './testing/run-command.ts';
 
 const SPEC = 'packages/contracts/spec/jobs/report-send.tsp';
 const HANDLER = 'apps/api/src/modules/jobs/handlers/report-send.handler.ts';
@@ -15,18 +15,8 @@ const COMPILERS_MS = 120_000;
 let workspace: WorkspaceCopy;
 let answer: string;
 
-/** What the command says, output and errors together. */
 function run(command: string, args: string[], folder = '.'): string {
-  const cwd = join(workspace.root, folder);
-  const path = [
-    join(cwd, 'node_modules/.bin'),
-    join(workspace.root, 'node_modules/.bin'),
-    process.env['PATH'],
-  ];
-  const env = { ...process.env, PATH: path.join(delimiter) };
-  const { error, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
-  if (error) throw error;
-  return stdout + stderr;
+  return runCommand({ root: workspace.root, folder }, command, ...args).output;
 }
 
 beforeAll(() => {
