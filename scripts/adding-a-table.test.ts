@@ -7,8 +7,8 @@ import { copyWorkspace, type WorkspaceCopy } from './testing/copy-workspace.ts';
 import { fileBlocksIn, follow, readPage } from './testing/follow-page.ts';
 import { runCommand } from './testing/run-command.ts';
 
-/** Each test starts one heavy command or two. */
-const TIMEOUT_MS = 90_000;
+/** Each starts one heavy command or two, on a machine that is busy with other tests. */
+const TIMEOUT_MS = 180_000;
 const GRANTS = 'packages/db/src/grants.ts';
 
 const blocks = fileBlocksIn(readPage('docs/adding-a-table.md'));
@@ -17,7 +17,7 @@ let workspace: WorkspaceCopy;
 beforeAll(() => {
   workspace = copyWorkspace();
   for (const block of blocks.filter(({ path }) => path !== GRANTS)) follow(workspace.root, block);
-});
+}, TIMEOUT_MS);
 afterAll(() => rmSync(workspace.root, { recursive: true }));
 
 const inPackage = (command: string, ...args: string[]) =>
