@@ -94,14 +94,6 @@ async function startAndDie(): Promise<void> {
   await once(child, 'exit');
 }
 
-/** Ends a server that no call of this test owns. */
-async function stopLeftOver(): Promise<void> {
-  const postmaster = findPostmaster(data());
-  if (postmaster === null) return;
-  process.kill(postmaster.pid, 'SIGINT');
-  await expect.poll(() => findPostmaster(data()), { timeout: 20_000 }).toBeNull();
-}
-
 describe('an embedded server', () => {
   test('keeps its data from one start to the next', async () => {
     const first = await start();
@@ -113,16 +105,29 @@ describe('an embedded server', () => {
     expect(await query(second.url, 'select answer from kept')).toEqual([42]);
   });
 
-  test('is one, however many start it at once, and only who started it ends it', async () => {
+  test('is one, however many start it at once, and the last to stop ends it, whoever started it', async () => {
     const servers = await Promise.all([start(), start(), start()]);
-    const [owner] = servers.filter(({ adopted }) => !adopted);
-    const guests = servers.filter(({ adopted }) => adopted);
-    expect(guests).toHaveLength(2);
+    const owners = servers.filter(({ adopted }) => !adopted);
+    const [guest, lastGuest] = servers.filter(({ adopted }) => adopted);
+    expect(owners).toHaveLength(1);
     expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
-    await Promise.all(guests.map(async (guest) => guest.stop()));
-    expect(await query(guests[0]!.url, 'select 1')).toEqual([1]);
-    await Promise.all([owner!.stop(), owner!.stop()]);
-    await expect(query(guests[0]!.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    await Promise.all([owners[0]!.stop(), guest!.stop(), guest!.stop()]);
+    expect(await query(lastGuest!.url, 'select 1')).toEqual([1]);
+    await lastGuest!.stop();
+    expect(findPostmaster(data())).toBeNull();
+    await expect(query(lastGuest!.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('is ended though somebody is connected who does not use it by a start of their own', async () => {
+    const server = await start();
+    const client = new Client({ connectionString: server.url });
+    const lost = new Promise((resolve) => {
+      client.on('error', resolve);
+    });
+    await client.connect();
+    await server.stop();
+    await lost;
+    expect(findPostmaster(data())).toBeNull();
   });
 
   test('listens on the loopback interface only, and lets nobody in without the password', async () => {
@@ -151,8 +156,9 @@ describe('an embedded server', () => {
     const said: string[] = [];
     const options = { dataDir: join(folder, 'fresh'), onProgress: (message: string) => said.push(message) };
     const first = await start(options);
-    await start(options);
+    const second = await start(options);
     await first.stop();
+    await second.stop();
     await start(options);
     expect(said).toEqual([
       'Preparing the data folder of the embedded PostgreSQL 18',
@@ -162,12 +168,13 @@ describe('an embedded server', () => {
     ]);
   });
 
-  test('is adopted when the program that started it was killed', async () => {
+  test('is adopted when the program that started it was killed, and ended by the one that adopted it', async () => {
     await startAndDie();
     const server = await start();
     expect(server.adopted).toBe(true);
     expect(await query(server.url, 'select 1')).toEqual([1]);
-    await stopLeftOver();
+    await server.stop();
+    expect(findPostmaster(data())).toBeNull();
   });
 
   test('is found running after its folder was moved', async () => {
@@ -177,7 +184,6 @@ describe('an embedded server', () => {
     const server = await start({ dataDir: moved });
     renameSync(moved, folder);
     expect(server.adopted).toBe(true);
-    await stopLeftOver();
   });
 
   test('starts after a crash, though the number of its process is another’s by now', async () => {

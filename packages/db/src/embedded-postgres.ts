@@ -28,8 +28,9 @@ import {
   reachableBinaries,
   type RootExit,
 } from './embedded/identity.ts';
+import { takeLease } from './embedded/lease.ts';
 import { removeStalePidFile } from './embedded/postmaster.ts';
-import { type OwnServer, startServer, waitSettled } from './embedded/server.ts';
+import { endServer, startServer, waitSettled } from './embedded/server.ts';
 import { withStartLock } from './embedded/start-lock.ts';
 import { DatabaseSetupError } from './setup-error.ts';
 
@@ -55,7 +56,7 @@ export interface EmbeddedPostgres {
   version: string;
   /** The server was running already: somebody else's, or left over from a program that was killed. */
   adopted: boolean;
-  /** Ends a server that this call started, in order; leaves an adopted one alone. May be called again. */
+  /** Done with it: the last program that says so ends the server, in order, whoever started it. May be called again. */
   stop(): Promise<void>;
 }
 
@@ -73,14 +74,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { dev, ino } = statSync(dataDir);
   const folder = clusterFolder(dataDir);
   const major = binaries.packageVersion.split('.')[0] ?? '';
-  return withStartLock(`rota-postgres-${dev}-${ino}`, async () => {
+  const lock = `rota-postgres-${dev}-${ino}`;
+  return withStartLock(lock, async () => {
     const owner = requireOwnFolder(dataDir, folder);
     requireSameMajor(folder, major);
     const password = readPassword(folder);
     const running = await waitSettled(folder);
     if (running !== null) {
       options.onProgress?.('Using the embedded PostgreSQL that is already running');
-      return connected({ port: running.port, password, own: null });
+      const end = async () => endServer(running.pid);
+      return connected({ port: running.port, password, adopted: true, end, lock });
     }
     const identity = chooseIdentity(owner, options.rootExits ?? ['unshare', 'setpriv']);
     const run = { identity, binaries: reachableBinaries(identity, binaries), fsync: options.fsync ?? true };
@@ -90,7 +93,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     options.onProgress?.(`Starting the embedded PostgreSQL ${major}`);
     const own = await startServer(folder, run);
     try {
-      return await connected({ port: own.port, password, own });
+      return await connected({ port: own.port, password, adopted: false, end: own.stop, lock });
     } catch (error) {
       await own.stop();
       throw error;
@@ -117,17 +120,26 @@ async function prepareData(
   await createCluster(folder, { ...run, sync: run.fsync });
 }
 
-/** Logs in, makes the database when it is missing, and reads the version. */
+/** Marks it as in use, logs in, makes the database when it is missing, and reads the version. */
 async function connected(server: {
   port: number;
   password: string;
-  own: OwnServer | null;
+  adopted: boolean;
+  end: () => Promise<void>;
+  lock: string;
 }): Promise<EmbeddedPostgres> {
   const urlOf = (database: string) =>
     `postgres://${EMBEDDED_NAME}:${server.password}@127.0.0.1:${server.port}/${database}`;
+  const lease = await takeLease(urlOf('postgres'));
   const client = new Client({ connectionString: urlOf('postgres'), connectionTimeoutMillis: 10_000 });
+  let stopping: Promise<void> | undefined;
+  // Under the lock, so that nobody begins to use it after it was found unused.
+  const stop = () =>
+    withStartLock(server.lock, async () => {
+      if (await lease.release()) await server.end();
+    });
+  await client.connect();
   try {
-    await client.connect();
     const { rows } = await client.query<{ version: string; present: boolean }>(
       `SELECT current_setting('server_version') AS version,
               exists (SELECT FROM pg_database WHERE datname = $1) AS present`,
@@ -137,8 +149,8 @@ async function connected(server: {
     return {
       url: urlOf(EMBEDDED_NAME),
       version: rows[0]?.version ?? '',
-      adopted: server.own === null,
-      stop: async () => server.own?.stop(),
+      adopted: server.adopted,
+      stop: () => (stopping ??= stop()),
     };
   } finally {
     await client.end();

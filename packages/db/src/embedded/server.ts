@@ -65,6 +65,33 @@ export async function waitSettled(folder: ClusterFolder): Promise<Postmaster | n
   }
 }
 
+/** Ends a server that another program started, as {@link OwnServer.stop} does; resolves when its process is gone. */
+export async function endServer(pid: number): Promise<void> {
+  const impatientAt = performance.now() + FAST_SHUTDOWN_MS;
+  signalServer(pid, 'SIGINT');
+  while (isAlive(pid) && performance.now() < impatientAt) await delay(READY_POLL_MS);
+  if (isAlive(pid)) signalServer(pid, 'SIGQUIT');
+  while (isAlive(pid)) await delay(READY_POLL_MS);
+}
+
+function signalServer(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It went by itself meanwhile.
+    if (isAlive(pid)) throw error;
+  }
+}
+
+/** One that has ended, and waits for somebody to notice, has no command line any more. */
+function isAlive(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+  } catch {
+    return false;
+  }
+}
+
 function spawnServer(
   folder: ClusterFolder,
   { identity, binaries, fsync, port }: { identity: Identity; binaries: string; fsync: boolean; port: number },
