@@ -119,6 +119,39 @@ describe('start, with nothing but a data folder', () => {
   });
 });
 
+describe('two starts on one data folder', () => {
+  test(
+    'share the server: API here, workers there, and the last to end ends it',
+    { timeout: 2 * START_MS },
+    async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'rota-start-'));
+      const port = await freePort();
+      const start = (role: string) =>
+        runRota('start.ts', { ROTA_DATA_DIR: dataDir, PORT: String(port), PROCESS_ROLE: role });
+      {
+        // At once, on nothing: one makes the server, and one after the other migrates.
+        await using first = start('api');
+        await using second = start('worker');
+        await Promise.all([first.line(RUNNING), second.line(RUNNING)]);
+        const access = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8')) as ApiAccess;
+        const api = createApiClient(access);
+        const job = await api.createDemoJob({ steps: 0 });
+        expect((await api.getJob(job.id, 30)).status).toBe('completed');
+
+        const pidFile = join(dataDir, 'postgres/data/postmaster.pid');
+        const serverPid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+        second.interrupt();
+        expect((await second.exited).code).toBe(0);
+        expect((await api.getJob(job.id)).status).toBe('completed');
+        first.interrupt();
+        expect((await first.exited).code).toBe(0);
+        expect(await isRunning(serverPid)).toBe(false);
+      }
+      await rm(dataDir, { recursive: true });
+    },
+  );
+});
+
 describe('start refuses, before it starts anything,', () => {
   test('a configuration with problems, and prints all of them', async () => {
     await using rota = runRota('start.ts', { PORT: 'http', PROCESS_ROLE: 'cook', LOG_LEVEL: 'loud' });
