@@ -1,0 +1,58 @@
+import {
+  streamOrganisationJobEvents,
+  type Client,
+  type JobPage,
+  type OrganisationId,
+} from '@rota/contracts/client';
+import { hashKey, useQueryClient, type InfiniteData, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { JobChanges } from './job-changes.ts';
+import { createJobFeed } from './job-feed.ts';
+import { applyToPages, type JobFilter } from './job-list.ts';
+import type { LiveState } from './live-state.ts';
+import { useStream } from './use-stream.ts';
+
+/** Keeps a list of jobs in the cache up to date from the organisation's event stream. */
+export function useJobListStream({
+  client,
+  orgId,
+  listKey,
+  filter,
+}: {
+  client: Client;
+  orgId: OrganisationId;
+  /** The key under which the list's pages are cached. */
+  listKey: QueryKey;
+  /** What the list was asked for. */
+  filter: JobFilter;
+}): LiveState {
+  const queryClient = useQueryClient();
+  // Another filter is another list on the same stream.
+  const shown = useRef({ listKey, filter });
+  useEffect(() => {
+    shown.current = { listKey, filter };
+  }, [listKey, filter]);
+
+  return useStream(`jobs of ${orgId}`, () => {
+    const apply = (changes: JobChanges) =>
+      queryClient.setQueryData<InfiniteData<JobPage>>(
+        shown.current.listKey,
+        (list) => list && applyToPages(list, changes, shown.current.filter),
+      );
+    const feed = createJobFeed({ apply });
+    const stopWatching = queryClient.getQueryCache().subscribe((event) => {
+      const isAnswer = event.type === 'updated' && event.action.type === 'success' && !event.action.manual;
+      if (isAnswer && event.query.queryHash === hashKey(shown.current.listKey)) feed.repeat();
+    });
+    return {
+      open: (options) => streamOrganisationJobEvents({ ...options, client, path: { orgId } }),
+      onEvent: feed.add,
+      hasEnded: () => false,
+      onOpen: () => void queryClient.invalidateQueries({ queryKey: shown.current.listKey, exact: true }),
+      onClose: () => {
+        stopWatching();
+        feed.close();
+      },
+    };
+  });
+}
