@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { changeTarget, mappingFaults, possibleMatches, suggestMapping, toMapping } from './column-mapping.ts';
+
+describe('the suggested mapping', () => {
+  it('recognises the usual headers of accounts and keeps the rest as attributes', () => {
+    const columns = suggestMapping(
+      'accounts',
+      ['CRM id', 'Company', 'Website', 'Employee count', 'Größe'],
+      [],
+    );
+    expect(toMapping(columns)).toEqual({
+      'CRM id': 'externalId',
+      Company: 'name',
+      Website: 'domain',
+      'Employee count': 'attributes.employee_count',
+      Größe: 'attributes.gro_e',
+    });
+    expect(mappingFaults('accounts', columns)).toEqual([]);
+  });
+
+  it('recognises the usual headers of contacts, with the account they belong to', () => {
+    const headers = ['Id', 'First Name', 'surname', 'E-Mail', 'job_title', 'Company ID'];
+    expect(toMapping(suggestMapping('contacts', headers, []))).toEqual({
+      Id: 'externalId',
+      'First Name': 'firstName',
+      surname: 'lastName',
+      'E-Mail': 'email',
+      job_title: 'title',
+      'Company ID': 'accountExternalId',
+    });
+  });
+
+  it('fills each field once, and gives each attribute a name of its own that the API takes', () => {
+    const headers = ['Name', 'Company', '2 plan', 'Plan', '???', '!!!', 'x'.repeat(90)];
+    const targets = Object.values(toMapping(suggestMapping('accounts', headers, [])));
+    expect(targets.slice(0, 6)).toEqual([
+      'name',
+      'attributes.company',
+      'attributes.plan',
+      'attributes.plan_2',
+      'attributes.column',
+      'attributes.column_2',
+    ]);
+    for (const target of targets) expect(target).toMatch(/^(attributes\.)?[A-Za-z][A-Za-z0-9_]{0,63}$/);
+  });
+
+  it('leaves out a column without a header', () => {
+    expect(toMapping(suggestMapping('accounts', ['Domain', ''], []))).toEqual({ Domain: 'domain' });
+  });
+});
+
+describe('a mapping', () => {
+  const columns = suggestMapping('accounts', ['Company', 'Number'], []);
+
+  it('cannot start without a column by which rows find their record', () => {
+    expect(mappingFaults('accounts', columns)).toEqual([
+      expect.stringContaining('“External id” or “Domain”'),
+    ]);
+    expect(possibleMatches('accounts', columns)).toEqual([]);
+  });
+
+  it('can start once a column fills it', () => {
+    const changed = changeTarget(columns, 1, 'externalId');
+    expect(mappingFaults('accounts', changed)).toEqual([]);
+    expect(possibleMatches('accounts', changed)).toEqual(['externalId']);
+    expect(toMapping(changeTarget(changed, 0, undefined))).toEqual({
+      Company: 'attributes.company',
+      Number: 'externalId',
+    });
+  });
+
+  it('cannot start with two columns for one field, nor with two of one name', () => {
+    const doubled = changeTarget(changeTarget(columns, 0, 'domain'), 1, 'domain');
+    expect(mappingFaults('accounts', doubled)).toEqual([expect.stringContaining('fills “Domain”')]);
+    const twins = suggestMapping('accounts', ['Domain', 'City', 'City'], []);
+    expect(mappingFaults('accounts', twins)).toEqual([expect.stringContaining('called “City”')]);
+  });
+});

@@ -1,0 +1,120 @@
+import type {
+  DataImportInput,
+  ImportCollection,
+  ImportField,
+  ImportMatchField,
+} from '@rota/contracts/client';
+import { importFields, matchFields } from './import-fields.ts';
+
+/** What becomes of a column: it fills a field, or is kept as an attribute of that name. */
+export type ColumnTarget = { kind: 'field'; field: ImportField } | { kind: 'attribute'; name: string };
+
+/** A column of the file. `target` is undefined for one without a header, which an import leaves out. */
+export interface MappedColumn {
+  header: string;
+  samples: string[];
+  target: ColumnTarget | undefined;
+}
+
+const attributeNameMax = 64;
+
+/** Suggests what each column is, by its header; what is not recognised is kept as an attribute. */
+export function suggestMapping(
+  collection: ImportCollection,
+  headers: string[],
+  rows: string[][],
+): MappedColumn[] {
+  const taken = new Set<string>();
+  return headers.map((header, index) => {
+    const samples = rows.map((row) => row[index] ?? '');
+    if (header === '') return { header, samples, target: undefined };
+    const known = importFields[collection].find(
+      (choice) => !taken.has(choice.field) && choice.headers.includes(toComparable(header)),
+    );
+    if (!known)
+      return { header, samples, target: { kind: 'attribute', name: toAttributeName(header, taken) } };
+    taken.add(known.field);
+    return { header, samples, target: { kind: 'field', field: known.field } };
+  });
+}
+
+/** The columns after one of them was given to a field, or with `undefined` to an attribute. */
+export function changeTarget(
+  columns: MappedColumn[],
+  index: number,
+  field: ImportField | undefined,
+): MappedColumn[] {
+  const others = columns.filter((_column, at) => at !== index);
+  const taken = new Set(others.flatMap(({ target }) => (target?.kind === 'attribute' ? [target.name] : [])));
+  return columns.map((column, at) => {
+    if (at !== index) return column;
+    const target: ColumnTarget =
+      field === undefined
+        ? { kind: 'attribute', name: toAttributeName(column.header, taken) }
+        : { kind: 'field', field };
+    return { ...column, target };
+  });
+}
+
+/** The fields by which rows can be matched with these columns, the default first. */
+export function possibleMatches(collection: ImportCollection, columns: MappedColumn[]): ImportMatchField[] {
+  return matchFields[collection].filter((field) =>
+    columns.some(({ target }) => target?.kind === 'field' && target.field === field),
+  );
+}
+
+/** Everything that keeps the import from starting, for people. */
+export function mappingFaults(collection: ImportCollection, columns: MappedColumn[]): string[] {
+  const faults = repeated(columns.map(({ header }) => header).filter((header) => header !== '')).map(
+    (header) => `More than one column is called “${header}”. Rename one in the file.`,
+  );
+  const fields = columns.flatMap(({ target }) => (target?.kind === 'field' ? [target.field] : []));
+  for (const field of repeated(fields)) {
+    const label = importFields[collection].find((choice) => choice.field === field)?.label ?? field;
+    faults.push(`More than one column fills “${label}”.`);
+  }
+  if (possibleMatches(collection, columns).length === 0) {
+    const labels = matchFields[collection].map(
+      (field) => importFields[collection].find((choice) => choice.field === field)?.label,
+    );
+    faults.push(
+      `One column must fill “${labels.join('” or “')}”: by it a row finds the record that it updates.`,
+    );
+  }
+  return faults;
+}
+
+/** The mapping as the API takes it. */
+export function toMapping(columns: MappedColumn[]): NonNullable<DataImportInput['mapping']> {
+  const named = columns.flatMap(({ header, target }): [string, ImportField][] => {
+    if (!target) return [];
+    return [[header, target.kind === 'field' ? target.field : `attributes.${target.name}`]];
+  });
+  return Object.fromEntries(named);
+}
+
+/** `Employee count` → `employee_count`, with a number behind it when that is taken. Adds it to `taken`. */
+function toAttributeName(header: string, taken: Set<string>): string {
+  const plain = header
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[_0-9]+|_+$/g, '');
+  const base = (plain === '' ? 'column' : plain).slice(0, attributeNameMax);
+  let name = base;
+  for (let number = 2; taken.has(name); number += 1) {
+    const suffix = `_${number}`;
+    name = `${base.slice(0, attributeNameMax - suffix.length)}${suffix}`;
+  }
+  taken.add(name);
+  return name;
+}
+
+function toComparable(header: string): string {
+  return header.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+function repeated(values: string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}

@@ -1,0 +1,38 @@
+import type { Job } from '@rota/contracts/client';
+import { Link } from '@tanstack/react-router';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { LiveBadge } from '../../components/live-badge.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { Trail } from '../../components/trail.tsx';
+import type { LiveState } from '../../live/live-state.ts';
+import classes from './job-header.module.css';
+
+/** What the job is called, where it stands, and whether the page is live. */
+export function JobHeader({ orgSlug, job, live }: { orgSlug: string; job: Job; live: LiveState }) {
+  return (
+    <PageHeader
+      title={job.type}
+      tabTitle={`${job.type} ${job.status}`}
+      trail={
+        <Trail>
+          <Link to="/orgs/$orgSlug/jobs" params={{ orgSlug }}>
+            Jobs
+          </Link>
+        </Trail>
+      }
+      aside={
+        <>
+          <StatusBadge status={job.status} size="md" />
+          <LiveBadge state={live} />
+        </>
+      }
+      description={
+        <span className={classes['id']}>
+          <span className="mono">{job.id}</span>
+          <CopyButton value={job.id} label="Copy id" />
+        </span>
+      }
+    />
+  );
+}

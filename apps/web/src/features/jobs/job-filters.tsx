@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { JobType } from '@rota/contracts/client';
+import { X } from 'lucide-react';
+import { FilterMenu } from '../../components/filter-menu.tsx';
+import { isJobStatus, jobStatuses, jobStatusNames } from '../../components/job-statuses.ts';
+import { SearchField } from '../../components/search-field.tsx';
+import classes from './job-filters.module.css';
+import { readJobSearchText, writeJobSearchText } from './job-search-text.ts';
+import { isFiltered, isJobTypeName, type JobsSearch } from './jobs-search.ts';
+import { StatusMark } from './status-mark.tsx';
+import { TimeFilter } from './time-filter.tsx';
+
+/** What the filters are told. */
+export interface JobFiltersProps {
+  search: JobsSearch;
+  types: JobType[];
+  onChange: (search: JobsSearch) => void;
+  /** A job's id was typed or pasted. */
+  onOpenJob: (jobId: string) => void;
+}
+
+/** Search, status, type and time; each change is a new address. */
+export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersProps) {
+  const { status = [], type = [] } = search;
+  const searchFor = (text: string) => {
+    const typed = readJobSearchText(text);
+    if (typed.kind === 'job') return onOpenJob(typed.jobId);
+    const { subjectType: _type, subjectId: _id, ...rest } = search;
+    onChange({ ...rest, ...typed.subject });
+  };
+  return (
+    <search className={classes['filters']}>
+      <SearchField
+        label="Search by job id or subject"
+        placeholder="Job id or subject, as invoice:42"
+        value={writeJobSearchText(search)}
+        onSearch={searchFor}
+      />
+      <FilterMenu
+        label="Status"
+        chosen={status}
+        options={jobStatusNames.map((value) => ({
+          value,
+          label: jobStatuses[value].label,
+          mark: <StatusMark status={value} />,
+        }))}
+        onChange={(chosen) => {
+          const { status: _before, ...rest } = search;
+          const next = chosen.filter(isJobStatus);
+          onChange(next.length > 0 ? { ...rest, status: next } : rest);
+        }}
+      />
+      <FilterMenu
+        label="Type"
+        chosen={type}
+        options={types.map((one) => ({ value: one.type, label: one.type }))}
+        onChange={(chosen) => {
+          const { type: _before, ...rest } = search;
+          const next = chosen.filter(isJobTypeName);
+          onChange(next.length > 0 ? { ...rest, type: next } : rest);
+        }}
+      />
+      <TimeFilter search={search} onChange={onChange} />
+      {isFiltered(search) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<X size={14} aria-hidden />}
+          className={classes['clear']}
+          onClick={() => onChange({})}
+        >
+          Clear all
+        </Button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, Popover, Radio, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { ChevronDown } from 'lucide-react';
+import filterClasses from '../../components/filter-menu.module.css';
+import classes from './time-filter.module.css';
+import { isTimeRange, timeRanges, type JobsSearch, type TimeRange } from './jobs-search.ts';
+import { fromLocalInput, toLocalInput } from './local-time.ts';
+
+const rangeNames: TimeRange[] = Object.keys(timeRanges).filter(isTimeRange);
+
+/** When the jobs were made: a ready-made span, or from and to. */
+export function TimeFilter({
+  search,
+  onChange,
+}: {
+  search: JobsSearch;
+  onChange: (search: JobsSearch) => void;
+}) {
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const { range, from, to, ...rest } = search;
+  const isCustom = range === undefined && (from !== undefined || to !== undefined);
+  const summary = range ? timeRanges[range].label : isCustom ? 'Chosen dates' : undefined;
+  const changeEnd = (end: 'from' | 'to', local: string) => {
+    const time = fromLocalInput(local);
+    const ends = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    delete ends[end];
+    onChange({ ...rest, ...ends, ...(time !== undefined && { [end]: time }) });
+  };
+  return (
+    <Popover opened={isOpen} onChange={close} position="bottom-start" trapFocus returnFocus width={250}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          className={filterClasses['button']}
+          data-active={summary !== undefined}
+          rightSection={<ChevronDown size={14} aria-hidden />}
+          onClick={toggle}
+        >
+          Created
+          {summary && <span className={filterClasses['chosen']}>{summary}</span>}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Created">
+        <Radio.Group
+          label="Created"
+          value={range ?? (isCustom ? 'custom' : 'any')}
+          onChange={(value) => {
+            onChange(isTimeRange(value) ? { ...rest, range: value } : rest);
+            close();
+          }}
+        >
+          <div className={classes['options']}>
+            <Radio value="any" size="xs" label="Any time" />
+            {rangeNames.map((name) => (
+              <Radio key={name} value={name} size="xs" label={timeRanges[name].label} />
+            ))}
+          </div>
+        </Radio.Group>
+        <div className={classes['ends']}>
+          <TextInput
+            type="datetime-local"
+            size="xs"
+            label="From"
+            value={toLocalInput(from)}
+            onChange={(event) => changeEnd('from', event.currentTarget.value)}
+          />
+          <TextInput
+            type="datetime-local"
+            size="xs"
+            label="To"
+            value={toLocalInput(to)}
+            onChange={(event) => changeEnd('to', event.currentTarget.value)}
+          />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
