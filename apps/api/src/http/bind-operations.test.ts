@@ -116,6 +116,31 @@ describe('a reply', () => {
   });
 });
 
+describe('a stream of bytes', () => {
+  const path = `/v1/orgs/${organisation}/files/${encodeId('fil', newId())}/content`;
+  const headers = { 'Content-Disposition': 'attachment', 'Content-Length': '1000' };
+
+  test('whose source fails is cut off, not closed, and without a word of why', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(Buffer.from('beginning'));
+        controller.error(new Error('no such file: /secret/place'));
+      },
+    });
+    const get = await serve({ getFileContent: async () => ({ status: 200, headers, body }) });
+    await expect(get(path).then((response) => response.text())).rejects.toThrow(/terminated|failed/);
+  });
+
+  test('is let go when only the headers were asked for', async () => {
+    const cancelled = Promise.withResolvers<void>();
+    const body = new ReadableStream<Uint8Array>({ cancel: () => cancelled.resolve() });
+    const get = await serve({ getFileContent: async () => ({ status: 200, headers, body }) });
+    const response = await get(path, { method: 'HEAD' });
+    expect(response.headers.get('Content-Length')).toBe('1000');
+    await cancelled.promise;
+  });
+});
+
 test('an error nobody foresaw is answered without a word of what it says', async () => {
   const get = await serve({
     getOrganisation: () => Promise.reject(new Error('password of the database: hunter2')),

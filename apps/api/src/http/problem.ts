@@ -31,16 +31,20 @@ const TYPE_BASE = 'https://rota.dev/problems/';
 /** Answers any error as RFC 9457 has it. What is no {@link AppError} is a fault of ours: logged, and not told about. */
 export function problemReply(error: unknown, c: HttpContext): Response {
   const known = toAppError(error);
-  if (known === null) {
+  // A body that broke off looks like a fault; nobody is there to read the answer.
+  if (c.req.raw.signal.aborted) {
+    c.var.logger.debug({ err: toLoggableError(error) }, 'the client left before its answer');
+  } else if (known === null) {
     c.var.logger.error({ err: toLoggableError(error) }, 'request failed');
+  } else if (known.kind === 'unavailable') {
+    c.var.logger.warn({ err: toLoggableError(known.cause ?? known) }, 'request could not be served now');
+  }
+  if (known === null) {
     return reply(c, {
       kind: 'fault',
       code: 'server.fault',
       detail: 'The server failed to do this. Its log has the reason under the requestId.',
     });
-  }
-  if (known.kind === 'unavailable') {
-    c.var.logger.warn({ err: toLoggableError(known.cause ?? known) }, 'request could not be served now');
   }
   const { kind, code, message, details } = known;
   const retryAfter = details.retryAfterSeconds;

@@ -2,6 +2,7 @@ import type { Operation } from '@rota/contracts/server';
 import type { StatusCode } from 'hono/utils/http-status';
 
 import { toLoggableError } from '../errors/loggable-error.ts';
+import { toByteStream } from './byte-stream.ts';
 import type { ReplyCheck } from './check-reply.ts';
 import { toEventStream, type StreamEvent } from './event-stream.ts';
 import type { HttpContext } from './http-env.ts';
@@ -42,10 +43,14 @@ export function writeReply(
     case 'empty':
       return c.body(null);
     case 'binary':
-      return writeStream(c, reply.body as ReadableStream<Uint8Array>);
+      return writeStream(c, toByteStream(reply.body as ReadableStream<Uint8Array>, cutOffOnError(c)));
     case 'events': {
+      // nginx would collect a buffer full of events before it passes one on.
+      c.header('X-Accel-Buffering', 'no');
       const events = check.events(operation, declared, reply.body as AsyncIterable<StreamEvent>);
-      return writeStream(c, toEventStream(events, streamOptions(c, life)));
+      const { isStillAuthorised, signal, stop } = life;
+      const options = { ...cutOffOnError(c), isStillAuthorised, signal: signal(), onEnd: stop };
+      return writeStream(c, toEventStream(events, options));
     }
   }
 }
@@ -59,13 +64,12 @@ function writeStream(c: HttpContext, body: ReadableStream<Uint8Array>): Response
   return c.body(null);
 }
 
-function streamOptions(c: HttpContext, { isStillAuthorised, signal, stop }: StreamLife) {
+/** After the headers have gone, the only way to say that an answer failed is to break it off. */
+function cutOffOnError(c: HttpContext) {
   return {
-    isStillAuthorised,
-    signal: signal(),
-    onEnd: stop,
     cutOff: () => c.env.outgoing?.destroy(),
-    onError: (error: unknown) =>
-      c.var.logger.warn({ err: toLoggableError(error) }, 'an event stream was cut off'),
+    onError: (error: unknown) => {
+      c.var.logger.warn({ err: toLoggableError(error) }, 'an answer was cut off');
+    },
   };
 }
