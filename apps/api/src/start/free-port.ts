@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-// oxlint-disable-next-line no-restricted-imports -- asks this machine whether a port is free; connects to nobody
 import { createServer } from 'node:net';
 
 import { StartError } from './start-error.ts';

@@ -30,5 +30,5 @@ export function watchSources(
 
 /** What a running process can have loaded; tests and editors' own files are not. */
 function isSource(file: string): boolean {
-  return /\.(ts|json|sql)$/.test(file) && !/\.test\.ts$/.test(file);
+  return /\.(ts|json|sql)$/.test(file) && !file.endsWith('.test.ts');
 }

@@ -79,8 +79,10 @@ describe('a supervised process', () => {
       `${READY} process.on('message', () => process.exit(78));`,
     );
     await supervised.ready;
-    (await started(1)).send('end');
+    const first = await started(1);
+    first.send('end');
     await started(2);
+    expect(first.exitCode).toBe(78);
     await supervised.stop();
   });
 
