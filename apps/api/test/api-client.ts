@@ -29,6 +29,8 @@ export function createApiClient({ url, orgId, apiKey }: ApiAccess) {
     createDemoJob: (input: object) =>
       call<JobSeen>(jobs, { method: 'POST', body: JSON.stringify({ type: 'demo:run', input }) }),
     getJob: (id: string, waitSeconds = 0) => call<JobSeen>(`${jobs}/${id}?waitSeconds=${waitSeconds}`),
+    /** The status of an answer to anybody. */
+    status: async (path: string) => (await fetch(url + path)).status,
     listRuns: async (id: string) => (await call<{ data: RunSeen[] }>(`${jobs}/${id}/runs`)).data.toReversed(),
 
     /** Resolves with the job as soon as one of its events has it as wanted. */

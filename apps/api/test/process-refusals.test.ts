@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createProcessSetup, type ProcessSetup } from './process-setup.ts';
-import { freePort, runRota } from './rota-process.ts';
+import { runRota } from './rota-process.ts';
 
 const PROCESS_MS = 30_000;
 
@@ -18,34 +16,6 @@ beforeAll(async () => {
 afterAll(() => setup[Symbol.asyncDispose]());
 
 describe('a process', () => {
-  test('waits for a database that comes later', { timeout: PROCESS_MS }, async () => {
-    const target = new URL(setup.database.urls.owner);
-    const gate = createServer((socket) => {
-      const onward = connect(Number(target.port), target.hostname);
-      socket.pipe(onward).pipe(socket);
-      for (const end of [socket, onward]) end.on('error', () => end.destroy());
-    });
-    const behindGate = (url: string) => Object.assign(new URL(url), { port: String(gatePort) }).href;
-    const gatePort = await freePort();
-    await using worker = runRota(
-      'main.ts',
-      setup.env({
-        PROCESS_ROLE: 'worker',
-        DATABASE_URL: behindGate(setup.database.urls.owner),
-        DATABASE_APP_URL: behindGate(setup.database.urls.app),
-        DATABASE_ENGINE_URL: behindGate(setup.database.urls.engine),
-      }),
-    );
-    const waiting = await worker.logged('waiting for the database');
-    expect(waiting['database']).toBe(`127.0.0.1:${gatePort}${target.pathname}`);
-    gate.listen(gatePort, '127.0.0.1');
-    await once(gate, 'listening');
-    await worker.logged('the worker runs jobs');
-    worker.kill('SIGTERM');
-    expect((await worker.exited).code).toBe(0);
-    gate.close();
-  });
-
   test(
     'does not wait for a database that turns it away, and keeps the password to itself',
     { timeout: PROCESS_MS },
@@ -82,11 +52,15 @@ describe('a process', () => {
     expect(stderr).toMatch(/^Rota needs Node 26 or newer; this is 20\.20\.2\. .*pnpm/);
   });
 
-  test('of the command db:migrate ends when the database is up to date', { timeout: PROCESS_MS }, async () => {
-    await using migration = runRota('migrate.ts', setup.env());
-    expect(await migration.exited).toEqual({ code: 0, signal: null });
-    expect(migration.lines.at(-1)).toBe('The database is up to date.');
-  });
+  test(
+    'of the command db:migrate ends when the database is up to date',
+    { timeout: PROCESS_MS },
+    async () => {
+      await using migration = runRota('migrate.ts', setup.env());
+      expect(await migration.exited).toEqual({ code: 0, signal: null });
+      expect(migration.lines.at(-1)).toBe('The database is up to date.');
+    },
+  );
 
   // Last: it changes the database of this file.
   test(
