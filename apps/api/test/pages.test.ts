@@ -74,7 +74,14 @@ describe('the console', () => {
   });
 
   test('answers 404, not its page, for a file that is missing and for paths of the program', async () => {
-    for (const path of ['/assets/index-old.js', '/robots.txt', '/v1/nothing', '/docs/nothing', '/assets/']) {
+    for (const path of [
+      '/assets/index-old.js',
+      '/robots.txt',
+      '/v1/nothing',
+      '/docs/nothing',
+      '/metrics',
+      '/assets/',
+    ]) {
       expect((await get(path)).status).toBe(404);
     }
   });

@@ -40,7 +40,9 @@ function revalidate(_path: string, c: HttpContext): void {
 
 /** Paths of the program are no pages; neither is what looks like a file. */
 function isPage(c: HttpContext): boolean {
-  return !/^\/(v1|docs|openapi\.json)(\/|$)/.test(c.req.path) && !/\.\w+$/.test(c.req.path);
+  return (
+    !/^\/(v1|docs|openapi\.json|livez|readyz|metrics)(\/|$)/.test(c.req.path) && !/\.\w+$/.test(c.req.path)
+  );
 }
 
 /** Scripts come from our own files, or are the ones that the built page itself holds. Styles are set by components. */
