@@ -3,5 +3,5 @@ import { createRequire } from 'node:module';
 // First of all and by itself: the rest needs a Node that this one may not be.
 createRequire(import.meta.url)('./boot.cjs');
 
-const { runProcess } = await import('./run-process.ts');
+const { runProcess } = await import('./process/run-process.ts');
 await runProcess();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 // First of all and by itself: the rest needs a Node that this one may not be.
 createRequire(import.meta.url)('./boot.cjs');
 
-const { describeFailure } = await import('./describe-failure.ts');
+const { describeFailure } = await import('./process/describe-failure.ts');
 const { runMigrate } = await import('./start/run-migrate.ts');
 
 try {

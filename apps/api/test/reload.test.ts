@@ -55,10 +55,9 @@ describe('start --dev', () => {
       const after = await api.getJob(job.id, 30);
       expect(after).toMatchObject({ status: 'completed', attempt: 1 });
       expect(after.workerId).not.toBe(before.workerId);
-      expect(await api.listRuns(job.id)).toMatchObject([
-        { run: 1, outcome: 'handed_back' },
-        { run: 2, outcome: 'completed' },
-      ]);
+      const outcomes = (await api.listRuns(job.id)).map(({ outcome }) => outcome);
+      expect(outcomes.at(-1)).toBe('completed');
+      expect(new Set(outcomes.slice(0, -1))).toEqual(new Set(['handed_back']));
     },
   );
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { StartError } from './start-error.ts';
+import { StartError } from '../process/start-error.ts';
 
 /** What the command line of `start` says. */
 export type StartArguments = {

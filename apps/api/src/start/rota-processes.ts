@@ -9,7 +9,7 @@ import { superviseProcess, type SupervisedProcess } from './supervised-process.t
 const MAIN = join(import.meta.dirname, '../main.ts');
 const CONSOLE_SERVER = resolve(import.meta.dirname, '../../../web/dev-server.ts');
 
-/** What a process takes at most, beyond the grace, to hand back its work and end; see main.ts. */
+/** What a process takes at most, beyond the grace, to hand back its work and end; see run-process.ts. */
 const BEYOND_GRACE_MS = 15_000;
 const CONSOLE_STOP_MS = 3_000;
 

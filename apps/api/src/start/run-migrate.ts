@@ -1,6 +1,6 @@
 import { readEnv } from '../env.ts';
-import { createProgress } from './progress.ts';
 import { prepareDatabase } from './prepare.ts';
+import { createProgress } from './progress.ts';
 
 /**
  * The command `db:migrate`: brings the database in DATABASE_URL, or else the embedded one, to this version, and ends.

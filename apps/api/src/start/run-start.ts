@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 
 import { readEnv, type Env, type ProcessEnv } from '../env.ts';
-import { createProcessLogger } from '../process-logger.ts';
-import { listenToShutdownSignals } from '../shutdown-signals.ts';
+import { createProcessLogger } from '../process/process-logger.ts';
+import { listenToShutdownSignals } from '../process/shutdown-signals.ts';
 import { readArguments } from './arguments.ts';
 import { restartOnChange, toDevelopment } from './development.ts';
 import { describeNextSteps, localUrl } from './next-steps.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@rota/db/embedded';
 
 import type { Env } from '../env.ts';
-import { waitForDatabase } from '../wait-for-database.ts';
+import { waitForDatabase } from '../process/wait-for-database.ts';
 import type { Progress } from './progress.ts';
 
 /** A server that answers. */

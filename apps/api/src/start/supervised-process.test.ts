@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { StartError } from './start-error.ts';
+import { StartError } from '../process/start-error.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
 const logger = pino({ level: 'silent' });

@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 
 import type { Logger } from 'pino';
 
-import { EXIT_UNFIT } from '../exit-codes.ts';
-import { isReadyMessage } from '../process-messages.ts';
+import { EXIT_UNFIT } from '../process/exit-codes.ts';
+import { isReadyMessage } from '../process/process-messages.ts';
+import { StartError } from '../process/start-error.ts';
 import { createRestartDelay } from './restart-delay.ts';
-import { StartError } from './start-error.ts';
 
 export type SupervisedProcessOptions = {
   /** For people and the log: `api`, `worker`. */

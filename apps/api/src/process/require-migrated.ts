@@ -1,6 +1,6 @@
 import { pendingMigrations } from '@rota/db';
 
-import { StartError } from './start/start-error.ts';
+import { StartError } from './start-error.ts';
 
 /**
  * Processes do not migrate: that is a step of its own, done once. A database that is newer than this process is let be,

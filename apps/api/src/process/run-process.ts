@@ -2,18 +2,18 @@ import { once } from 'node:events';
 
 import type { Logger } from 'pino';
 
+import { EnvError, readProcessEnv, type ProcessEnv } from '../env.ts';
+import { startHttpServer, type HttpServer } from '../http/http-server.ts';
+import { wire, type App } from '../wiring.ts';
 import { isForOperator } from './describe-failure.ts';
-import { EnvError, readProcessEnv, type ProcessEnv } from './env.ts';
 import { EXIT_FAILED, EXIT_UNFIT } from './exit-codes.ts';
-import { startHttpServer, type HttpServer } from './http/http-server.ts';
+import { describeListenError } from './listen-error.ts';
 import { createProcessLogger } from './process-logger.ts';
 import { reportReady } from './process-messages.ts';
 import { requireMigrated } from './require-migrated.ts';
 import { listenToShutdownSignals } from './shutdown-signals.ts';
-import { describeListenError } from './start/free-port.ts';
-import { StartError } from './start/start-error.ts';
+import { StartError } from './start-error.ts';
 import { waitForDatabase } from './wait-for-database.ts';
-import { wire, type App } from './wiring.ts';
 
 /** After the grace: abort signals, five seconds for handlers to heed them, hand back, close. Whatever hangs then is cut. */
 const BEYOND_GRACE_MS = 10_000;

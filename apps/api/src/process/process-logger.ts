@@ -1,7 +1,7 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-import type { Env } from './env.ts';
-import { toLoggableError } from './errors/loggable-error.ts';
+import type { Env } from '../env.ts';
+import { toLoggableError } from '../errors/loggable-error.ts';
 import { toTextLine } from './log-text.ts';
 
 /**
