@@ -34,7 +34,7 @@ export const jobTypes = {
         "fileId": {
           "type": "string",
           "pattern": "^fil_[0-7][0-9a-hjkmnp-tv-z]{25}$",
-          "description": "The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header.",
+          "description": "The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header. The\ncells may be separated by semicolons or tabs as well, whichever the header has most of.",
           "examples": [
             "fil_01k2v7q0c4e8h9jm3npqrst5vw"
           ]
@@ -53,12 +53,12 @@ export const jobTypes = {
             "type": "string",
             "maxLength": 75,
             "pattern": "^(attributes\\.)?[A-Za-z][A-Za-z0-9_]{0,63}$",
-            "description": "A field that a column fills: one of the collection's own (`externalId`, `name`, `domain` of accounts; `externalId`,\n`email`, `firstName`, `lastName`, `title` of contacts), or `attributes.` and a name of up to 64 characters.",
+            "description": "What a column fills: a field of the collection (`externalId`, `name`, `domain` of accounts; `externalId`, `email`,\n`firstName`, `lastName`, `title` of contacts, and `accountExternalId` or `accountDomain`, which name the account they\nbelong to), `attributes.` and a name of up to 64 characters, or `ignore`, which leaves the column out.",
             "examples": [
               "externalId"
             ]
           },
-          "description": "Which field each column fills, by the column's header as it stands in the file. Columns that are not named are left\nout. Without a mapping a column fills the field of its own name, whatever the case, and no other."
+          "description": "What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes\nunder their header. Without a mapping a column whose header is the name of a field fills it, whatever its case,\nspaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is."
         },
         "matchBy": {
           "type": "string",
@@ -135,7 +135,7 @@ export const jobTypes = {
               "type": "null"
             }
           ],
-          "description": "A CSV with each row that failed, its line and the reason; null when none did."
+          "description": "A CSV with each row that failed: its number, the columns at fault, the reasons, and its cells. It can be corrected\nand imported like any other, and expires after 30 days. Null when no row failed."
         }
       },
       "description": "What came of an import. `rowsRead` is the sum of the other three counts.",
@@ -202,7 +202,7 @@ export const jobTypes = {
           "format": "int32",
           "minimum": 0,
           "maximum": 100,
-          "description": "How many attempts fail at `failAtStep` before one gets past it. Left out: every attempt fails."
+          "description": "How many attempts fail at `failAtStep` before one gets past it. Left out: one."
         },
         "permanent": {
           "type": "boolean",

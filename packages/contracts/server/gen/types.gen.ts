@@ -226,7 +226,8 @@ export type CreateJobRequest = ({
  */
 export type DataImportInput = {
     /**
-     * The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header.
+     * The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header. The
+     * cells may be separated by semicolons or tabs as well, whichever the header has most of.
      */
     fileId: FileId;
     /**
@@ -234,8 +235,9 @@ export type DataImportInput = {
      */
     collection: ImportCollection;
     /**
-     * Which field each column fills, by the column's header as it stands in the file. Columns that are not named are left
-     * out. Without a mapping a column fills the field of its own name, whatever the case, and no other.
+     * What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes
+     * under their header. Without a mapping a column whose header is the name of a field fills it, whatever its case,
+     * spaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is.
      */
     mapping?: {
         [key: string]: ImportField;
@@ -398,7 +400,8 @@ export type DataImportOutput = {
      */
     rowsFailed: number;
     /**
-     * A CSV with each row that failed, its line and the reason; null when none did.
+     * A CSV with each row that failed: its number, the columns at fault, the reasons, and its cells. It can be corrected
+     * and imported like any other, and expires after 30 days. Null when no row failed.
      */
     errorsFileId: FileId | null;
 };
@@ -420,7 +423,7 @@ export type DemoRunInput = {
      */
     failAtStep?: number | undefined;
     /**
-     * How many attempts fail at `failAtStep` before one gets past it. Left out: every attempt fails.
+     * How many attempts fail at `failAtStep` before one gets past it. Left out: one.
      */
     failAttempts?: number | undefined;
     /**
@@ -618,8 +621,9 @@ export type FileUpload = {
 export type ImportCollection = 'accounts' | 'contacts';
 
 /**
- * A field that a column fills: one of the collection's own (`externalId`, `name`, `domain` of accounts; `externalId`,
- * `email`, `firstName`, `lastName`, `title` of contacts), or `attributes.` and a name of up to 64 characters.
+ * What a column fills: a field of the collection (`externalId`, `name`, `domain` of accounts; `externalId`, `email`,
+ * `firstName`, `lastName`, `title` of contacts, and `accountExternalId` or `accountDomain`, which name the account they
+ * belong to), `attributes.` and a name of up to 64 characters, or `ignore`, which leaves the column out.
  */
 export type ImportField = string;
 

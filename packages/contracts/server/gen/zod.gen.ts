@@ -112,10 +112,11 @@ export const zFileUpload = z.strictObject({
 export const zImportCollection = z.enum(['accounts', 'contacts']);
 
 /**
- * A field that a column fills: one of the collection's own (`externalId`, `name`, `domain` of accounts; `externalId`,
- * `email`, `firstName`, `lastName`, `title` of contacts), or `attributes.` and a name of up to 64 characters.
+ * What a column fills: a field of the collection (`externalId`, `name`, `domain` of accounts; `externalId`, `email`,
+ * `firstName`, `lastName`, `title` of contacts, and `accountExternalId` or `accountDomain`, which name the account they
+ * belong to), `attributes.` and a name of up to 64 characters, or `ignore`, which leaves the column out.
  */
-export const zImportField = z.string().max(75).regex(/^(attributes\.)?[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be a field of the collection, or attributes.<name>');
+export const zImportField = z.string().max(75).regex(/^(attributes\.)?[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be a field of the collection, attributes.<name> or ignore');
 
 /**
  * The field by which a row finds the record it updates.

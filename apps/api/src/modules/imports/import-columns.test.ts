@@ -56,11 +56,19 @@ describe('with a mapping', () => {
     expect(faults).toEqual([
       'more than one column is called "B"',
       'the header "__proto__" cannot be the name of an attribute',
-      '"D" is mapped to "firstName", which is no field of accounts (externalId, name, domain, or attributes.<name>)',
+      '"D" is mapped to "firstName", which is no field of accounts (externalId, name, domain, attributes.<name> or ignore)',
       'the mapping names a column "Missing", which the file does not have',
       'more than one column fills name',
       'no column fills externalId or domain, by which rows are matched',
     ]);
+  });
+
+  test('a column can be left out', () => {
+    const plan = planOf(['domain', 'secret'], {
+      collection: 'accounts',
+      mapping: { domain: 'domain', secret: 'ignore' },
+    });
+    expect(targetsOf(plan)).toEqual(['domain', '-']);
   });
 
   test('two columns cannot become one attribute', () => {
@@ -76,7 +84,7 @@ describe('with a mapping', () => {
     expect(
       faultsOf(['a', 'domain'], { collection: 'accounts', mapping: { a: 'constructor', domain: 'domain' } }),
     ).toEqual([
-      '"a" is mapped to "constructor", which is no field of accounts (externalId, name, domain, or attributes.<name>)',
+      '"a" is mapped to "constructor", which is no field of accounts (externalId, name, domain, attributes.<name> or ignore)',
     ]);
   });
 });

@@ -23,7 +23,7 @@ export interface ImportPlan {
 /** What the creator of the job says of the columns. */
 export interface ImportChoices {
   collection: ImportCollection;
-  /** Header → field, or `attributes.<name>`. */
+  /** Header → field, `attributes.<name>`, or `ignore`. */
   mapping?: Readonly<Record<string, string>> | undefined;
   matchBy?: ImportMatchField | undefined;
 }
@@ -34,13 +34,16 @@ export const ERRORS_FILE_HEADER = ['row', 'column', 'message'] as const;
 const COLUMNS_MAX = 500;
 const HEADER_CHARS_MAX = 255;
 const ATTRIBUTE_PREFIX = 'attributes.';
+/** The target of a column that is to be left out. */
+const IGNORE = 'ignore';
 /** Would change the prototype, not a member, of the objects that JavaScript callers make of attributes. */
 const ATTRIBUTE_REFUSED = '__proto__';
 
 /**
  * Decides what each column fills. A mapping counts alone when there is one; else a header that is the name of a field
  * fills it, whatever its case, spaces, dashes and underscores. Columns that fill no field become attributes under their
- * header. Left out are columns without a header, and the first three of an errors file that is imported again.
+ * header. Left out are columns that the mapping ignores, columns without a header, and the first three of an errors file
+ * that is imported again.
  *
  * @returns the plan, or every fault there is, as parts of a sentence
  */
@@ -125,9 +128,9 @@ function findMappingFaults(
     if (target === `${ATTRIBUTE_PREFIX}${ATTRIBUTE_REFUSED}`) {
       faults.push(`${show(target)} cannot be the name of an attribute`);
     }
-    if (!target.startsWith(ATTRIBUTE_PREFIX) && !isField(target, collection)) {
+    if (target !== IGNORE && !target.startsWith(ATTRIBUTE_PREFIX) && !isField(target, collection)) {
       faults.push(
-        `${show(header)} is mapped to ${show(target)}, which is no field of ${collection} (${fieldsOf(collection).join(', ')}, or attributes.<name>)`,
+        `${show(header)} is mapped to ${show(target)}, which is no field of ${collection} (${fieldsOf(collection).join(', ')}, attributes.<name> or ignore)`,
       );
     }
   }
