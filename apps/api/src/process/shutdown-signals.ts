@@ -12,8 +12,6 @@ export type ShutdownSignals = {
   readonly signal: AbortSignal;
   /** The same as a request from outside, for reasons of the process's own. */
   request(): void;
-  /** Forgets about signals: the next one ends the process at once. */
-  remove(): void;
 };
 
 /**
@@ -34,11 +32,5 @@ export function listenToShutdownSignals(onInsistence: () => void): ShutdownSigna
   }
 
   for (const name of SIGNALS) process.on(name, request);
-  return {
-    signal: controller.signal,
-    request,
-    remove() {
-      for (const name of SIGNALS) process.off(name, request);
-    },
-  };
+  return { signal: controller.signal, request };
 }
