@@ -43,8 +43,9 @@ function optionIssues(request: JobRequest): JobRequestIssue[] {
   };
   bounded('/maxAttempts', request.maxAttempts, limits.attemptsMax);
   bounded('/timeoutSeconds', request.timeoutSeconds, limits.timeoutSecondsMax);
-  if (request.uniqueKey !== undefined && request.uniqueKey.length > limits.uniqueKeyChars) {
-    issues.push({ pointer: '/uniqueKey', message: `must be at most ${limits.uniqueKeyChars} characters` });
+  const { uniqueKey } = request;
+  if (uniqueKey !== undefined && (uniqueKey === '' || uniqueKey.length > limits.uniqueKeyChars)) {
+    issues.push({ pointer: '/uniqueKey', message: `must be of 1 to ${limits.uniqueKeyChars} characters` });
   }
   if (request.retry?.strategy === 'list' && request.retry.delaysSeconds.length === 0) {
     issues.push({
@@ -53,7 +54,7 @@ function optionIssues(request: JobRequest): JobRequestIssue[] {
     });
   }
   issues.push(
-    ...checkJson(request.uniqueKey, '/uniqueKey', Infinity),
+    ...checkJson(uniqueKey, '/uniqueKey', Infinity),
     ...checkJson(request.subject, '/subject', Infinity),
   );
   return issues;

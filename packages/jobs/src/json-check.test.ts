@@ -26,3 +26,10 @@ test('the size is counted in bytes of UTF-8, and the limit itself passes', () =>
     { pointer: '/input', message: 'is 4 bytes of JSON; at most 3 are allowed' },
   ]);
 });
+
+test('a structure that contains itself many times over is refused at once, with a bounded number of issues', () => {
+  const family: Record<string, unknown> = {};
+  for (let child = 0; child < 10; child += 1) family[`child${child}`] = { parent: family };
+  expect(checkJson(family, '', 1_000)).toHaveLength(20);
+  expect(checkJson(Array(1_000).fill('\0'), '', 1_000)).toHaveLength(20);
+});

@@ -1,12 +1,15 @@
 import type { JobRequestIssue } from './errors.ts';
 import { limits } from './limits.ts';
 
+const ISSUES_MAX = 20;
+
 /**
  * Finds what keeps a value from being stored as `jsonb`: its size, its depth, NUL characters, lone surrogates.
- * @returns issues with pointers below `pointer`; none when the value is sound
+ * @returns the first issues, with pointers below `pointer`; none when the value is sound
  */
 export function checkJson(value: unknown, pointer: string, bytesMax: number): JobRequestIssue[] {
   const issues: JobRequestIssue[] = [];
+  // Stops at a number of issues: a structure that contains itself twice has endless branches to walk.
   walk(value, pointer, 0, issues);
   if (issues.length > 0) return issues;
   const bytes = Buffer.byteLength(JSON.stringify(value) ?? 'null');
@@ -23,6 +26,7 @@ function walk(value: unknown, pointer: string, depth: number, issues: JobRequest
     if (fault !== undefined) issues.push({ pointer, message: fault });
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, member] of Object.entries(value)) {
+      if (issues.length >= ISSUES_MAX) return;
       const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
       const fault = textFault(key);
       if (fault === undefined) walk(member, at, depth + 1, issues);

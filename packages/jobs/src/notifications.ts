@@ -44,6 +44,8 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
       queues.clear();
       await notify(WAKE_CHANNEL, payloads).catch(onError);
     }
+    // Here and not in a `finally` of the caller: a wake between the loop's end and that would be sent by nobody.
+    sending = undefined;
   }
 
   async function sendChanges(): Promise<void> {
@@ -61,9 +63,7 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
   return {
     wake(queue) {
       queues.add(queue);
-      sending ??= sendWakes().finally(() => {
-        sending = undefined;
-      });
+      sending ??= sendWakes();
     },
     changed(changed) {
       for (const change of changed) changes.set(change.jobId, change);

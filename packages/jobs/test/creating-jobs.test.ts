@@ -98,6 +98,13 @@ test('options out of range are refused together', async () => {
   });
 });
 
+test('an empty unique key is refused', async () => {
+  await expect(engine.create('test:typed', { n: 1 }, { uniqueKey: '' })).rejects.toMatchObject({
+    code: 'job.option_invalid',
+    issues: [{ pointer: '/uniqueKey' }],
+  });
+});
+
 test('an unknown type is refused', async () => {
   await expect(engine.create('test:unknown')).rejects.toMatchObject({
     code: 'job.type_unknown',
