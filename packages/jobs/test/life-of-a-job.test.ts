@@ -53,6 +53,14 @@ const handlers = [
     },
   ),
   defineTestJob('test:huge', async () => ({ output: 'x'.repeat(300_000) })),
+  defineTestJob(
+    'test:odd-throw',
+    async ({ input }) => {
+      if (input === 'no prototype') throw Object.create(null);
+      throw Object.assign(new Error('x'), { message: { text: 'x' }, stack: ['x'], code: 'a\0b' });
+    },
+    { maxAttempts: 1 },
+  ),
   defineTestJob('test:odd-lines', async ({ logger }) => {
     const circular: Record<string, unknown> = {};
     circular['self'] = circular;
@@ -214,4 +222,16 @@ test('log lines that PostgreSQL cannot store hold up no other line', async () =>
     { unstorable: expect.stringContaining('at most 8192 are allowed') },
     null,
   ]);
+});
+
+test.each([
+  ['no prototype', 'handler_error'],
+  ['odd members', 'a␀b'],
+])('whatever is thrown, the attempt fails and the process lives (%s)', async (input, code) => {
+  const { id } = await engine.create('test:odd-throw', input);
+  expect(await ended(id)).toMatchObject({
+    status: 'failed',
+    error: { code, message: 'The handler threw something that has no message.' },
+    errorStack: null,
+  });
 });

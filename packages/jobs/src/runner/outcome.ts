@@ -24,6 +24,7 @@ export class RunAborted extends Error {
   }
 }
 
+const CODE_CHARS_MAX = 100;
 const MESSAGE_CHARS_MAX = 2_000;
 const STACK_CHARS_MAX = 10_000;
 
@@ -36,7 +37,7 @@ export function returned(result: JobResult<unknown>): RunOutcome {
 export function failedForGood(job: ClaimedJob, code: string, message: string, cause?: unknown): RunOutcome {
   return {
     outcome: 'failed',
-    error: { code, message: clip(message), attempt: job.attempt },
+    error: toJobError(job, code, message),
     stack: stackOf(cause),
   };
 }
@@ -56,11 +57,21 @@ export function threw(job: ClaimedJob, thrown: unknown, signal: AbortSignal, ran
   if (job.attempt >= job.maxAttempts) return failedForGood(job, code, message, thrown);
   return {
     outcome: 'retrying',
-    error: { code, message: clip(message), attempt: job.attempt },
+    error: toJobError(job, code, message),
     stack: stackOf(thrown),
     retryDelayMs: retryDelayMs(job.retry, job.attempt, random),
   };
 }
+
+function toJobError(job: ClaimedJob, code: string, message: string): JobError {
+  return {
+    code: clip(code, CODE_CHARS_MAX),
+    message: clip(message, MESSAGE_CHARS_MAX),
+    attempt: job.attempt,
+  };
+}
+
+// JavaScript can throw anything, and an error's members can be anything: none of it may throw here.
 
 function errorCode(thrown: unknown): string {
   if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code;
@@ -68,15 +79,15 @@ function errorCode(thrown: unknown): string {
 }
 
 function errorMessage(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  const message: unknown = thrown instanceof Error ? thrown.message : thrown;
+  return typeof message === 'string' ? message : 'The handler threw something that has no message.';
 }
 
 function stackOf(thrown: unknown): string | null {
-  const stack = thrown instanceof Error ? thrown.stack : undefined;
-  return stack === undefined ? null : storable(stack).slice(0, STACK_CHARS_MAX);
+  const stack: unknown = thrown instanceof Error ? thrown.stack : undefined;
+  return typeof stack === 'string' ? clip(stack, STACK_CHARS_MAX) : null;
 }
 
-const clip = (message: string): string => storable(message).slice(0, MESSAGE_CHARS_MAX).toWellFormed();
-
-/** PostgreSQL's text holds no NUL. */
-const storable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
+/** PostgreSQL's text holds no NUL and no half of a surrogate pair. */
+const clip = (text: string, charsMax: number): string =>
+  text.replaceAll('\0', '␀').slice(0, charsMax).toWellFormed();
