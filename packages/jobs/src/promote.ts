@@ -14,7 +14,7 @@ const PROMOTE = `
     WHERE status IN ('scheduled', 'retrying') AND coalesce(next_retry_at, run_at) <= now()
     ORDER BY coalesce(next_retry_at, run_at)
     LIMIT ${SET_SIZE_MAX}
-    FOR UPDATE SKIP LOCKED
+    FOR NO KEY UPDATE SKIP LOCKED
   )
   UPDATE jobs j SET status = 'pending', next_retry_at = NULL, message_id = gen_random_uuid(), updated_at = now()
   FROM due WHERE j.id = due.id

@@ -17,8 +17,9 @@ import { startPump, type Pump } from './runner/pump.ts';
 import { runSystemJob } from './runner/run-system-job.ts';
 import { createSettler } from './runner/settle.ts';
 import { createSlots } from './runner/slots.ts';
-import { createUserJobRunner } from './runner/user-job-runner.ts';
+import { ABORT_GRACE_MS, createUserJobRunner } from './runner/user-job-runner.ts';
 import { startTimedLoop } from './timed-loop.ts';
+import { within } from './within.ts';
 
 /** The net under lost notifications. */
 const POLL_MS = 1_000;
@@ -87,7 +88,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     pool,
     queue,
     notifier,
-    flushJournal: () => journal.flush().catch(() => undefined),
+    flushJournal: () => journal.flush(),
     onError: (error, fields) => logger.error({ err: error, ...fields }, 'ends of runs could not be written'),
     onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
   });
@@ -162,6 +163,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     };
   }
 
+  async function stopSystemJobs(graceMs: number): Promise<void> {
+    const ended = Promise.all(running);
+    await within(graceMs, ended);
+    shutdown.abort();
+    // One that ignores its signal is left behind: the queue misses its heartbeat and delivers it again.
+    await within(ABORT_GRACE_MS, ended);
+  }
+
   async function reconcileOnce(): Promise<void> {
     const renewed = await reconcile(options);
     if (renewed > 0) logger.warn({ jobs: renewed }, 'jobs without a message were given a new one');
@@ -174,9 +183,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       slots.close();
       await listener.close();
       await Promise.all([userPump, ...systemPumps, ...loops].map((loop) => loop.stop()));
-      shutdown.abort();
-      await runner.stop(graceMs);
-      await Promise.all(running);
+      await Promise.all([runner.stop(graceMs), stopSystemJobs(graceMs)]);
       await journal.close();
       await held.stop();
     },

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { jobs } from '@rota/db';
+import { createListener, jobs } from '@rota/db';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { isEnded } from '../src/index.ts';
+import { isEnded, JOBS_CHANNEL } from '../src/index.ts';
+import { createHeldJobs } from '../src/runner/held-jobs.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';
 
@@ -156,7 +157,7 @@ test('a message of no row, or of a row that has moved on, starts nothing and is 
   await open({ heedsSignal: true });
   const { id } = await engine.create('test:quick');
   await engine.engine.pool.query(
-    `INSERT INTO pgboss.job (name, data) VALUES ('default', $1), ('default', '{"jobId":"01a20123-5a4f-701f-b0a2-816fd08db9d7"}')`,
+    `INSERT INTO pgboss.job (name, data) VALUES ('default', $1), ('default', '{"jobId":"01a20123-5a4f-701f-b0a2-816fd08db9d7"}'), ('default', '{"jobId":"no id"}')`,
     [JSON.stringify({ jobId: id })],
   );
   await engine.work();
@@ -194,3 +195,90 @@ test('a thousand jobs on three workers are each run exactly once', async () => {
   expect(await count('SELECT count(*)::int AS count FROM job_runs')).toBe(1_000);
   expect(await count('SELECT max(run)::int AS count FROM jobs')).toBe(1);
 }, 60_000);
+
+test('letting go of a delivery leaves a later delivery of the same message in hand', async () => {
+  await open({ heedsSignal: true });
+  const { id } = await engine.create('test:quick');
+  const [first] = await engine.queue.fetch('default', 1);
+  await silenceHeartbeat(id);
+  let second: typeof first;
+  while (second === undefined) {
+    await delay(50);
+    [second] = await engine.queue.fetch('default', 1);
+  }
+  if (first === undefined) throw new Error('nothing was delivered');
+  expect(second.messageId).toBe(first.messageId);
+
+  const held = createHeldJobs({ queue: engine.queue, onError: (error) => expect.fail(String(error)) });
+  const secondLost = Promise.withResolvers<void>();
+  held.hold(first, () => undefined);
+  held.hold(second, secondLost.resolve);
+  held.release(first);
+  await engine.queue.complete([second]);
+  await secondLost.promise;
+  await held.stop();
+});
+
+test('a claimed job runs although a message fetched with it could not be given back', async () => {
+  await open({ heedsSignal: true });
+  await engine.engine.pool.query(`
+    CREATE FUNCTION pgboss.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$`);
+  const unknown = await engine.create('test:quick');
+  const { id } = await engine.create('test:gate');
+  await engine.database.owner.execute(`
+    CREATE TRIGGER refuse BEFORE UPDATE ON jobs FOR EACH ROW WHEN (NEW.id = '${unknown.id}') EXECUTE FUNCTION pgboss.refuse()`);
+  const worker = await engine.work({ handlers: [gate.handler(true)], concurrency: 2 });
+
+  (await gate.started(0)).open();
+  expect(await ended(id)).toMatchObject({ status: 'completed', run: 1, losses: 0 });
+  await worker.stop(5_000);
+  expect(worker.slotsInUse()).toBe(0);
+});
+
+test('claims and ends do not wait for the look of a foreign key at the row', async () => {
+  await open({ heedsSignal: true });
+  const { id } = await engine.create('test:quick');
+  await engine.database.owner.transaction(async (tx) => {
+    await tx.execute(`SELECT FROM jobs WHERE id = '${id}' FOR KEY SHARE`);
+    await engine.work();
+    expect(await ended(id)).toMatchObject({ status: 'completed', run: 1 });
+  });
+});
+
+test('progress and lines that could not be written at first are there when the job has ended', async () => {
+  await open({ heedsSignal: true });
+  await engine.engine.pool.query(`
+    CREATE SEQUENCE pgboss.tries;
+    CREATE FUNCTION pgboss.fail_thrice() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF nextval('pgboss.tries') <= 3 THEN RAISE 'shutting down' USING ERRCODE = '57P01'; END IF;
+      RETURN NEW;
+    END $$`);
+  await engine.database.owner.execute(
+    'CREATE TRIGGER fail_thrice BEFORE INSERT ON job_logs FOR EACH ROW EXECUTE FUNCTION pgboss.fail_thrice()',
+  );
+  const { id } = await engine.create('test:gate');
+  await engine.work();
+  (await gate.started(0)).open();
+  expect(await ended(id)).toMatchObject({ status: 'completed' });
+  expect(await engine.logs(id)).toMatchObject([{ message: 'ended' }]);
+});
+
+test('others are told when a job starts', async () => {
+  await open({ heedsSignal: true });
+  const { id } = await engine.create('test:gate');
+  // The notification of the creation is not the one that is waited for.
+  await engine.notifier.close();
+  const told = Promise.withResolvers<void>();
+  const listener = createListener({
+    url: engine.database.urls.engine,
+    channels: [JOBS_CHANNEL],
+    onNotification: (_channel, payload) => payload.includes(id) && told.resolve(),
+    onError: (error) => expect.fail(error.message),
+  });
+  await listener.ready;
+  await engine.work();
+  await told.promise;
+  expect(await engine.find(id)).toMatchObject({ status: 'processing' });
+  (await gate.started(0)).open();
+  await listener.close();
+});

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import { systemRuns } from '@rota/db';
 import { asc } from 'drizzle-orm';
 import { PgBoss } from 'pg-boss';
@@ -54,4 +56,23 @@ test('a system job has no row, logs to the process, is retried by the queue, and
     fields: { files: 3, type: 'test:system', jobId: contexts[0]?.jobId, orgId: 'system' },
     message: 'swept',
   });
+});
+
+test('a shutdown waits for system jobs as for others, then tells them, and leaves those that do not listen', async () => {
+  const started = Promise.withResolvers<AbortSignal>();
+  const handler = defineSystemJob({
+    type: 'test:system',
+    run({ signal }) {
+      started.resolve(signal);
+      return new Promise(() => undefined);
+    },
+  });
+  await using engine = await createTestEngine([handler], noResources);
+  await engine.engine.pool.query(`INSERT INTO pgboss.job (name) VALUES ('test/system')`);
+  const worker = await engine.work();
+  const signal = await started.promise;
+  const stopped = worker.stop(1_000);
+  await expect(once(signal, 'abort', { signal: AbortSignal.timeout(500) })).rejects.toThrow('aborted');
+  await stopped;
+  expect(signal.aborted).toBe(true);
 });

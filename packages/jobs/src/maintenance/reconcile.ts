@@ -22,7 +22,7 @@ const RENEW = `
       AND NOT EXISTS (SELECT FROM pgboss.job m WHERE m.name = j.queue AND m.id = j.message_id AND m.state < 'completed')
     ORDER BY j.id
     LIMIT ${SET_SIZE_MAX}
-    FOR UPDATE OF j SKIP LOCKED
+    FOR NO KEY UPDATE OF j SKIP LOCKED
   )
   UPDATE jobs j SET message_id = gen_random_uuid(), updated_at = now()
   FROM stranded s WHERE j.id = s.id

@@ -22,7 +22,7 @@ export type Delivery = {
   queue: string;
   messageId: string;
   retryCount: number;
-  /** Null for a system job's message. */
+  /** Null where the message names none: a system job's. */
   jobId: string | null;
 };
 

@@ -59,12 +59,12 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
     },
 
     async fetch(queue, batchSize) {
-      const messages = await started().fetch<{ jobId?: string } | null>(queue, { batchSize });
+      const messages = await started().fetch<{ jobId?: unknown } | null>(queue, { batchSize });
       return messages.map((message): Delivery => ({
         queue,
         messageId: message.id,
         retryCount: message.retryCount,
-        jobId: message.data?.jobId ?? null,
+        jobId: toJobId(message.data?.jobId),
       }));
     },
 
@@ -127,6 +127,13 @@ function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean;
   });
   boss.on('error', onError);
   return boss;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A message put there by hand may say anything; what is no id would fail the claim of all that came with it. */
+function toJobId(value: unknown): string | null {
+  return typeof value === 'string' && UUID.test(value) ? value : null;
 }
 
 /** The ids that a fenced statement reached; pg-boss answers them, though its types do not say so. */

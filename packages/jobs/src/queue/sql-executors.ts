@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Transaction } from '@rota/db';
+import { toDatabaseError, type Transaction } from '@rota/db';
 import { sql } from 'drizzle-orm';
 import type { ClientBase, Pool } from 'pg';
 import { fromDrizzle } from 'pg-boss';
@@ -37,6 +37,11 @@ export function onConnection(connection: Pool | ClientBase): SqlExecutor {
 /** Runs statements in a caller's drizzle transaction. */
 export function inTransaction(tx: Transaction): SqlExecutor {
   return fromDrizzle(tx, sql);
+}
+
+/** Whether PostgreSQL refused the values, SQLSTATE 22 (data) or 23 (constraint): it would refuse them again. */
+export function isRefusedData(error: unknown): boolean {
+  return /^2[23]/.test(toDatabaseError(error)?.code ?? '');
 }
 
 /** Runs `work` in one transaction of the engine's pool. */

@@ -31,6 +31,7 @@ type ClaimedRow = Omit<ClaimedJob, 'delivery'> & { messageId: string };
  * A row that is `processing` already has lost its worker: its open run ends as `lost`, and the next one
  * spends no attempt. A delivery whose row names another message, or has ended, claims nothing.
  *
+ * The lock is the weaker one, here and elsewhere: foreign keys that look at the row (log lines do) need not wait.
  * Rows are found by `id = ANY`, here and wherever the engine moves a set: a join would leave the planner free to
  * read every waiting row instead, which it does when its statistics are old.
  */
@@ -41,7 +42,7 @@ const CLAIM = `
     WHERE id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[])
       AND status IN ('pending', 'processing') AND type = ANY ($3::text[])
     ORDER BY id
-    FOR UPDATE
+    FOR NO KEY UPDATE
   ), lost_runs AS (
     UPDATE job_runs r SET ended_at = now(), outcome = 'lost'
     FROM locked l WHERE l.lost AND r.job_id = ANY ($1) AND r.job_id = l.id AND r.run = l.run AND r.ended_at IS NULL
@@ -62,9 +63,9 @@ const CLAIM = `
          json_build_object('kind', created_by_kind, 'id', created_by_id) AS "createdBy"
   FROM claimed`;
 
-/** Claims what of the deliveries can be run here; the rest is given back or dropped. */
+/** Claims what of the deliveries can be run here; the rest is for `returnDeliveries`. */
 export async function claim(
-  deps: { pool: Pool; queue: JobQueue; workerId: string; types: readonly string[] },
+  deps: { pool: Pool; workerId: string; types: readonly string[] },
   deliveries: readonly Delivery[],
 ): Promise<ClaimedJob[]> {
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
@@ -74,14 +75,11 @@ export async function claim(
     deps.types,
     deps.workerId,
   ]);
-  const claimed = rows.map(({ messageId, ...job }): ClaimedJob => {
+  return rows.map(({ messageId, ...job }) => {
     const delivery = byMessage.get(messageId);
     if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
-    byMessage.delete(messageId);
     return { ...job, delivery };
   });
-  if (byMessage.size > 0) await returnDeliveries(deps, [...byMessage.values()]);
-  return claimed;
 }
 
 /** Long enough not to spin on a job that only a newer version can run, short enough for its start. */

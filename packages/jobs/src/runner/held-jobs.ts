@@ -22,18 +22,22 @@ export function createHeldJobs(deps: { queue: JobQueue; onError(error: unknown):
     const asked = [...held.values()];
     if (asked.length === 0) return;
     const alive = await deps.queue.touch(asked.map(({ fence }) => fence));
-    for (const { fence, onLost } of asked) {
-      // It may have been settled while the heartbeat was under way.
-      if (alive.has(fence.messageId) || !held.has(fence.messageId)) continue;
-      held.delete(fence.messageId);
-      onLost();
+    for (const entry of asked) {
+      const { messageId } = entry.fence;
+      // It may have been settled, and even delivered again, while the heartbeat was under way.
+      if (alive.has(messageId) || held.get(messageId) !== entry) continue;
+      held.delete(messageId);
+      entry.onLost();
     }
   }
 
   const loop: TimedLoop = startTimedLoop({ intervalMs: HEARTBEAT_MS, work: beat, onError: deps.onError });
   return {
     hold: (fence, onLost) => held.set(fence.messageId, { fence, onLost }),
-    release: ({ messageId }) => held.delete(messageId),
+    release({ messageId, retryCount }) {
+      // The same message may have been delivered here again since: that is another one's to release.
+      if (held.get(messageId)?.fence.retryCount === retryCount) held.delete(messageId);
+    },
     stop: () => loop.stop(),
   };
 }

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { checkJson } from '../json-check.ts';
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
-import { onConnection } from '../queue/sql-executors.ts';
+import { isRefusedData, onConnection } from '../queue/sql-executors.ts';
 import { startTimedLoop } from '../timed-loop.ts';
 
 type RunKey = { id: string; orgId: string; run: number };
@@ -21,13 +21,20 @@ export type Journal = {
 type Line = { id: string; run: number; at: string; level: LogLevel; message: string; fields: unknown };
 
 const FLUSH_MS = 500;
+/** Lines in one statement: at most some 16 MB. */
+const LINES_PER_WRITE_MAX = 1_000;
 /** While the database is away, the oldest lines give way. */
 const BUFFERED_LINES_MAX = 50_000;
 
+/** Locks in the order in which claims and ends do: a worker that comes back late may meet another's claim. */
 const WRITE_PROGRESS = `
+  WITH locked AS (
+    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status = 'processing' ORDER BY id FOR NO KEY UPDATE
+  )
   UPDATE jobs j SET progress_percent = p.percent, progress_message = p.message, updated_at = now()
-  FROM json_to_recordset($1::json) AS p (id uuid, run int, percent smallint, message text)
-  WHERE j.id = ANY ($2::uuid[]) AND j.id = p.id AND j.run = p.run AND j.status = 'processing'`;
+  FROM locked l JOIN json_to_recordset($1::json) AS p (id uuid, run int, percent smallint, message text)
+    ON p.id = l.id AND p.run = l.run
+  WHERE j.id = l.id`;
 
 const WRITE_LINES = `
   INSERT INTO job_logs (org_id, job_id, run, at, level, message, fields)
@@ -60,12 +67,17 @@ export function createJournal(deps: {
     progress.clear();
     touched.clear();
     lines = [];
+    let written = 0;
     try {
       if (set.progress.length > 0) await write(WRITE_PROGRESS, set.progress);
-      if (set.lines.length > 0) await write(WRITE_LINES, set.lines);
+      for (; written < set.lines.length; written += LINES_PER_WRITE_MAX) {
+        await write(WRITE_LINES, set.lines.slice(written, written + LINES_PER_WRITE_MAX));
+      }
     } catch (error) {
       deps.onError(error);
-      lines = [...set.lines, ...lines].slice(-BUFFERED_LINES_MAX);
+      // What PostgreSQL refuses is dropped: kept, it would hold up every other run's lines and end.
+      if (isRefusedData(error)) return;
+      lines = [...set.lines.slice(written), ...lines].slice(-BUFFERED_LINES_MAX);
       for (const run of set.touched) touched.set(run.id, run);
       for (const older of set.progress) if (!progress.has(older.id)) progress.set(older.id, older);
       throw error;
@@ -82,8 +94,15 @@ export function createJournal(deps: {
 
   return {
     progress(run, percent, message) {
-      touched.set(run.id, run);
-      progress.set(run.id, { ...run, percent, message: message === null ? null : clip(message) });
+      const { id, orgId } = run;
+      touched.set(id, run);
+      progress.set(id, {
+        id,
+        orgId,
+        run: run.run,
+        percent,
+        message: message === null ? null : clip(message),
+      });
     },
     log(run, level, message, fields) {
       touched.set(run.id, run);
@@ -123,6 +142,6 @@ function storable(fields: Record<string, unknown>): unknown {
     const [issue] = checkJson(plain, '', limits.logLineBytes);
     return issue === undefined ? plain : { unstorable: `${issue.pointer} ${issue.message}`.trim() };
   } catch (error) {
-    return { unstorable: `the fields of this line are not JSON: ${String(error)}` };
+    return { unstorable: clip(`the fields of this line are not JSON: ${String(error)}`) };
   }
 }

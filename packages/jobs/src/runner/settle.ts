@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
 import type { Notifier } from '../notifications.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
-import { transaction } from '../queue/sql-executors.ts';
+import { isRefusedData, transaction } from '../queue/sql-executors.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { RunOutcome } from './outcome.ts';
 
@@ -19,7 +19,7 @@ const SETTLE = `
     SELECT * FROM json_to_recordset($1::json) AS s (
       id uuid, run int, outcome text, output jsonb, error jsonb, stack text, "retryDelayMs" float8, "newMessageId" uuid)
   ), locked AS (
-    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status = 'processing' ORDER BY id FOR UPDATE
+    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status = 'processing' ORDER BY id FOR NO KEY UPDATE
   ), moved AS (
     UPDATE jobs j SET
       status = CASE s.outcome WHEN 'handed_back' THEN 'pending' ELSE s.outcome END,
@@ -58,7 +58,7 @@ type SettlerDeps = {
   pool: Pool;
   queue: JobQueue;
   notifier: Notifier;
-  /** Writes buffered progress and log lines: they belong before the end. */
+  /** Writes buffered progress and log lines: they belong before the end, after which they would fall away. */
   flushJournal(): Promise<void>;
   onError(error: unknown, fields: Record<string, unknown>): void;
   /** Runs ended here whose jobs had been given to another worker meanwhile: their ends are dropped. */
@@ -76,7 +76,6 @@ export function createSettler(deps: SettlerDeps): Settler {
     writing = true;
     while (waiting.length > 0) {
       const set = waiting.splice(0, SET_SIZE_MAX);
-      await deps.flushJournal();
       await writeOrHalve(deps, set);
       for (const { done } of set) done();
     }
@@ -96,11 +95,12 @@ export function createSettler(deps: SettlerDeps): Settler {
 async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {
   for (;;) {
     try {
+      await deps.flushJournal();
       await write(deps, set);
       return;
     } catch (error) {
       deps.onError(error, { jobs: set.length });
-      if (isRefused(error)) {
+      if (isRefusedData(error)) {
         if (set.length === 1) return failUnwritable(deps, set[0], error);
         const middle = Math.ceil(set.length / 2);
         await writeOrHalve(deps, set.slice(0, middle));
@@ -126,11 +126,6 @@ async function failUnwritable(
     stack: null,
   };
   await write(deps, [{ job, result }]).catch((error: unknown) => deps.onError(error, { jobId: job.id }));
-}
-
-/** Classes 22 (data) and 23 (constraint): the same set would be refused again. */
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
 }
 
 async function write(

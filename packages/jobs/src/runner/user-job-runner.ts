@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
 
+import type { EngineLogger } from '../engine-logger.ts';
+import type { Notifier } from '../notifications.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import type { JobHandlerRegistry } from '../registry.ts';
+import { within } from '../within.ts';
 import { claim, returnDeliveries, type ClaimedJob } from './claim.ts';
 import type { ContextDeps } from './context.ts';
 import type { HeldJobs } from './held-jobs.ts';
@@ -11,7 +14,7 @@ import type { RunResult, Settler } from './settle.ts';
 import type { Slots } from './slots.ts';
 
 /** After its signal at a shutdown, a handler has so long to stop before its job is handed back. */
-const ABORT_GRACE_MS = 5_000;
+export const ABORT_GRACE_MS = 5_000;
 
 type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void> };
 
@@ -32,12 +35,15 @@ type RunnerDeps = ContextDeps & {
   slots: Slots;
   held: HeldJobs;
   settler: Settler;
+  notifier: Notifier;
+  logger: EngineLogger;
   random(): number;
 };
 
 /** Runs user jobs: claim → run with timeout and signal → settle. */
 export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
   const active = new Map<string, ActiveRun>();
+  const ends = new WeakSet<ClaimedJob>();
   const unwritten = new Set<Promise<void>>();
   const types = deps.registry.userJobTypes();
 
@@ -62,7 +68,10 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     active.set(job.id, { job, controller, ended });
   }
 
+  /** The first end of a run counts: one that is handed back may still come to an end of its own. */
   function write(result: RunResult): void {
+    if (ends.has(result.job)) return;
+    ends.add(result.job);
     const written = deps.settler.settle(result).finally(() => {
       unwritten.delete(written);
       deps.held.release(result.job.delivery);
@@ -70,13 +79,26 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     unwritten.add(written);
   }
 
+  /** Never rejects: what was claimed beside these deliveries runs already and keeps its slots. */
+  async function giveBack(deliveries: readonly Delivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    await returnDeliveries(deps, deliveries).catch((error: unknown) => {
+      deps.logger.error(
+        { err: error, workerId: deps.workerId },
+        'messages could not be given back; the queue will take them back as lost',
+      );
+    });
+  }
+
   return {
     async begin(deliveries) {
       // A job whose handler ignores its signal may come back to this process: never a second run beside it.
-      const [still, fresh] = partition(deliveries, ({ jobId }) => jobId !== null && active.has(jobId));
-      if (still.length > 0) await returnDeliveries(deps, still);
+      const fresh = deliveries.filter(({ jobId }) => jobId !== null && !active.has(jobId));
       const jobs = fresh.length > 0 ? await claim({ ...deps, types }, fresh) : [];
       for (const job of jobs) start(job);
+      deps.notifier.changed(jobs.map(({ id, orgId }) => ({ orgId, jobId: id })));
+      const claimed = new Set(jobs.map(({ delivery }) => delivery));
+      await giveBack(deliveries.filter((delivery) => !claimed.has(delivery)));
       return jobs.length;
     },
 
@@ -100,17 +122,4 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
       await Promise.all(unwritten);
     },
   };
-}
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const time = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, time]);
-  clearTimeout(timer);
-}
-
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }
