@@ -9,8 +9,7 @@ const { runStart } = await import('./start/run-start.ts');
 // Whoever read our lines may be gone; there is still something to end in order.
 process.stdout.on('error', () => undefined);
 try {
-  await runStart(process.argv.slice(2));
-  process.exit(0);
+  process.exit(await runStart(process.argv.slice(2)));
 } catch (error) {
   console.error(`\n${describeFailure(error)}`);
   process.exit(1);

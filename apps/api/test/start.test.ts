@@ -95,9 +95,9 @@ describe('start, with nothing but a data folder', () => {
       const { pid: apiPid } = await killed.logged('the API listens');
       const { pid: workerPid } = await killed.logged('the worker runs jobs');
       killed.kill('SIGKILL');
-      // Resolves when those who hold its output have ended, which are its children.
+      // Resolves when those who hold its output let go of it, which are its children; they are gone a moment later.
       await killed.exited;
-      expect(await runningOf([apiPid, workerPid])).toEqual([]);
+      await expect.poll(() => runningOf([apiPid, workerPid])).toEqual([]);
 
       const serverPid = await readServerPid();
       await using rota = start();

@@ -65,4 +65,20 @@ describe('start on a DATABASE_URL', () => {
     const ended = rota.lines.filter((line) => line.includes('"msg":"ended"'));
     expect(ended).toHaveLength(2);
   });
+
+  test('kills all processes when it is told again', { timeout: SUPERVISION_MS }, async () => {
+    const { api } = setup;
+    await using again = runRota('start.ts', setup.env({ SHUTDOWN_GRACE_SECONDS: '3600' }));
+    await again.line(/^Rota is running/);
+    const { pid } = await again.logged('the worker runs jobs');
+    const job = await api.createDemoJob({ steps: 1, stepMilliseconds: 3_600_000 });
+    await api.seeJob(job.id, ({ status }) => status === 'processing');
+    again.interrupt();
+    await again.logged('shutting down', { service: 'worker' });
+    // What comes within a second of the first counts as the same.
+    const insistence = setInterval(() => again.interrupt(), 100);
+    expect(await again.exited).toEqual({ code: 1, signal: null });
+    clearInterval(insistence);
+    expect(await runningOf([pid])).toEqual([]);
+  });
 });

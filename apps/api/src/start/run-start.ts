@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 
 import { readEnv, type Env, type ProcessEnv } from '../env.ts';
+import { EXIT_FAILED } from '../process/exit-codes.ts';
 import { createProcessLogger } from '../process/process-logger.ts';
 import { listenToShutdownSignals } from '../process/shutdown-signals.ts';
 import { readArguments } from './arguments.ts';
@@ -26,14 +27,19 @@ type StartContext = {
  * The command `start`: brings up what Rota needs, prints what to do next, keeps the processes running until it is asked to
  * end, and then ends them in order. Asked again, it kills them; their jobs run again elsewhere, or at the next start.
  *
+ * @returns the exit code: 0, or another when processes had to be killed
  * @throws EnvError, StartError, DatabaseSetupError when it cannot; what it had started is ended by then
  */
-export async function runStart(args: readonly string[]): Promise<void> {
+export async function runStart(args: readonly string[]): Promise<number> {
   const { isDev } = readArguments(args);
   const env = isDev ? toDevelopment(readEnv()) : readEnv();
   const progress = createProgress((text) => process.stdout.write(text));
   const group = createProcessGroup();
-  const shutdown = listenToShutdownSignals(() => group.kill());
+  let isKilled = false;
+  const shutdown = listenToShutdownSignals(() => {
+    isKilled = true;
+    group.kill();
+  });
   const cleanup = new AsyncDisposableStack();
   try {
     await bringUp({ env, isDev, progress, group, signal: shutdown.signal, cleanup });
@@ -45,7 +51,8 @@ export async function runStart(args: readonly string[]): Promise<void> {
     if (shutdown.signal.aborted) progress.print('\nEnding …');
     await cleanup.disposeAsync();
   }
-  progress.print('Rota has ended.');
+  progress.print(isKilled ? 'Rota was ended at once: what was in hand runs again.' : 'Rota has ended.');
+  return isKilled ? EXIT_FAILED : 0;
 }
 
 async function bringUp(context: StartContext): Promise<void> {

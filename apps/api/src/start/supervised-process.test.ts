@@ -42,7 +42,7 @@ async function supervise(script: string, stopTimeoutMs = 10_000) {
 }
 
 const READY = `process.send({ kind: 'ready' });`;
-const HEEDS_SIGTERM = `${READY} process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1e6);`;
+const HEEDS_SIGTERM = `process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1e6); ${READY}`;
 
 describe('a supervised process', () => {
   test('that is killed is started again', async () => {
