@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createApiClient } from './api-client.ts';
@@ -32,6 +33,16 @@ describe('an API process and a worker process on one DATABASE_URL', () => {
       output: { steps: 3, attempt: 1, result: { sum: 6 } },
       workerId: await workerIdOf(worker),
     });
+  });
+
+  test('fire the declared system schedules and no others, in UTC', { timeout: PROCESSES_MS }, async () => {
+    const { owner } = setup.database;
+    await owner.execute(sql`UPDATE pgboss.schedule SET cron = '0 0 1 1 *'`);
+    await using worker = await setup.startWorker();
+    const { rows } = await owner.execute(sql`SELECT name, cron, timezone FROM pgboss.schedule`);
+    expect(rows).toEqual([{ name: 'storage/cleanup', cron: '17 * * * *', timezone: 'UTC' }]);
+    worker.kill('SIGTERM');
+    expect((await worker.exited).code).toBe(0);
   });
 
   test(
