@@ -69,7 +69,7 @@ describe('creating a job', () => {
     });
     expect(status).toBe(400);
     expect(body).toMatchObject({
-      code: 'request.invalid',
+      code: 'job.option_invalid',
       errors: [{ in: 'body', pointer: '/retry/delaysSeconds' }],
     });
   });

@@ -3,7 +3,6 @@ import { JobRequestError } from '@rota/jobs';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { AppError, type AppErrorKind } from '../errors/app-error.ts';
-import { invalidRequest } from '../errors/invalid-request.ts';
 import { toLoggableError } from '../errors/loggable-error.ts';
 import type { HttpContext } from './http-env.ts';
 import { isUnavailable, unavailable } from './unavailable.ts';
@@ -67,10 +66,14 @@ export function methodNotAllowedReply(c: HttpContext, allowed: readonly string[]
 function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof JobRequestError) {
-    return invalidRequest(
-      error.issues.map((issue) => ({ in: 'body', ...issue })),
-      error,
-    );
+    const violations = error.issues.map((issue) => ({ in: 'body', ...issue }) as const);
+    return new AppError({
+      kind: 'invalid',
+      code: error.code,
+      message: error.message,
+      details: { violations },
+      cause: error,
+    });
   }
   return isUnavailable(error) ? unavailable(error) : null;
 }
