@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 
 import type { EngineLogger } from './engine-logger.ts';
 import type { JobResources, SystemJobResources } from './job-context.ts';
-import { reconcile } from './maintenance/reconcile.ts';
+import { createReconciler } from './maintenance/reconcile.ts';
 import { WAKE_CHANNEL, type Notifier } from './notifications.ts';
 import { promoteDueJobs } from './promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
@@ -93,6 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
   });
   const runner = createUserJobRunner({ ...options, slots, held, journal, settler });
+  const reconciler = createReconciler(options);
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
 
@@ -172,7 +173,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 
   async function reconcileOnce(): Promise<void> {
-    const renewed = await reconcile(options);
+    const renewed = await reconciler.reconcilePage();
     if (renewed > 0) logger.warn({ jobs: renewed }, 'jobs without a message were given a new one');
   }
 

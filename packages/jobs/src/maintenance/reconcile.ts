@@ -2,13 +2,25 @@ import type { Pool } from 'pg';
 
 import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
 import type { Notifier } from '../notifications.ts';
-import type { JobQueue } from '../queue/job-queue.ts';
+import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 import { transaction } from '../queue/sql-executors.ts';
 
+/**
+ * Live rows looked at in one turn: at most half a second's work and one short snapshot, however many jobs wait. With
+ * a million waiting each is looked at every fifty turns.
+ */
+const PAGE_SIZE = 20_000;
 const SET_SIZE_MAX = 1_000;
 /** Any constant of our own: the advisory lock that lets one process reconcile at a time. */
 const RECONCILE_LOCK = 7_305_211;
 const LOCK = 'SELECT pg_try_advisory_xact_lock($1) AS mine';
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+const PAGE_END = `
+  SELECT id FROM jobs WHERE status IN ('pending', 'processing') AND id > $1
+  ORDER BY id OFFSET ${PAGE_SIZE - 1} LIMIT 1`;
 
 /**
  * Rows that must have a live message but have none: `pending` unless parked, and `processing` unless a batch
@@ -19,6 +31,7 @@ const RENEW = `
   WITH stranded AS (
     SELECT j.id FROM jobs j
     WHERE j.status IN ('pending', 'processing') AND j.parked_reason IS NULL AND j.type <> 'batch'
+      AND j.id > $1 AND j.id <= $2
       AND NOT EXISTS (SELECT FROM pgboss.job m WHERE m.name = j.queue AND m.id = j.message_id AND m.state < 'completed')
     ORDER BY j.id
     LIMIT ${SET_SIZE_MAX}
@@ -28,18 +41,40 @@ const RENEW = `
   FROM stranded s WHERE j.id = s.id
   RETURNING j.id AS "jobId", j.queue, j.priority, j.message_id AS "messageId"`;
 
-/**
- * Gives every row that lost its message a new one.
- * @returns how many rows that were; 0 as well when another process is at it
- */
-export async function reconcile(deps: { pool: Pool; queue: JobQueue; notifier: Notifier }): Promise<number> {
-  const renewed = await transaction(deps.pool, async (executor) => {
+/** Walks over the live rows, a page a turn, and begins again at the end. */
+export type Reconciler = {
+  /**
+   * Gives every row of the next page that lost its message a new one.
+   * @returns how many rows that were; 0 as well when another process is at it
+   */
+  reconcilePage(): Promise<number>;
+};
+
+/** A reconciler that begins at the oldest job. */
+export function createReconciler(deps: { pool: Pool; queue: JobQueue; notifier: Notifier }): Reconciler {
+  let after = FIRST_ID;
+
+  async function renewSet(executor: SqlExecutor): Promise<JobWithMessage[]> {
     const { rows: locks } = await executor.executeSql<{ mine: boolean }>(LOCK, [RECONCILE_LOCK]);
     if (locks[0]?.mine !== true) return [];
-    const { rows: found } = await executor.executeSql<JobWithMessage>(RENEW);
-    await messageJobs(deps.queue, executor, found);
-    return found;
-  });
-  for (const queue of new Set(renewed.map((row) => row.queue))) deps.notifier.wake(queue);
-  return renewed.length;
+    const { rows: ends } = await executor.executeSql<{ id: string }>(PAGE_END, [after]);
+    const end = ends[0]?.id;
+    const { rows } = await executor.executeSql<JobWithMessage>(RENEW, [after, end ?? LAST_ID]);
+    await messageJobs(deps.queue, executor, rows);
+    // A page with more to renew is not done with.
+    if (rows.length < SET_SIZE_MAX) after = end ?? FIRST_ID;
+    return rows;
+  }
+
+  return {
+    async reconcilePage() {
+      let count = 0;
+      for (;;) {
+        const renewed = await transaction(deps.pool, renewSet);
+        for (const queue of new Set(renewed.map((row) => row.queue))) deps.notifier.wake(queue);
+        count += renewed.length;
+        if (renewed.length < SET_SIZE_MAX) return count;
+      }
+    },
+  };
 }

@@ -3,7 +3,6 @@ import type { QueryResultRow } from 'pg';
 /** Runs one statement on a connection or in a transaction that the caller holds. */
 export type SqlExecutor = {
   /** `Row` is what the statement selects: known to who wrote it, checked by nobody. */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- node-postgres types its rows in the same way
   executeSql<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 };
 
