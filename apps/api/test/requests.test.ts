@@ -44,6 +44,13 @@ describe('validation', () => {
     expect(body.errors).toMatchObject([{ in: 'body', pointer: '/type' }]);
   });
 
+  test('reports the first hundred violations of a body that is wrong all over', async () => {
+    const members = Array.from({ length: 120_000 }, (_each, index) => `"${index.toString(36)}":0`);
+    const { status, body } = await createFromText(`{"type": "demo:run", "input": {${members.join()}}}`);
+    expect(status).toBe(400);
+    expect(body.errors).toHaveLength(100);
+  });
+
   test('reads numbers, truth values and lists of a query by what the contract says they are', async () => {
     const good = await api.call(
       'GET',

@@ -1,7 +1,7 @@
 /** The contract as the server sees it: the operation table, the job catalogue, and the types they are implemented with. */
 export { jobTypes } from './job-types.gen.ts';
 export { operations } from './operations.gen.ts';
-export { toViolations } from './violations.ts';
+export { toViolations, VIOLATIONS_MAX } from './violations.ts';
 export type {
   Handler,
   Handlers,

@@ -33,6 +33,12 @@ describe('violations', () => {
     ]);
   });
 
+  it('end at the hundredth', () => {
+    const mapping = Object.fromEntries(Array.from({ length: 150 }, (_each, index) => [`h${index}`, 0]));
+    expect(pointersOf(createJob, { type: 'data:import', input: { mapping } })).toHaveLength(100);
+    expect(pointersOf(createJob, { type: 'demo:run', input: mapping })).toHaveLength(100);
+  });
+
   it('point into the input of the type that the request names', () => {
     expect(pointersOf(createJob, { type: 'data:import', input: { collection: 'people' } })).toEqual([
       '/input/collection',

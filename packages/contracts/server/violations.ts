@@ -1,15 +1,19 @@
 import type { core } from 'zod';
 import type { Violation, ViolationLocation } from './gen/types.gen.ts';
 
+/** A request that is wrong all over is not answered with a list longer than itself. */
+export const VIOLATIONS_MAX = 100;
+
 /**
- * All violations that a validator found in one part of a request, each with its own pointer: every unknown member, and
- * inside a union those of the alternative that was meant.
+ * The violations that a validator found in one part of a request, the first {@link VIOLATIONS_MAX} of them, each with its
+ * own pointer: every unknown member, and inside a union those of the alternative that was meant.
  *
  * @param location - The part that was validated.
  * @param issues - `error.issues` of the failed `safeParse`.
  */
 export function toViolations(location: ViolationLocation, issues: readonly core.$ZodIssue[]): Violation[] {
-  return issues.flatMap((issue) => violationsOf(location, issue, issue.path));
+  const violations = issues.values().flatMap((issue) => violationsOf(location, issue, issue.path));
+  return violations.take(VIOLATIONS_MAX).toArray();
 }
 
 function violationsOf(
@@ -18,7 +22,7 @@ function violationsOf(
   path: readonly PropertyKey[],
 ): Violation[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, VIOLATIONS_MAX).map((key) => ({
       in: location,
       pointer: toPointer([...path, key]),
       message: 'is not known here',

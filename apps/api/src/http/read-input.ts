@@ -1,4 +1,4 @@
-import { toViolations, type MultipartBody, type Operation } from '@rota/contracts/server';
+import { toViolations, VIOLATIONS_MAX, type MultipartBody, type Operation } from '@rota/contracts/server';
 import { ZodObject, type ZodType } from 'zod';
 
 import type { Violation } from '../errors/app-error.ts';
@@ -17,7 +17,7 @@ const MULTIPART_TYPE = /^multipart\/form-data\s*;.*\bboundary=/i;
  * Reads what an operation takes from a request.
  *
  * @throws AppError of kind `not_found` when an id in the path is malformed: it cannot name anything
- * @throws AppError of kind `invalid` with everything that is wrong with query, headers and body at once
+ * @throws AppError of kind `invalid` with what is wrong with query, headers and body at once
  * @throws AppError of kind `too_large` or `unsupported_media_type` for a body that is not read
  */
 export async function readInput(c: HttpContext, operation: Operation): Promise<OperationInput> {
@@ -26,7 +26,7 @@ export async function readInput(c: HttpContext, operation: Operation): Promise<O
   const query = validateQuery(c, operation, violations);
   const headers = validate('header', operation.input.headers, declaredHeaders(c, operation), violations);
   const body = await readBody(c, operation, violations);
-  if (violations.length > 0) throw invalidRequest(violations);
+  if (violations.length > 0) throw invalidRequest(violations.slice(0, VIOLATIONS_MAX));
   return { path, query, headers, body };
 }
 

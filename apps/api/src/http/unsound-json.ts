@@ -1,15 +1,15 @@
+import { VIOLATIONS_MAX } from '@rota/contracts/server';
 import { limits } from '@rota/jobs';
 
 import type { Violation } from '../errors/app-error.ts';
 
 /** A job's input may nest so deep, and lies one level below the body. */
 const DEPTH_MAX = limits.jsonDepth + 1;
-/** A body that is wrong all over is not answered with a list as long as itself. */
-const VIOLATIONS_MAX = 100;
 
 /**
  * Finds in parsed JSON what no part of Rota takes, whatever the schema: nesting beyond the limit, NUL characters and
- * lone surrogates (PostgreSQL stores neither), numbers beyond what a double holds, and members named `__proto__`.
+ * lone surrogates (PostgreSQL stores neither), numbers beyond what a double holds, and members named `__proto__`. Tells
+ * of the first {@link VIOLATIONS_MAX}.
  */
 export function findUnsoundJson(body: unknown): Violation[] {
   const violations: Violation[] = [];

@@ -1165,7 +1165,7 @@ export type Problem = {
      */
     requestId: string;
     /**
-     * Every violation found, with `request.invalid`; otherwise left out.
+     * Every violation found, or the first 100 of them, with `request.invalid`; otherwise left out.
      */
     errors?: Array<Violation> | undefined;
 };
@@ -1476,7 +1476,7 @@ export type ListOrganisationsData = {
 
 export type ListOrganisationsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1510,7 +1510,7 @@ export type GetOrganisationData = {
 
 export type GetOrganisationErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1562,7 +1562,7 @@ export type ListAccountsData = {
 
 export type ListAccountsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1604,7 +1604,7 @@ export type GetAccountData = {
 
 export type GetAccountErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1656,7 +1656,7 @@ export type ListContactsData = {
 
 export type ListContactsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1698,7 +1698,7 @@ export type GetContactData = {
 
 export type GetContactErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1746,7 +1746,7 @@ export type ListFilesData = {
 
 export type ListFilesErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1787,7 +1787,7 @@ export type UploadFileData = {
 
 export type UploadFileErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1845,7 +1845,7 @@ export type DeleteFileData = {
 
 export type DeleteFileErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1891,7 +1891,7 @@ export type GetFileData = {
 
 export type GetFileErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1933,7 +1933,7 @@ export type GetFileContentData = {
 
 export type GetFileContentErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -1971,7 +1971,7 @@ export type ListJobTypesData = {
 
 export type ListJobTypesErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2051,7 +2051,7 @@ export type ListJobsData = {
 
 export type ListJobsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2089,7 +2089,7 @@ export type CreateJobData = {
 
 export type CreateJobErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2151,7 +2151,7 @@ export type StreamOrganisationJobEventsData = {
 
 export type StreamOrganisationJobEventsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2199,7 +2199,7 @@ export type GetJobData = {
 
 export type GetJobErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2248,7 +2248,7 @@ export type StreamJobEventsData = {
 
 export type StreamJobEventsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2305,7 +2305,7 @@ export type ListJobLogsData = {
 
 export type ListJobLogsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**
@@ -2357,7 +2357,7 @@ export type ListJobRunsData = {
 
 export type ListJobRunsErrors = {
     /**
-     * The request is malformed or fails validation; `errors` lists every violation.
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
      */
     400: Problem;
     /**

@@ -540,7 +540,7 @@ export const zProblem = z.strictObject({
     instance: z.string(),
     code: z.string(),
     requestId: z.string(),
-    errors: z.array(zViolation).optional()
+    errors: z.array(zViolation).max(100).optional()
 });
 
 /**
