@@ -21,7 +21,7 @@ import { createAuthenticator } from './http/authentication.ts';
 import { createJobRegistry } from './job-registry.ts';
 import { createApiKeysService } from './modules/api-keys/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
-import { createOperationHandlers } from './operation-handlers.ts';
+import { createOperationHandlers } from './create-operation-handlers.ts';
 import { startJobWorker } from './worker.ts';
 
 /** Answers requests. */

@@ -7,7 +7,7 @@ import type { Storage } from '@rota/storage';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
-import { claimSystemSchedules } from './claim-system-schedules.ts';
+import { replaceSystemSchedules } from './replace-system-schedules.ts';
 import type { Connections } from './connections.ts';
 import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
 import { createJobResources } from './modules/jobs/handlers/index.ts';
@@ -34,7 +34,7 @@ export type WorkerDeps = {
 export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
   const { connections, logger } = deps;
   const workerId = createWorkerId();
-  await claimSystemSchedules(deps);
+  await replaceSystemSchedules(deps);
   const worker = await startWorker({
     ...deps,
     ...createJobResources({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { invalidRequest } from '../errors/invalid-request.ts';
+import type { PageRequest } from '../page-request.ts';
 
 /** Which list a cursor belongs to. One of another organisation, list or filter is refused. */
 export type CursorScope = {
@@ -9,14 +10,6 @@ export type CursorScope = {
   orgId: string;
   /** What the list is narrowed by; the order of members does not matter, undefined ones do not count. */
   filters?: Readonly<Record<string, unknown>>;
-};
-
-/** The page asked for, as repositories take it. */
-export type PageRequest = {
-  /** Items of the page. Repositories read one more, by which {@link toPage} knows whether there is a next page. */
-  limit: number;
-  /** The sort key of the last item of the page before; null for the first page. */
-  after: string | null;
 };
 
 /**

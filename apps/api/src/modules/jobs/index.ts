@@ -1,5 +1,5 @@
-export { createJobChangeHub } from './job-changes.ts';
-export type { JobChangeHub } from './job-changes.ts';
+export { createJobChangeHub } from './job-change-hub.ts';
+export type { JobChangeHub } from './job-change-hub.ts';
 export { createJobStream } from './job-stream.ts';
 export type { JobStream } from './job-stream.ts';
 export { createJobsRoutes } from './jobs.routes.ts';

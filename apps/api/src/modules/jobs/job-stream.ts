@@ -4,7 +4,7 @@ import { inOrganisation, type Database } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
 import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.ts';
-import type { JobChangeHub, JobWatch } from './job-changes.ts';
+import type { JobChangeHub, JobWatch } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
   findJobs,

@@ -12,7 +12,7 @@ import type {
 import { encodeId, type IdPrefix, type JobCreatorKind } from '@rota/db';
 import type { JobHandler, JobRequest } from '@rota/jobs';
 
-import type { Principal } from '../../http/request-context.ts';
+import type { Principal } from '../../principal.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
 import type { JobFilter, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
 

@@ -15,7 +15,7 @@ import {
   sql,
 } from 'drizzle-orm';
 
-import type { PageRequest } from '../../http/page.ts';
+import type { PageRequest } from '../../page-request.ts';
 
 const { input, output, errorStack, messageId, queue, losses, maxAttemptsStep, updatedAt, ...shownColumns } =
   getTableColumns(jobs);

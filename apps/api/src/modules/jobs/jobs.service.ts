@@ -1,8 +1,8 @@
 import { inOrganisation, type Database, type Transaction } from '@rota/db';
 import { isEnded, type JobRequest, type JobsService } from '@rota/jobs';
 
-import type { PageRequest } from '../../http/page.ts';
-import type { JobChangeHub } from './job-changes.ts';
+import type { PageRequest } from '../../page-request.ts';
+import type { JobChangeHub } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
   findJob,

@@ -1,6 +1,6 @@
 import { inOrganisation, type Database } from '@rota/db';
 
-import type { JobChangeHub } from './job-changes.ts';
+import type { JobChangeHub } from './job-change-hub.ts';
 import type { JobMailbox } from './job-mailbox.ts';
 import { findJobs } from './jobs.repository.ts';
 

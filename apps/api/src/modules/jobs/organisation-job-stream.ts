@@ -2,7 +2,7 @@ import { inOrganisation, type Database } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
 import { compareJobStates, toToldJob, type JobDifference, type ToldJob } from './compare-job-states.ts';
-import type { JobChangeHub } from './job-changes.ts';
+import type { JobChangeHub } from './job-change-hub.ts';
 import { createJobMailbox, type JobMailbox } from './job-mailbox.ts';
 import { toKind, type JobStateItem } from './job-stream.ts';
 import { tooManyWatchers } from './jobs.errors.ts';

@@ -1,8 +1,8 @@
 import { inOrganisation, type Database } from '@rota/db';
 
 import { notFound } from '../../errors/not-found.ts';
-import type { PageRequest } from '../../http/page.ts';
-import type { Principal } from '../../http/request-context.ts';
+import type { PageRequest } from '../../page-request.ts';
+import type { Principal } from '../../principal.ts';
 import { findOrganisation, type OrganisationRow } from './organisations.repository.ts';
 
 export type OrganisationsService = {

@@ -27,7 +27,7 @@ export function collectSystemSchedules(
  * Puts the declared schedules in the place of those that this installation had. From then on they fire, once each
  * however many workers there are.
  */
-export async function claimSystemSchedules({
+export async function replaceSystemSchedules({
   queue,
   registry,
 }: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { AppError } from '../../errors/app-error.ts';
-import { createJobChangeHub } from './job-changes.ts';
+import { createJobChangeHub } from './job-change-hub.ts';
 
 const LONG_MS = 60_000;
 const still = new AbortController().signal;
