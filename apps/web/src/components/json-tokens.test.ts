@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import { assert, jsonValue, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonTokens } from './json-tokens.ts';
 
 describe('the parts of printed JSON', () => {
   it('add up to the text, whatever it holds', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
+    assert(
+      property(jsonValue(), (value) => {
         const text = JSON.stringify(value, undefined, 2);
         expect(
           jsonTokens(text)

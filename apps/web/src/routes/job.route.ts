@@ -6,9 +6,8 @@ import { organisationRoute } from './organisation.route.ts';
 export const jobRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/jobs/$jobId',
-  validateSearch: (search: Record<string, unknown>): { tab?: JobTab } => {
-    const tab = readJobTab(search['tab']);
-    return tab ? { tab } : {};
-  },
+  validateSearch: (search: Record<string, unknown>): { tab?: JobTab | undefined } => ({
+    tab: readJobTab(search['tab']),
+  }),
   component: lazyRouteComponent(() => import('./job.page.tsx'), 'JobPage'),
 });

@@ -5,7 +5,7 @@ import { rootRoute } from './root.route.tsx';
 
 /** Where to go after signing in: an address of this console. */
 export interface SignInSearch {
-  redirect?: string;
+  redirect?: string | undefined;
 }
 
 /**
@@ -18,7 +18,8 @@ export const signInRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): SignInSearch => {
     const target = oneText(search['redirect']);
     // `//elsewhere.example` and `/\elsewhere.example` are other sites to a browser.
-    return target !== undefined && /^\/(?![/\\])/.test(target) ? { redirect: target } : {};
+    // Undefined is said: what a reader does not name, the router keeps as it came.
+    return { redirect: target !== undefined && /^\/(?![/\\])/.test(target) ? target : undefined };
   },
   beforeLoad: ({ context: { session }, location, search }) => {
     const offered = keyOfFragment(location.hash);

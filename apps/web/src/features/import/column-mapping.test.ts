@@ -60,17 +60,37 @@ describe('a mapping', () => {
   });
 
   it('can start once a column fills it', () => {
-    const changed = changeTarget(columns, 1, 'externalId');
+    const changed = changeTarget(columns, 1, { kind: 'field', field: 'externalId' });
     expect(mappingFaults('accounts', changed)).toEqual([]);
     expect(possibleMatches('accounts', changed)).toEqual(['externalId']);
-    expect(toMapping(changeTarget(changed, 0, undefined))).toEqual({
+    expect(toMapping(changeTarget(changed, 0, { kind: 'attribute' }))).toEqual({
       Company: 'attributes.company',
       Number: 'externalId',
     });
   });
 
+  it('leaves out what somebody does not want', () => {
+    expect(toMapping(changeTarget(columns, 1, { kind: 'ignore' }))).toEqual({
+      Company: 'name',
+      Number: 'ignore',
+    });
+  });
+
+  it('leaves out what an earlier import wrote beside the rows that failed', () => {
+    const again = suggestMapping('accounts', ['row', 'column', 'message', 'Domain'], []);
+    expect(toMapping(again)).toEqual({
+      row: 'ignore',
+      column: 'ignore',
+      message: 'ignore',
+      Domain: 'domain',
+    });
+  });
+
   it('cannot start with two columns for one field, nor with two of one name', () => {
-    const doubled = changeTarget(changeTarget(columns, 0, 'domain'), 1, 'domain');
+    const doubled = [0, 1].reduce(
+      (each, index) => changeTarget(each, index, { kind: 'field', field: 'domain' }),
+      columns,
+    );
     expect(mappingFaults('accounts', doubled)).toEqual([expect.stringContaining('fills “Domain”')]);
     const twins = suggestMapping('accounts', ['Domain', 'City', 'City'], []);
     expect(mappingFaults('accounts', twins)).toEqual([expect.stringContaining('called “City”')]);

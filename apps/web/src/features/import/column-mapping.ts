@@ -6,8 +6,14 @@ import type {
 } from '@rota/contracts/client';
 import { importFields, matchFields } from './import-fields.ts';
 
-/** What becomes of a column: it fills a field, or is kept as an attribute of that name. */
-export type ColumnTarget = { kind: 'field'; field: ImportField } | { kind: 'attribute'; name: string };
+/** What becomes of a column: it fills a field, is kept as an attribute of that name, or is left out. */
+export type ColumnTarget =
+  | { kind: 'field'; field: ImportField }
+  | { kind: 'attribute'; name: string }
+  | { kind: 'ignore' };
+
+/** What somebody chooses for a column; an attribute gets its name by its header. */
+export type TargetChoice = Exclude<ColumnTarget, { kind: 'attribute' }> | { kind: 'attribute' };
 
 /** A column of the file. `target` is undefined for one without a header, which an import leaves out. */
 export interface MappedColumn {
@@ -18,6 +24,9 @@ export interface MappedColumn {
 
 const attributeNameMax = 64;
 
+/** The columns that an import puts before those of the file when it reports rows that failed. */
+const errorsFileHeaders = ['row', 'column', 'message'];
+
 /** Suggests what each column is, by its header; what is not recognised is kept as an attribute. */
 export function suggestMapping(
   collection: ImportCollection,
@@ -25,9 +34,12 @@ export function suggestMapping(
   rows: string[][],
 ): MappedColumn[] {
   const taken = new Set<string>();
+  const isErrorsFile = errorsFileHeaders.every((name, index) => headers[index] === name);
   return headers.map((header, index) => {
     const samples = rows.map((row) => row[index] ?? '');
     if (header === '') return { header, samples, target: undefined };
+    if (isErrorsFile && index < errorsFileHeaders.length)
+      return { header, samples, target: { kind: 'ignore' } };
     const known = importFields[collection].find(
       (choice) => !taken.has(choice.field) && choice.headers.includes(toComparable(header)),
     );
@@ -38,20 +50,14 @@ export function suggestMapping(
   });
 }
 
-/** The columns after one of them was given to a field, or with `undefined` to an attribute. */
-export function changeTarget(
-  columns: MappedColumn[],
-  index: number,
-  field: ImportField | undefined,
-): MappedColumn[] {
+/** The columns after something else was chosen for one of them. */
+export function changeTarget(columns: MappedColumn[], index: number, choice: TargetChoice): MappedColumn[] {
   const others = columns.filter((_column, at) => at !== index);
   const taken = new Set(others.flatMap(({ target }) => (target?.kind === 'attribute' ? [target.name] : [])));
   return columns.map((column, at) => {
     if (at !== index) return column;
-    const target: ColumnTarget =
-      field === undefined
-        ? { kind: 'attribute', name: toAttributeName(column.header, taken) }
-        : { kind: 'field', field };
+    const target =
+      choice.kind === 'attribute' ? { ...choice, name: toAttributeName(column.header, taken) } : choice;
     return { ...column, target };
   });
 }
@@ -86,11 +92,15 @@ export function mappingFaults(collection: ImportCollection, columns: MappedColum
 
 /** The mapping as the API takes it. */
 export function toMapping(columns: MappedColumn[]): NonNullable<DataImportInput['mapping']> {
-  const named = columns.flatMap(({ header, target }): [string, ImportField][] => {
-    if (!target) return [];
-    return [[header, target.kind === 'field' ? target.field : `attributes.${target.name}`]];
-  });
+  const named = columns.flatMap(({ header, target }): [string, ImportField][] =>
+    target ? [[header, toImportField(target)]] : [],
+  );
   return Object.fromEntries(named);
+}
+
+function toImportField(target: ColumnTarget): ImportField {
+  if (target.kind === 'ignore') return 'ignore';
+  return target.kind === 'field' ? target.field : `attributes.${target.name}`;
 }
 
 /** `Employee count` → `employee_count`, with a number behind it when that is taken. Adds it to `taken`. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, integer, property, string, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from './csv-text.ts';
 
@@ -6,19 +6,13 @@ const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 describe('a CSV text', () => {
   it('gives back every cell that was quoted, whatever it holds, whichever the delimiter and line end', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', ' ', ',', ';', '\t', '"', '\n', '\r', 'ü') });
-    const grid = fc
-      .integer({ min: 2, max: 5 })
-      .chain((width) =>
-        fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
-      );
-    const marks = fc.tuple(
-      fc.constantFrom(',', ';', '\t'),
-      fc.constantFrom('\n', '\r\n', '\r'),
-      fc.boolean(),
+    const cell = string({ unit: constantFrom('a', ' ', ',', ';', '\t', '"', '\n', '\r', 'ü') });
+    const grid = integer({ min: 2, max: 5 }).chain((width) =>
+      array(array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }),
     );
-    fc.assert(
-      fc.property(grid, marks, (rows, [delimiter, lineEnd, endsWithLineEnd]) => {
+    const marks = tuple(constantFrom(',', ';', '\t'), constantFrom('\n', '\r\n', '\r'), boolean());
+    assert(
+      property(grid, marks, (rows, [delimiter, lineEnd, endsWithLineEnd]) => {
         // The header decides the delimiter: its cells hold none of them.
         const all = [(rows[0] ?? []).map((_cell, index) => `h${index}`), ...rows];
         const text =

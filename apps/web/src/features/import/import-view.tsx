@@ -111,8 +111,8 @@ export function ImportView({ fileBytesMax, isPending, uploaded, error, onStart, 
             collection={collection}
             columns={draft.columns}
             isDisabled={isPending}
-            onChange={(index, field) =>
-              setDraft({ ...draft, columns: changeTarget(draft.columns, index, field) })
+            onChange={(index, choice) =>
+              setDraft({ ...draft, columns: changeTarget(draft.columns, index, choice) })
             }
           />
           <SampleTable preview={draft.preview} />

@@ -1,19 +1,20 @@
 import { Select } from '@mantine/core';
-import type { ImportCollection, ImportField } from '@rota/contracts/client';
+import type { ImportCollection } from '@rota/contracts/client';
 import { ArrowRight } from 'lucide-react';
-import type { MappedColumn } from './column-mapping.ts';
+import type { MappedColumn, TargetChoice } from './column-mapping.ts';
 import { importFields } from './import-fields.ts';
 import classes from './mapping-table.module.css';
 
+/** Beside the names of fields, in the list of choices. */
 const attributeChoice = 'attribute';
+const ignoreChoice = 'ignore';
 
 /** What the table is told. */
 export interface MappingTableProps {
   collection: ImportCollection;
   columns: MappedColumn[];
   isDisabled: boolean;
-  /** The column at `index` is to fill `field`; with undefined, to be kept as an attribute. */
-  onChange: (index: number, field: ImportField | undefined) => void;
+  onChange: (index: number, choice: TargetChoice) => void;
 }
 
 /** Each column with what it holds and what it becomes. */
@@ -32,7 +33,7 @@ export function MappingTable({ collection, columns, isDisabled, onChange }: Mapp
             collection={collection}
             column={column}
             isDisabled={isDisabled}
-            onChange={(field) => onChange(index, field)}
+            onChange={(choice) => onChange(index, choice)}
           />
         </li>
       ))}
@@ -49,7 +50,7 @@ function Target({
   collection: ImportCollection;
   column: MappedColumn;
   isDisabled: boolean;
-  onChange: (field: ImportField | undefined) => void;
+  onChange: (choice: TargetChoice) => void;
 }) {
   if (!target) return <span className={classes['none']}>Left out: it has no name</span>;
   return (
@@ -57,7 +58,7 @@ function Target({
       aria-label={`What “${header}” becomes`}
       className={classes['target']}
       disabled={isDisabled}
-      value={target.kind === 'field' ? target.field : attributeChoice}
+      value={target.kind === 'field' ? target.field : target.kind}
       data={[
         {
           group: 'Fields',
@@ -70,12 +71,18 @@ function Target({
               value: attributeChoice,
               label: target.kind === 'attribute' ? `Keep as attribute ${target.name}` : 'Keep as attribute',
             },
+            { value: ignoreChoice, label: 'Leave out' },
           ],
         },
       ]}
-      onChange={(value) => onChange(value === null || value === attributeChoice ? undefined : value)}
+      onChange={(value) => onChange(toChoice(value ?? attributeChoice))}
     />
   );
+}
+
+function toChoice(value: string): TargetChoice {
+  if (value === attributeChoice || value === ignoreChoice) return { kind: value };
+  return { kind: 'field', field: value };
 }
 
 function samplesOf({ samples }: MappedColumn): string {

@@ -25,8 +25,7 @@ export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersPro
   const searchFor = (text: string) => {
     const typed = readJobSearchText(text);
     if (typed.kind === 'job') return onOpenJob(typed.jobId);
-    const { subjectType: _type, subjectId: _id, ...rest } = search;
-    onChange({ ...rest, ...typed.subject });
+    onChange({ ...search, ...typed.subject });
   };
   return (
     <search className={classes['filters']}>
@@ -44,21 +43,13 @@ export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersPro
           label: jobStatuses[value].label,
           mark: <StatusMark status={value} />,
         }))}
-        onChange={(chosen) => {
-          const { status: _before, ...rest } = search;
-          const next = chosen.filter(isJobStatus);
-          onChange(next.length > 0 ? { ...rest, status: next } : rest);
-        }}
+        onChange={(chosen) => onChange({ ...search, status: chosen.filter(isJobStatus) })}
       />
       <FilterMenu
         label="Type"
         chosen={type}
         options={types.map((one) => ({ value: one.type, label: one.type }))}
-        onChange={(chosen) => {
-          const { type: _before, ...rest } = search;
-          const next = chosen.filter(isJobTypeName);
-          onChange(next.length > 0 ? { ...rest, type: next } : rest);
-        }}
+        onChange={(chosen) => onChange({ ...search, type: chosen.filter(isJobTypeName) })}
       />
       <TimeFilter search={search} onChange={onChange} />
       {isFiltered(search) && (

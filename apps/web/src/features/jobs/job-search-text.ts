@@ -15,7 +15,7 @@ export function readJobSearchText(text: string): JobSearchText {
   const subjectId = colon < 0 ? '' : trimmed.slice(colon + 1).trim();
   return {
     kind: 'subject',
-    subject: { ...(subjectType !== '' && { subjectType }), ...(subjectId !== '' && { subjectId }) },
+    subject: { subjectType: subjectType || undefined, subjectId: subjectId || undefined },
   };
 }
 

@@ -24,7 +24,7 @@ function columnsFor(orgSlug: string): Column<Job>[] {
   return [
     { key: 'status', header: 'Status', width: '9rem', cell: (job) => <StatusBadge status={job.status} /> },
     { key: 'type', header: 'Type', width: '9.5rem', cell: (job) => <JobLink orgSlug={orgSlug} job={job} /> },
-    { key: 'subject', header: 'Subject', width: '16%', cell: (job) => <Subject job={job} /> },
+    { key: 'subject', header: 'Subject', width: '20%', cell: (job) => <Subject job={job} /> },
     { key: 'state', header: 'Progress', cell: (job) => <JobState job={job} /> },
     {
       key: 'created',

@@ -25,6 +25,7 @@ describe('the address of the list of jobs', () => {
       x: '1',
     });
     expect(search).toEqual({ status: ['failed'] });
+    expect(search).toHaveProperty('range', undefined);
     expect(isFiltered(search)).toBe(true);
     expect(isFiltered(readJobsSearch({}))).toBe(false);
   });

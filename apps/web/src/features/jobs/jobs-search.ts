@@ -1,18 +1,19 @@
-import type { JobStatus, JobTypeName, ListJobsData } from '@rota/contracts/client';
+import type { JobStatus, JobTypeName } from '@rota/contracts/client';
 import { isJobStatus } from '../../components/job-statuses.ts';
+import type { JobFilter } from '../../live/job-list.ts';
 import { manyTexts, oneText } from '../../search-params.ts';
 
 /** What the address of the list of jobs can say. */
 export interface JobsSearch {
-  status?: JobStatus[];
-  type?: JobTypeName[];
+  status?: JobStatus[] | undefined;
+  type?: JobTypeName[] | undefined;
   /** Made within this time before now. Wins over `from` and `to`. */
-  range?: TimeRange;
+  range?: TimeRange | undefined;
   /** Made at or after, made before: RFC 3339. */
-  from?: string;
-  to?: string;
-  subjectType?: string;
-  subjectId?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  subjectType?: string | undefined;
+  subjectId?: string | undefined;
 }
 
 /** The ready-made spans. */
@@ -30,45 +31,41 @@ export const timeRanges: Record<TimeRange, { label: string; ms: number }> = {
 
 const pageSize = 50;
 
-/** Reads an address; what is not understood is left out. */
+/**
+ * Reads an address. Every member is there, if only as undefined: the router keeps what a reader does not name, and with
+ * it what was not understood.
+ */
 export function readJobsSearch(search: Record<string, unknown>): JobsSearch {
-  const status = manyTexts(search['status'], isJobStatus);
-  const type = manyTexts(search['type'], isJobTypeName);
   const range = oneText(search['range']);
-  const from = readTime(search['from']);
-  const to = readTime(search['to']);
-  const subjectType = oneText(search['subjectType']);
-  const subjectId = oneText(search['subjectId']);
   return {
-    ...(status && { status }),
-    ...(type && { type }),
-    ...(range !== undefined && isTimeRange(range) && { range }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(subjectType !== undefined && { subjectType }),
-    ...(subjectId !== undefined && { subjectId }),
+    status: manyTexts(search['status'], isJobStatus),
+    type: manyTexts(search['type'], isJobTypeName),
+    range: range !== undefined && isTimeRange(range) ? range : undefined,
+    from: readTime(search['from']),
+    to: readTime(search['to']),
+    subjectType: oneText(search['subjectType']),
+    subjectId: oneText(search['subjectId']),
   };
 }
 
 /** What the API is asked for. Spans end `now`, to the minute, so that the same question has the same key for a while. */
-export function toJobFilter(search: JobsSearch, now: number): NonNullable<ListJobsData['query']> {
-  const { range, from, to, ...rest } = search;
-  if (range === undefined) {
-    return {
-      ...rest,
-      ...(from !== undefined && { createdAfter: from }),
-      ...(to !== undefined && { createdBefore: to }),
-      limit: pageSize,
-    };
-  }
+export function toJobFilter(search: JobsSearch, now: number): JobFilter {
+  const { status, type, range, from, to, subjectType, subjectId } = search;
+  const ends =
+    range === undefined
+      ? { createdAfter: from, createdBefore: to }
+      : { createdAfter: wholeMinute(now - timeRanges[range].ms) };
+  return { status, type, ...ends, subjectType, subjectId, limit: pageSize };
+}
+
+function wholeMinute(time: number): string {
   const minuteMs = 60_000;
-  const since = Math.floor((now - timeRanges[range].ms) / minuteMs) * minuteMs;
-  return { ...rest, createdAfter: new Date(since).toISOString(), limit: pageSize };
+  return new Date(Math.floor(time / minuteMs) * minuteMs).toISOString();
 }
 
 /** Whether the list may leave jobs out. */
 export function isFiltered(search: JobsSearch): boolean {
-  return Object.keys(search).length > 0;
+  return Object.values(readJobsSearch({ ...search })).some((value) => value !== undefined);
 }
 
 /** Whether a text is one of the spans. */

@@ -17,15 +17,9 @@ export function TimeFilter({
   onChange: (search: JobsSearch) => void;
 }) {
   const [isOpen, { toggle, close }] = useDisclosure();
-  const { range, from, to, ...rest } = search;
+  const { range, from, to } = search;
   const isCustom = range === undefined && (from !== undefined || to !== undefined);
   const summary = range ? timeRanges[range].label : isCustom ? 'Chosen dates' : undefined;
-  const changeEnd = (end: 'from' | 'to', local: string) => {
-    const time = fromLocalInput(local);
-    const ends = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-    delete ends[end];
-    onChange({ ...rest, ...ends, ...(time !== undefined && { [end]: time }) });
-  };
   return (
     <Popover opened={isOpen} onChange={close} position="bottom-start" trapFocus returnFocus width={250}>
       <Popover.Target>
@@ -45,7 +39,12 @@ export function TimeFilter({
           label="Created"
           value={range ?? (isCustom ? 'custom' : 'any')}
           onChange={(value) => {
-            onChange(isTimeRange(value) ? { ...rest, range: value } : rest);
+            onChange({
+              ...search,
+              range: isTimeRange(value) ? value : undefined,
+              from: undefined,
+              to: undefined,
+            });
             close();
           }}
         >
@@ -62,14 +61,18 @@ export function TimeFilter({
             size="xs"
             label="From"
             value={toLocalInput(from)}
-            onChange={(event) => changeEnd('from', event.currentTarget.value)}
+            onChange={(event) =>
+              onChange({ ...search, range: undefined, from: fromLocalInput(event.currentTarget.value) })
+            }
           />
           <TextInput
             type="datetime-local"
             size="xs"
             label="To"
             value={toLocalInput(to)}
-            onChange={(event) => changeEnd('to', event.currentTarget.value)}
+            onChange={(event) =>
+              onChange({ ...search, range: undefined, to: fromLocalInput(event.currentTarget.value) })
+            }
           />
         </div>
       </Popover.Dropdown>
