@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { createConsolePages } from './console-pages.ts';
+
+const { signedIn } = createConsolePages();
+
+const focused = async (page: Page) =>
+  await page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+  });
+
+describe('the keyboard', () => {
+  it('reaches the content past the navigation, runs a demo job and looks at its log', async () => {
+    const page = await signedIn();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Run a demo job');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Run a demo job' }).waitFor();
+    await page.getByLabel('Steps').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('3');
+    await page.keyboard.press('Enter');
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+    await page.getByRole('tab', { name: /Logs/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tabpanel').getByText('"steps"').waitFor();
+  });
+
+  it('goes to pages, to the search and to the list of shortcuts by single keys', async () => {
+    const page = await signedIn();
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor();
+    await page.keyboard.press('/');
+    expect(await focused(page)).toBe('Search accounts');
+    await page.keyboard.type('gc?/');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('gc?/');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('is left alone by single keys once they are turned off', async () => {
+    const page = await signedIn();
+    await page.keyboard.press('?');
+    await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(page.url()).toContain('/jobs');
+  });
+
+  it('begins at the content of each page that it opens', async () => {
+    const page = await signedIn();
+    await page.getByRole('link', { name: 'Files' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Files', level: 1 }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
+});
