@@ -1,6 +1,6 @@
 import type { JobType } from './define-job.ts';
 import { JobRequestError, type JobRequestIssue } from './errors.ts';
-import type { JobRequest } from './jobs-service.ts';
+import type { JobRequest } from './job-request.ts';
 import { checkJson } from './json-check.ts';
 import { limits } from './limits.ts';
 import { parseWith } from './parse-with.ts';

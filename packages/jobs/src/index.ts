@@ -13,15 +13,17 @@ export type {
   SystemJobContext,
   SystemJobResources,
 } from './job-context.ts';
+export type { JobRequest } from './job-request.ts';
 export { isEnded } from './job-status.ts';
 export { createJobsService } from './jobs-service.ts';
-export type { CreatedJob, JobRequest, JobsService } from './jobs-service.ts';
+export type { CreatedJob, JobsService } from './jobs-service.ts';
 export { limits } from './limits.ts';
 export { createNotifier, JOBS_CHANNEL } from './notifications.ts';
 export type { JobChange, Notifier } from './notifications.ts';
 export type { JobQueue, QueueSchedule } from './queue/job-queue.ts';
 export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
 export { onConnection } from './queue/sql-executors.ts';
+export { toPublicCreator } from './public-creator.ts';
 export { createJobHandlerRegistry } from './registry.ts';
 export type { JobHandlerRegistry } from './registry.ts';
 export type { JobScope } from './runner/context.ts';

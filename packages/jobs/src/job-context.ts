@@ -33,7 +33,7 @@ export type JobHelpers = {
 
 /**
  * What the program adds to the context of each user job (files, services): declared by module augmentation
- * where the program is wired, made by `createWorker({ resources })`.
+ * where the program is wired, made by `startWorker({ resources })`.
  */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled in by the program that embeds the engine
 export interface JobResources {}

@@ -1,44 +1,14 @@
-import {
-  inOrganisation,
-  newId,
-  type Database,
-  type JobPriority,
-  type JobStatus,
-  type RetryPolicy,
-  type Transaction,
-} from '@rota/db';
+import { inOrganisation, newId, type Database, type JobStatus, type Transaction } from '@rota/db';
 
 import { checkJobRequest } from './check-job-request.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
 import { JobRequestError } from './errors.ts';
-import type { JobCreator } from './job-context.ts';
-import { wakeOnCommit, type Notifier } from './notifications.ts';
+import type { JobRequest } from './job-request.ts';
+import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
 import { inTransaction } from './queue/sql-executors.ts';
 import type { JobHandlerRegistry } from './registry.ts';
-
-/** What a caller may ask for. Ids are uuids. */
-export type JobRequest = {
-  orgId: string;
-  type: string;
-  input: unknown;
-  createdBy: JobCreator;
-  // What is left out comes from the type's defaults in the contract.
-  /** Reorders the organisation's own line. */
-  priority?: JobPriority | undefined;
-  /** Not before this time; a time that has passed means now. */
-  runAt?: Date | undefined;
-  /** 1–100. */
-  maxAttempts?: number | undefined;
-  retry?: RetryPolicy | undefined;
-  /** Per attempt, 1–82,800. */
-  timeoutSeconds?: number | undefined;
-  /** At most one living job per organisation, type and key. */
-  uniqueKey?: string | undefined;
-  /** What the job is about, to find it by. */
-  subject?: { type: string; id: string } | undefined;
-};
 
 /** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
 export type CreatedJob = { id: string; type: string; status: JobStatus; alreadyExisted: boolean };
@@ -82,18 +52,20 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
       if (tx !== undefined) {
         const executor = inTransaction(tx);
         const created = await create(job, executor);
-        if (created.id === job.id && job.messageId !== null) await wakeOnCommit(executor, job.queue);
+        if (created.id === job.id) await notifyOnCommit(executor, toChange(job), job.queue);
         return created;
       }
       const created = await inOrganisation(deps.db, job.orgId, (own) => create(job, inTransaction(own)));
       if (created.id === job.id) {
         if (job.messageId !== null) deps.notifier.wake(job.queue);
-        deps.notifier.changed([{ orgId: job.orgId, jobId: job.id }]);
+        deps.notifier.changed([toChange(job)]);
       }
       return created;
     },
   };
 }
+
+const toChange = ({ orgId, id }: NewJob): JobChange => ({ orgId, jobId: id });
 
 async function toNewJob(request: JobRequest, { registry, now }: JobsServiceDeps): Promise<NewJob> {
   const handler = registry.findUserJob(request.type);

@@ -76,7 +76,12 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
   };
 }
 
-/** Wakes inside a caller's transaction: delivered with its commit, dropped with its rollback. */
-export async function wakeOnCommit(executor: SqlExecutor, queue: string): Promise<void> {
-  await executor.executeSql('SELECT pg_notify($1, $2)', [WAKE_CHANNEL, queue]);
+/** Tells of a new job inside a caller's transaction: delivered with its commit, dropped with its rollback. */
+export async function notifyOnCommit(executor: SqlExecutor, change: JobChange, queue: string): Promise<void> {
+  await executor.executeSql('SELECT pg_notify($1, $2), pg_notify($3, $4)', [
+    WAKE_CHANNEL,
+    queue,
+    JOBS_CHANNEL,
+    JSON.stringify([[change.orgId, change.jobId]]),
+  ]);
 }

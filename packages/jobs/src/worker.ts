@@ -7,24 +7,20 @@ import { createReconciler } from './maintenance/reconcile.ts';
 import { WAKE_CHANNEL, type Notifier } from './notifications.ts';
 import { promoteDueJobs } from './promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-import { toQueueName } from './queue/queue-name.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
 import type { JobHandlerRegistry } from './registry.ts';
 import type { JobScope } from './runner/context.ts';
 import { createHeldJobs } from './runner/held-jobs.ts';
 import { createJournal } from './runner/journal.ts';
-import { startPump, type Pump } from './runner/pump.ts';
-import { runSystemJob } from './runner/run-system-job.ts';
+import { startPump } from './runner/pump.ts';
 import { createSettler } from './runner/settle.ts';
 import { createSlots } from './runner/slots.ts';
-import { ABORT_GRACE_MS, createUserJobRunner } from './runner/user-job-runner.ts';
+import { startSystemJobRunner } from './runner/system-job-runner.ts';
+import { createUserJobRunner } from './runner/user-job-runner.ts';
 import { startTimedLoop } from './timed-loop.ts';
-import { within } from './within.ts';
 
 /** The net under lost notifications. */
 const POLL_MS = 1_000;
-/** System jobs are due by the minute. */
-const SYSTEM_POLL_MS = 5_000;
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
 
@@ -72,7 +68,7 @@ export type Worker = {
 
 /** Starts to run jobs, in this process, until it is stopped. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { pool, queue, notifier, registry, logger } = options;
+  const { pool, queue, notifier, logger } = options;
   const report = (message: string) => (error: unknown) =>
     logger.error({ err: error, workerId: options.workerId }, message);
 
@@ -94,8 +90,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   const runner = createUserJobRunner({ ...options, slots, held, journal, settler });
   const reconciler = createReconciler(options);
-  const shutdown = new AbortController();
-  const running = new Set<Promise<void>>();
 
   const userPump = startPump({
     queue,
@@ -105,7 +99,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     begin: (deliveries) => runner.begin(deliveries),
     onError: report('fetching jobs failed'),
   });
-  const systemPumps = registry.systemJobTypes().map((type) => startSystemPump(type));
+  const systemRunner = startSystemJobRunner({ ...options, held });
   const loops = [
     startTimedLoop({
       intervalMs: PROMOTE_MS,
@@ -127,51 +121,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   await listener.ready;
 
-  function startSystemPump(type: string): Pump {
-    const ownSlot = createSlots(1);
-    const pump = startPump({
-      queue,
-      queueName: toQueueName(type),
-      slots: ownSlot,
-      pollMs: SYSTEM_POLL_MS,
-      onError: report('running a system job failed'),
-      async begin(deliveries) {
-        const handler = registry.findSystemJob(type);
-        for (const delivery of deliveries) {
-          if (handler === undefined) continue;
-          const run = runSystemJob(
-            { ...options, held, resources: options.systemResources },
-            handler,
-            delivery,
-            shutdown.signal,
-          )
-            .catch(report('a system job could not be settled'))
-            .finally(() => {
-              running.delete(run);
-              ownSlot.release(1);
-            });
-          running.add(run);
-        }
-        return deliveries.length;
-      },
-    });
-    return {
-      poke: pump.poke,
-      stop: () => {
-        ownSlot.close();
-        return pump.stop();
-      },
-    };
-  }
-
-  async function stopSystemJobs(graceMs: number): Promise<void> {
-    const ended = Promise.all(running);
-    await within(graceMs, ended);
-    shutdown.abort();
-    // One that ignores its signal is left behind: the queue misses its heartbeat and delivers it again.
-    await within(ABORT_GRACE_MS, ended);
-  }
-
   async function reconcileOnce(): Promise<void> {
     const renewed = await reconciler.reconcilePage();
     if (renewed > 0) logger.warn({ jobs: renewed }, 'jobs without a message were given a new one');
@@ -183,8 +132,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop(graceMs) {
       slots.close();
       await listener.close();
-      await Promise.all([userPump, ...systemPumps, ...loops].map((loop) => loop.stop()));
-      await Promise.all([runner.stop(graceMs), stopSystemJobs(graceMs)]);
+      await Promise.all([userPump, ...loops].map((loop) => loop.stop()));
+      await Promise.all([runner.stop(graceMs), systemRunner.stop(graceMs)]);
       await journal.close();
       await held.stop();
     },

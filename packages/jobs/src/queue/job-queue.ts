@@ -44,7 +44,7 @@ export type JobQueue = {
   /** Ends messages; answers the ids of those that were still in these hands. */
   complete(fences: readonly DeliveryFence[], executor?: SqlExecutor): Promise<Set<string>>;
   /** Fails a system job's message; the queue delivers it again until its retries are used up. */
-  fail(fence: DeliveryFence, error: { message: string }): Promise<void>;
+  fail(fence: DeliveryFence, error: { message: string }, executor: SqlExecutor): Promise<void>;
   /** Heartbeat; answers the ids of the messages that are still in these hands. */
   touch(fences: readonly DeliveryFence[]): Promise<Set<string>>;
   /** Replaces the cron schedules of this installation by these. */

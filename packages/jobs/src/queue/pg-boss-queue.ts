@@ -75,8 +75,8 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       });
     },
 
-    async fail(fence, error) {
-      await started().fail(fence.queue, [{ id: fence.messageId, retryCount: fence.retryCount }], error);
+    async fail({ queue, messageId, retryCount }, error, executor) {
+      await started().fail(queue, [{ id: messageId, retryCount }], error, { db: executor });
     },
 
     async touch(fences) {

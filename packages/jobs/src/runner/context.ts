@@ -1,7 +1,8 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
-import type { JobContext, JobCreator, JobHelpers, JobLogger, JobResources } from '../job-context.ts';
+import type { JobContext, JobHelpers, JobLogger, JobResources } from '../job-context.ts';
 import { limits } from '../limits.ts';
+import { toPublicCreator } from '../public-creator.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { Journal } from './journal.ts';
 
@@ -25,7 +26,7 @@ export function createJobContext<Input>(
     ...deps.resources({ orgId: job.orgId, jobId: job.id, signal }),
     jobId: encodeId('job', job.id),
     orgId: encodeId('org', job.orgId),
-    createdBy: publicCreator(job.createdBy),
+    createdBy: toPublicCreator(job.createdBy),
     input,
     attempt: job.attempt,
     signal,
@@ -84,10 +85,4 @@ function createJobLogger(journal: Journal, job: ClaimedJob): JobLogger {
       }
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-}
-
-const CREATOR_PREFIX = { user: 'usr', key: 'key', schedule: 'sch', job: 'job', system: 'key' } as const;
-
-function publicCreator({ kind, id }: JobCreator): JobCreator {
-  return { kind, id: id === null ? null : encodeId(CREATOR_PREFIX[kind], id) };
 }

@@ -1,10 +1,9 @@
+import type { JobError } from '@rota/db';
+
 import type { JobResult } from '../define-job.ts';
 import { PermanentJobError } from '../errors.ts';
 import { retryDelayMs } from '../retry-policy.ts';
 import type { ClaimedJob } from './claim.ts';
-
-/** What people read of a failure. The stack is kept apart, for operators. */
-export type JobError = { code: string; message: string; attempt: number };
 
 /** How a run ended, before it is written. */
 export type RunOutcome =

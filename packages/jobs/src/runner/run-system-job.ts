@@ -5,7 +5,7 @@ import type { SystemJobHandler } from '../define-job.ts';
 import type { JobLogger, SystemJobResources } from '../job-context.ts';
 import type { EngineLogger } from '../engine-logger.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { onConnection } from '../queue/sql-executors.ts';
+import { onConnection, transaction } from '../queue/sql-executors.ts';
 import { createHelpers } from './context.ts';
 import type { HeldJobs } from './held-jobs.ts';
 import { RunAborted } from './outcome.ts';
@@ -16,8 +16,11 @@ type SystemJobDeps = {
   held: HeldJobs;
   workerId: string;
   logger: EngineLogger;
-  resources(): SystemJobResources;
+  systemResources(): SystemJobResources;
 };
+
+const BEGIN_RUN = 'INSERT INTO system_runs (id, type, started_at, worker_id) VALUES ($1, $2, now(), $3)';
+const END_RUN = 'UPDATE system_runs SET ended_at = now(), outcome = $2, error = $3::json WHERE id = $1';
 
 /**
  * Runs one delivered system job and settles its message; a failed one is delivered again by the queue.
@@ -31,7 +34,6 @@ export async function runSystemJob(
 ): Promise<void> {
   const jobId = `system_${delivery.messageId}`;
   const lines = { type: handler.type, jobId, orgId: 'system' };
-  const executor = onConnection(deps.pool);
   const lost = new AbortController();
   deps.held.hold(delivery, () => lost.abort(new RunAborted('lost', 'This worker was silent for too long.')));
   const signal = AbortSignal.any([
@@ -41,13 +43,10 @@ export async function runSystemJob(
   ]);
   const runId = newId();
   try {
-    await executor.executeSql(
-      'INSERT INTO system_runs (id, type, started_at, worker_id) VALUES ($1, $2, now(), $3)',
-      [runId, handler.type, deps.workerId],
-    );
+    await onConnection(deps.pool).executeSql(BEGIN_RUN, [runId, handler.type, deps.workerId]);
     const error = await handler
       .run({
-        ...deps.resources(),
+        ...deps.systemResources(),
         jobId,
         orgId: 'system',
         signal,
@@ -60,16 +59,15 @@ export async function runSystemJob(
         }),
       })
       .then(() => null, toError);
-    if (error === null) await deps.queue.complete([delivery]);
-    else await deps.queue.fail(delivery, { message: error.message });
-    await executor.executeSql(
-      'UPDATE system_runs SET ended_at = now(), outcome = $2, error = $3::json WHERE id = $1',
-      [
+    await transaction(deps.pool, async (tx) => {
+      if (error === null) await deps.queue.complete([delivery], tx);
+      else await deps.queue.fail(delivery, { message: error.message }, tx);
+      await tx.executeSql(END_RUN, [
         runId,
         error === null ? 'completed' : 'failed',
         error === null ? null : JSON.stringify({ message: error.message }),
-      ],
-    );
+      ]);
+    });
     if (error === null) deps.logger.info(lines, 'system job completed');
     else deps.logger.error({ ...lines, err: error }, 'system job failed');
   } finally {

@@ -10,7 +10,7 @@ import { failedForGood, returned, RunAborted, threw, type RunOutcome } from './o
  * At this many lost workers in a row a job is ended: it is taken for what kills them.
  * Otherwise it would take down one process after the other.
  */
-export const LOSSES_MAX = 3;
+const LOSSES_MAX = 3;
 
 /** A run under way. */
 export type JobRun = {

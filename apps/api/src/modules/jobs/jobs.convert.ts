@@ -1,7 +1,6 @@
 import type {
   Input,
   Job,
-  JobCreator,
   JobEvent,
   JobLog,
   JobRun,
@@ -9,8 +8,8 @@ import type {
   JobTypeDefinition,
   OrganisationJobEvent,
 } from '@rota/contracts/server';
-import { encodeId, type IdPrefix, type JobCreatorKind } from '@rota/db';
-import type { JobHandler, JobRequest } from '@rota/jobs';
+import { encodeId, type IdPrefix } from '@rota/db';
+import { toPublicCreator, type JobHandler, type JobRequest } from '@rota/jobs';
 
 import type { Principal } from '../../principal.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
@@ -72,7 +71,7 @@ export function toJobResponse(row: JobRow, parts: JobParts = ALL_PARTS): Job {
     timeoutSeconds: row.timeoutSeconds,
     runAt: toTimestamp(row.runAt),
     nextRetryAt: toTimestamp(row.nextRetryAt),
-    createdBy: toCreator(row),
+    createdBy: toPublicCreator({ kind: row.createdByKind, id: row.createdById }),
     subject:
       row.subjectType === null || row.subjectId === null
         ? null
@@ -148,19 +147,6 @@ export function toOrganisationJobEvent({ kind, job, lastLogId }: JobStateItem): 
   if (kind === 'updated') return { type: 'job.updated', ...id, job: toJobResponse(job, NO_PARTS) };
   const progress = { percent: job.progressPercent, message: job.progressMessage };
   return { type: 'job.progress', ...id, jobId: encodeId('job', job.id), run: job.run, progress };
-}
-
-const CREATOR_PREFIXES: Record<JobCreatorKind, IdPrefix | null> = {
-  user: 'usr',
-  key: 'key',
-  schedule: 'sch',
-  job: 'job',
-  system: null,
-};
-
-function toCreator({ createdByKind: kind, createdById: id }: JobRow): JobCreator {
-  const prefix = CREATOR_PREFIXES[kind];
-  return { kind, id: prefix === null || id === null ? null : encodeId(prefix, id) };
 }
 
 function toId(prefix: IdPrefix, id: string | null): string | null {

@@ -1,0 +1,25 @@
+import type { JobPriority, RetryPolicy } from '@rota/db';
+
+import type { JobCreator } from './job-context.ts';
+
+/** What a caller may ask for. Ids are uuids. */
+export type JobRequest = {
+  orgId: string;
+  type: string;
+  input: unknown;
+  createdBy: JobCreator;
+  // What is left out comes from the type's defaults in the contract.
+  /** Reorders the organisation's own line. */
+  priority?: JobPriority | undefined;
+  /** Not before this time; a time that has passed means now. */
+  runAt?: Date | undefined;
+  /** 1–100. */
+  maxAttempts?: number | undefined;
+  retry?: RetryPolicy | undefined;
+  /** Per attempt, 1–82,800. */
+  timeoutSeconds?: number | undefined;
+  /** At most one living job per organisation, type and key. */
+  uniqueKey?: string | undefined;
+  /** What the job is about, to find it by. */
+  subject?: { type: string; id: string } | undefined;
+};

@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+
+import type { EngineLogger } from '../engine-logger.ts';
+import type { SystemJobResources } from '../job-context.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { toQueueName } from '../queue/queue-name.ts';
+import type { JobHandlerRegistry } from '../registry.ts';
+import { within } from '../within.ts';
+import type { HeldJobs } from './held-jobs.ts';
+import { RunAborted } from './outcome.ts';
+import { startPump, type Pump } from './pump.ts';
+import { runSystemJob } from './run-system-job.ts';
+import { createSlots } from './slots.ts';
+import { ABORT_GRACE_MS } from './user-job-runner.ts';
+
+/** System jobs are due by the minute. */
+const POLL_MS = 5_000;
+
+export type SystemJobRunner = {
+  /** Waits for what is in hand up to `graceMs`, then aborts it and waits 5 s more. */
+  stop(graceMs: number): Promise<void>;
+};
+
+type RunnerDeps = {
+  pool: Pool;
+  queue: JobQueue;
+  registry: JobHandlerRegistry;
+  held: HeldJobs;
+  workerId: string;
+  logger: EngineLogger;
+  systemResources(): SystemJobResources;
+};
+
+/** Runs the system jobs that are due: each type on a queue and a slot of its own, so that none waits for another. */
+export function startSystemJobRunner(deps: RunnerDeps): SystemJobRunner {
+  const shutdown = new AbortController();
+  const running = new Set<Promise<void>>();
+  const pumps = deps.registry.systemJobTypes().map((type) => startSystemPump(type));
+
+  function startSystemPump(type: string): Pump {
+    const slots = createSlots(1);
+    const pump = startPump({
+      queue: deps.queue,
+      queueName: toQueueName(type),
+      slots,
+      pollMs: POLL_MS,
+      onError: report('fetching a system job failed'),
+      async begin(deliveries) {
+        const handler = deps.registry.findSystemJob(type);
+        if (handler === undefined) return 0;
+        for (const delivery of deliveries) {
+          const run = runSystemJob(deps, handler, delivery, shutdown.signal)
+            .catch(report('a system job could not be settled'))
+            .finally(() => {
+              running.delete(run);
+              slots.release(1);
+            });
+          running.add(run);
+        }
+        return deliveries.length;
+      },
+    });
+    return {
+      poke: pump.poke,
+      stop: () => {
+        slots.close();
+        return pump.stop();
+      },
+    };
+  }
+
+  function report(message: string): (error: unknown) => void {
+    return (error) => deps.logger.error({ err: error, workerId: deps.workerId }, message);
+  }
+
+  return {
+    async stop(graceMs) {
+      await Promise.all(pumps.map((pump) => pump.stop()));
+      const ended = Promise.all(running);
+      await within(graceMs, ended);
+      shutdown.abort(new RunAborted('shutdown', 'The worker is shutting down; the job will run again.'));
+      // One that ignores its signal is left behind: the queue misses its heartbeat and delivers it again.
+      await within(ABORT_GRACE_MS, ended);
+    },
+  };
+}
