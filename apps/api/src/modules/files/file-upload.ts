@@ -61,7 +61,7 @@ export function readFileUpload(body: MultipartBody): Promise<FileUpload> {
       return;
     }
     const content = new PassThrough();
-    file = { name: filename ?? '', contentType: mimeType, content };
+    file = { name: unescapeName(filename ?? ''), contentType: mimeType, content };
     content.on('error', () => {});
     content.once('close', () => {
       if (!content.readableEnded) source.destroy();
@@ -91,6 +91,11 @@ function createForm(contentType: string): Busboy {
   } catch (error) {
     throw uploadInvalid([{ part: '', message: 'is not a multipart form' }], error);
   }
+}
+
+/** As the HTML standard has it, browsers escape these three, and nothing else, in the names of a form. */
+function unescapeName(name: string): string {
+  return name.replaceAll('%22', '"').replaceAll(/%0[AD]/gi, ' ');
 }
 
 function findExpiryFault(value: string): string | null {

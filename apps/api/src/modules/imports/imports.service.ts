@@ -96,13 +96,13 @@ async function importRecords(tools: ImportTools, source: Source): Promise<Import
       result.rowsCreated += created;
       result.rowsUpdated += updated;
       result.rowsFailed += failed;
-      tools.helpers.updateProgress(99 * source.shareRead(), `${result.rowsRead} rows`);
+      tools.helpers.updateProgress(99 * source.shareRead(), describeRows(result.rowsRead));
     });
     result.errorsFileId = await errorsFile.finish();
   } finally {
     await errorsFile.discard();
   }
-  tools.helpers.updateProgress(100, `${result.rowsRead} rows`);
+  tools.helpers.updateProgress(100, describeRows(result.rowsRead));
   tools.logger[result.rowsFailed > 0 ? 'warn' : 'info']('Import finished', { ...result });
   return result;
 }
@@ -157,6 +157,11 @@ function toPlan(header: readonly string[], choices: ImportChoices): ImportPlan {
   const planned = planColumns(header, choices);
   if ('faults' in planned) throw importColumnsInvalid(planned.faults);
   return planned.plan;
+}
+
+/** How many there are in all is not known before the end. */
+function describeRows(rows: number): string {
+  return `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
 function describePlan(plan: ImportPlan, file: OpenedFile): Record<string, unknown> {

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Job } from '@rota/contracts/server';
+import { accounts } from '@rota/db';
+import { count, countDistinct } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { openEventSource } from './event-source.ts';
+import { createJobCalls, type JobCalls } from './job-calls.ts';
+import { createProcessSetup, type ProcessSetup } from './process-setup.ts';
+import { runRota, type RotaProcess } from './rota-process.ts';
+
+const ROWS = 200_000;
+/** Enough that the middle of it lasts. */
+const KILLED_ROWS = 60_000;
+/** What a worker may take at most, all of it counted: runtime, engine, connections, the import. */
+const WORKER_MIB_MAX = 250;
+/** Two imports of that size, or one and a rescue, on a machine that does other things beside. */
+const IMPORTS_MS = 180_000;
+
+const closers = new AsyncDisposableStack();
+let setup: ProcessSetup;
+let rota: RotaProcess;
+let calls: JobCalls;
+beforeAll(async () => {
+  setup = closers.use(await createProcessSetup());
+  rota = closers.use(runRota('start.ts', setup.env()));
+  await rota.line(/^Rota is running/);
+  calls = createJobCalls(setup.access);
+}, IMPORTS_MS);
+beforeEach(async () => {
+  await setup.database.owner.delete(accounts);
+});
+afterAll(() => closers.disposeAsync());
+
+/** Some 120 bytes a row, with quotation marks and commas in cells. */
+function toCsv(rows: number): string[] {
+  const lines = ['External ID,Name,Domain,Employees,City,Note\r\n'];
+  for (let row = 1; row <= rows; row += 1) {
+    const note = `"He said ""${row}"" and left it at that"`;
+    lines.push(
+      `crm-${row},"Company, number ${row}",company-${row}.example.com,${row % 5_000},Springfield,${note}\r\n`,
+    );
+  }
+  return lines;
+}
+
+async function storedAccounts() {
+  const [stored] = await setup.database.owner
+    .select({ rows: count(), externalIds: countDistinct(accounts.externalId) })
+    .from(accounts);
+  return stored;
+}
+
+/** Resolves when a running job has come that far. */
+async function seeProgress(jobId: string, percent: number): Promise<void> {
+  const { url, orgId, apiKey } = setup.access;
+  await using events = await openEventSource(`${url}/v1/orgs/${orgId}/jobs/${jobId}/events`, {
+    Authorization: `Bearer ${apiKey}`,
+  });
+  await events.until(({ data }) => data.type === 'job.progress' && data.progress.percent >= percent);
+}
+
+/** The most memory that the worker's process has had at once, as the kernel counts it. */
+async function readPeakMib(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+}
+
+const secondsOf = ({ startedAt, finishedAt }: Job): number =>
+  (Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1_000;
+
+describe('a large import', () => {
+  test(
+    'of 200,000 rows makes each once, and updates each when it is run again, in less than 250 MB',
+    { timeout: IMPORTS_MS },
+    async () => {
+      const { pid } = await rota.logged('the worker runs jobs');
+      const { id: fileId, sizeBytes } = await calls.uploadCsv(toCsv(ROWS));
+      expect(sizeBytes).toBeGreaterThan(20_000_000);
+      const all = { rowsRead: ROWS, rowsFailed: 0, errorsFileId: null };
+      const first = await calls.runJob('data:import', { fileId, collection: 'accounts' });
+      expect(first.output).toEqual({ ...all, rowsCreated: ROWS, rowsUpdated: 0 });
+      const again = await calls.runJob('data:import', { fileId, collection: 'accounts' });
+      expect(again.output).toEqual({ ...all, rowsCreated: 0, rowsUpdated: ROWS });
+      expect(await storedAccounts()).toEqual({ rows: ROWS, externalIds: ROWS });
+
+      const peakMib = await readPeakMib(pid);
+      expect(peakMib).toBeGreaterThan(0);
+      expect(peakMib, `after ${secondsOf(first)} s and ${secondsOf(again)} s`).toBeLessThan(WORKER_MIB_MAX);
+    },
+  );
+
+  test(
+    'ends complete, and doubles no row, when its worker is killed in the middle',
+    { timeout: IMPORTS_MS },
+    async () => {
+      const { pid } = await rota.logged('the worker runs jobs');
+      const { id: fileId } = await calls.uploadCsv(toCsv(KILLED_ROWS));
+      const { id } = await calls.createJob('data:import', { fileId, collection: 'accounts' });
+      await seeProgress(id, 10);
+      process.kill(pid, 'SIGKILL');
+
+      const job = await calls.waitForEnd(id);
+      expect(job).toMatchObject({
+        status: 'completed',
+        attempt: 1,
+        output: { rowsRead: KILLED_ROWS, rowsFailed: 0 },
+      });
+      const { rowsCreated, rowsUpdated } = job.output as { rowsCreated: number; rowsUpdated: number };
+      // What the killed run had written is found, not made again.
+      expect(rowsUpdated).toBeGreaterThan(0);
+      expect(rowsCreated + rowsUpdated).toBe(KILLED_ROWS);
+      expect(await storedAccounts()).toEqual({ rows: KILLED_ROWS, externalIds: KILLED_ROWS });
+      expect(await setup.api.listRuns(id)).toMatchObject([{ outcome: 'lost' }, { outcome: 'completed' }]);
+    },
+  );
+});
