@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { request } from 'node:http';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -135,7 +135,7 @@ describe('an upload that goes wrong, in a process of its own', { timeout: 60_000
   /** A request whose body is written by hand. */
   function openUpload(headers: Record<string, string> = {}) {
     const { url, orgId, apiKey } = setup.access;
-    const upload = request(`${url}/v1/orgs/${orgId}/files`, {
+    const opened = request(`${url}/v1/orgs/${orgId}/files`, {
       method: 'POST',
       headers: {
         Authorization: `Bearer ${apiKey}`,
@@ -143,8 +143,14 @@ describe('an upload that goes wrong, in a process of its own', { timeout: 60_000
         ...headers,
       },
     });
-    upload.on('error', () => {});
-    return upload;
+    opened.on('error', () => {});
+    return opened;
+  }
+
+  /** The answer, which may come before the request is complete. */
+  async function answerTo(opened: ClientRequest): Promise<IncomingMessage> {
+    const [response] = (await once(opened, 'response')) as [IncomingMessage];
+    return response;
   }
 
   async function storedFiles(): Promise<string[]> {
@@ -168,7 +174,7 @@ describe('an upload that goes wrong, in a process of its own', { timeout: 60_000
   test('is told so at once when it says that it is too large', async () => {
     const large = openUpload({ 'Content-Length': String(2 ** 31) });
     large.write(head);
-    const [response] = await once(large, 'response');
+    const response = await answerTo(large);
     expect(response.statusCode).toBe(413);
     expect(JSON.parse(await text(response))).toMatchObject({ code: 'file.too_large' });
     large.destroy();
@@ -178,7 +184,7 @@ describe('an upload that goes wrong, in a process of its own', { timeout: 60_000
     const wrong = openUpload();
     wrong.write('--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n');
     wrong.write(`${head}the first of many bytes`);
-    const [response] = await once(wrong, 'response');
+    const response = await answerTo(wrong);
     expect(response.statusCode).toBe(400);
     wrong.destroy();
     await expect.poll(storedFiles).toEqual([]);

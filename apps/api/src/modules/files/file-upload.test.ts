@@ -28,7 +28,7 @@ async function upload(form: string) {
 
 const file: Part = { name: 'file', filename: 'ä.csv', type: 'text/csv', content: 'a,b\r\n1,2' };
 const expiry: Part = { name: 'expiresInSeconds', content: '60' };
-const withViolations = (...violations: [string, string][]) =>
+const withViolations = (...violations: [string, string][]): unknown =>
   expect.objectContaining({
     code: 'request.invalid',
     details: { violations: violations.map(([pointer, message]) => ({ in: 'body', pointer, message })) },
