@@ -92,9 +92,11 @@ export function DemoJobForm({ isPending, error, onSubmit }: DemoJobFormProps) {
         <Button type="submit" loading={isPending} leftSection={<Play size={15} aria-hidden />}>
           Run it
         </Button>
-        <span className={classes['estimate']}>
-          An attempt takes about {formatDuration(Number(steps) * Number(stepMilliseconds))}.
-        </span>
+        {steps !== '' && stepMilliseconds !== '' && (
+          <span className={classes['estimate']}>
+            An attempt takes about {formatDuration(Number(steps) * Number(stepMilliseconds))}.
+          </span>
+        )}
       </div>
     </form>
   );
