@@ -55,7 +55,9 @@ export function createErrorsFile(
       const messages = faults.map((fault) => fault.message);
       const line = toCsvLine([String(record.row), columns.join(', '), messages.join(' '), ...record.cells]);
       if (started.stream.write(line)) return;
-      await Promise.race([once(started.stream, 'drain'), started.created]);
+      // A storage that fails cuts the stream off; why, it says in `created`.
+      const { stream, created } = started;
+      await Promise.race([once(stream, 'drain').catch(() => created), created]);
     },
 
     async finish() {

@@ -1,3 +1,4 @@
+import { toDatabaseError } from '@rota/db';
 import { PermanentJobError } from '@rota/jobs';
 
 /** Faults named in one error; a mapping with more is told how many. */
@@ -27,4 +28,14 @@ export function importColumnsInvalid(faults: readonly string[]): PermanentJobErr
     'import.columns_invalid',
     `The columns cannot be imported: ${shown.join('; ')}.`,
   );
+}
+
+/**
+ * A statement failed for no row's sake; another attempt may do better. Says nothing of the statement: errors of the
+ * database's client hold its parameters, which are other people's data, and a job's error is shown.
+ */
+export function importWriteFailed(cause: unknown): Error {
+  const reason = toDatabaseError(cause)?.code ?? 'no answer';
+  const error = new Error(`The rows could not be written to the database (${reason}).`, { cause });
+  return Object.assign(error, { code: 'import.write_failed' });
 }

@@ -4,6 +4,7 @@ import { upsertAccounts, type AccountUpsertOutcome } from '../accounts/index.ts'
 import { upsertContacts, type ContactUpsertOutcome } from '../contacts/index.ts';
 import type { ImportPlan } from './import-columns.ts';
 import type { ImportValues } from './import-row.ts';
+import { importWriteFailed } from './imports.errors.ts';
 
 /** What became of a row, or why nothing did. `refused`: by the database, for a reason foreseen by nobody. */
 export type RowOutcome = Exclude<UpsertOutcome, 'undecided'> | 'refused';
@@ -21,6 +22,8 @@ const PASSES_MAX = 3;
  * writes it in one transaction, and answers the outcome of each row in their order. What is wrong with a row is
  * the outcome of that row and never the failure of the set: a set that the database refuses, by a race or for one
  * row's sake, is halved until the row stands alone.
+ *
+ * The writer throws `import.write_failed` when the database is away or the organisation is gone.
  */
 export function createRowWriter(
   db: OrganisationDatabase,
@@ -51,7 +54,7 @@ export function createRowWriter(
     } catch (error) {
       if (isTransactionConflict(error) && conflicts < CONFLICTS_MAX) return write(rows, conflicts + 1);
       const refusal = toRefusal(error);
-      if (refusal === null) throw error;
+      if (refusal === null) throw importWriteFailed(error);
       if (rows.length === 1) return [refusal];
       const half = Math.ceil(rows.length / 2);
       return [...(await write(rows.slice(0, half), 0)), ...(await write(rows.slice(half), 0))];
@@ -88,7 +91,9 @@ async function writeInPasses(
 /** The outcome of a single row on which a statement failed; `null` when the failure is not the row's. */
 function toRefusal(error: unknown): RowOutcome | null {
   if (isUniqueViolation(error)) return 'taken';
-  if (isForeignKeyViolation(error)) return 'account_missing';
+  const foreignKey = isForeignKeyViolation(error);
+  if (foreignKey !== null)
+    return foreignKey.constraint === 'contacts_account_fkey' ? 'account_missing' : null;
   // Classes 22 and 23: data that does not fit its column, constraints.
   return /^2[23]/.test(toDatabaseError(error)?.code ?? '') ? 'refused' : null;
 }
