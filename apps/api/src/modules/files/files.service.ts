@@ -13,7 +13,7 @@ import {
 } from './files.repository.ts';
 
 /** Longest file in bytes, unless the program is told otherwise. */
-export const FILE_BYTES_MAX_DEFAULT = 1024 ** 3;
+const FILE_BYTES_MAX_DEFAULT = 1024 ** 3;
 
 /** What is known of a file besides its content. */
 export type FileDetails = {

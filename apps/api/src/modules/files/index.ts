@@ -1,9 +1,4 @@
 export { createFileMaintenance, type FileMaintenance } from './file-maintenance.ts';
 export { createFilesRoutes } from './files.routes.ts';
-export {
-  createFilesService,
-  FILE_BYTES_MAX_DEFAULT,
-  type FilesService,
-  type OpenedFile,
-} from './files.service.ts';
+export { createFilesService, type FilesService, type OpenedFile } from './files.service.ts';
 export { createOrganisationFiles, type OrganisationFiles } from './organisation-files.ts';

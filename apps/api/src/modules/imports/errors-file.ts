@@ -6,7 +6,7 @@ import { ERRORS_FILE_HEADER } from './import-columns.ts';
 import type { FaultyRow } from './import-row.ts';
 
 /** An errors file is for looking at soon after the import. */
-export const ERRORS_FILE_EXPIRES_IN_SECONDS = 30 * 24 * 3_600;
+const ERRORS_FILE_EXPIRES_IN_SECONDS = 30 * 24 * 3_600;
 
 /** Without it, spreadsheets take UTF-8 for the code page of their machine. */
 const BYTE_ORDER_MARK = '\uFEFF';
