@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -60,6 +61,12 @@ const handlers = [
       throw Object.assign(new Error('x'), { message: { text: 'x' }, stack: ['x'], code: 'a\0b' });
     },
     { maxAttempts: 1 },
+  ),
+  defineTestJob('test:bad-query', ({ db }) =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`SELECT ${'a secret'}::text, 1 / 0`);
+      return { output: {} };
+    }),
   ),
   defineTestJob('test:odd-lines', async ({ logger }) => {
     const circular: Record<string, unknown> = {};
@@ -234,4 +241,11 @@ test.each([
     error: { code, message: 'The handler threw something that has no message.' },
     errorStack: null,
   });
+});
+
+test('a failed query tells what PostgreSQL said, and nothing of its parameters', async () => {
+  const { id } = await engine.create('test:bad-query', {}, { maxAttempts: 1 });
+  const job = await ended(id);
+  expect(job.error?.message).toBe('division by zero');
+  expect(JSON.stringify(job)).not.toContain('a secret');
 });

@@ -1,4 +1,5 @@
 import type { JobError } from '@rota/db';
+import { DrizzleQueryError } from 'drizzle-orm';
 
 import type { JobResult } from '../define-job.ts';
 import { PermanentJobError } from '../errors.ts';
@@ -45,7 +46,8 @@ export function failedForGood(job: ClaimedJob, code: string, message: string, ca
  * The handler threw, or was cut off by its signal.
  * @param random in [0, 1), spreads the delay
  */
-export function threw(job: ClaimedJob, thrown: unknown, signal: AbortSignal, random: number): RunOutcome {
+export function threw(job: ClaimedJob, error: unknown, signal: AbortSignal, random: number): RunOutcome {
+  const thrown = withoutParameters(error);
   const aborted = signal.reason instanceof RunAborted ? signal.reason : undefined;
   if (aborted?.reason === 'shutdown') return { outcome: 'handed_back' };
   if (aborted?.reason !== 'timeout' && thrown instanceof PermanentJobError) {
@@ -68,6 +70,11 @@ function toJobError(job: ClaimedJob, code: string, message: string): JobError {
     message: clip(message, MESSAGE_CHARS_MAX),
     attempt: job.attempt,
   };
+}
+
+/** drizzle's message is the statement and its parameters, which are people's data: what PostgreSQL said is its cause. */
+function withoutParameters(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? (error.cause ?? new Error('A query failed.')) : error;
 }
 
 // JavaScript can throw anything, and an error's members can be anything: none of it may throw here.
