@@ -4,7 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../errors/app-error.ts';
 import { readPage, toPage, type CursorScope } from './page.ts';
 
-const scope: CursorScope = { list: 'things', orgId: 'org', filters: { status: ['a'], search: undefined } };
+const scope: CursorScope = {
+  list: 'things',
+  orgId: 'org',
+  filters: { status: ['a'], search: undefined },
+  keyPattern: /^\S*$/,
+};
 
 /** The cursor that leads behind a key. */
 function cursorAfter(key: string, of: CursorScope): string {
@@ -67,4 +72,11 @@ describe('a page', () => {
     expect(of([3, 2])).toEqual({ data: [30, 20], nextCursor: null });
     expect(of([])).toEqual({ data: [], nextCursor: null });
   });
+});
+
+test('a cursor with a right checksum around what is no key of the list is refused', () => {
+  const ids: CursorScope = { list: 'things', orgId: 'org' };
+  expect(() => read(cursorAfter('no-uuid', ids), ids)).toThrow(AppError);
+  const id = '01a20123-5a4f-701f-b0a2-816fd08db9d7';
+  expect(read(cursorAfter(id, ids), ids).after).toBe(id);
 });

@@ -10,7 +10,13 @@ export type CursorScope = {
   orgId: string;
   /** What the list is narrowed by; the order of members does not matter, undefined ones do not count. */
   filters?: Readonly<Record<string, unknown>>;
+  /** What the list's sort key looks like. Default: a uuid. Anything else in a cursor was made up. */
+  keyPattern?: RegExp;
 };
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The sort key of lists by a running number. */
+export const NUMBER_KEY = /^\d{1,15}$/;
 
 /**
  * Reads `limit` and `cursor` of a list.
@@ -22,7 +28,8 @@ export function readPage(
 ): PageRequest {
   if (query.cursor === undefined) return { limit: query.limit, after: null };
   const [key, checksum] = Buffer.from(query.cursor, 'base64url').toString('utf8').split(' ');
-  if (key === undefined || encodeCursor(key, scope) !== query.cursor || checksum === undefined) {
+  const isKey = key !== undefined && (scope.keyPattern ?? UUID).test(key);
+  if (!isKey || encodeCursor(key, scope) !== query.cursor || checksum === undefined) {
     throw invalidRequest([
       { in: 'query', pointer: '/cursor', message: 'is not a cursor of this list and filter' },
     ]);

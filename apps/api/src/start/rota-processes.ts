@@ -15,7 +15,7 @@ const CONSOLE_STOP_MS = 3_000;
 
 // Both keep a worker that streams a large file below 250 MB. By default V8 lets garbage of such a stream grow to a
 // hundred megabytes before it looks for it, and glibc keeps freed memory apart for each thread.
-const SMALL_YOUNG_GENERATION = ['--max-semi-space-size=8'];
+const SMALL_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
 const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
 
 /** Starts main.ts in one role, again whenever it dies. */
@@ -48,7 +48,7 @@ export function superviseConsole(
 function forkChild(file: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   return fork(file, args, {
     env: { ...env, ...FEW_ARENAS },
-    execArgv: SMALL_YOUNG_GENERATION,
+    execArgv: SMALL_HEAP,
     // A process group of its own: Ctrl-C in the terminal reaches the supervisor, which then ends the others in order.
     // When the supervisor is killed they notice by the end of the channel.
     detached: true,

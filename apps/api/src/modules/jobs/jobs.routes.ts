@@ -2,7 +2,7 @@ import { jobTypes, type HandlersOf, type JobTypeDefinition } from '@rota/contrac
 import { decodeId } from '@rota/db';
 import type { JobHandlerRegistry } from '@rota/jobs';
 
-import { readPage, toPage } from '../../http/page.ts';
+import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { JobStream } from './job-stream.ts';
 import {
@@ -60,7 +60,7 @@ export function createJobsRoutes({
 
     async listJobLogs({ path, query }, { orgId }) {
       const key = toJobKey(orgId, path.jobId);
-      const scope = { list: 'job-logs', orgId, filters: { jobId: key.jobId } };
+      const scope = { list: 'job-logs', orgId, filters: { jobId: key.jobId }, keyPattern: NUMBER_KEY };
       const page = readPage(query, scope);
       const afterId = Math.max(query.afterId ?? 0, Number(page.after ?? 0));
       const rows = await jobs.listLogs(key, { afterId, limit: page.limit + 1 });
@@ -70,7 +70,7 @@ export function createJobsRoutes({
 
     async listJobRuns({ path, query }, { orgId }) {
       const key = toJobKey(orgId, path.jobId);
-      const scope = { list: 'job-runs', orgId, filters: { jobId: key.jobId } };
+      const scope = { list: 'job-runs', orgId, filters: { jobId: key.jobId }, keyPattern: NUMBER_KEY };
       const page = readPage(query, scope);
       const rows = await jobs.listRuns(key, page);
       const toItem = toJobRunResponse;
