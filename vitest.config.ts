@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // Two: what the smallest machine this is built on has. Tests start servers and processes of their own.
@@ -11,6 +12,8 @@ const nodeProject = (name: string, root: string) => ({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/e2e/**'],
     pool: 'forks' as const,
+    // What every process of the program loads first makes its packages load in a third of the time.
+    execArgv: ['--require', join(import.meta.dirname, 'apps/api/src/boot.cjs')],
     // A test that waits for a signal which does not come says so long before the run is given up.
     testTimeout: 20_000,
     hookTimeout: 60_000,
