@@ -175,6 +175,17 @@ describe('start refuses, before it starts anything,', () => {
     other.close();
   });
 
+  test('a data folder that cannot be, with a sentence', async () => {
+    await using rota = runRota('start.ts', {
+      PORT: String(await freePort()),
+      ROTA_DATA_DIR: join(import.meta.filename, 'data'),
+    });
+    expect((await rota.exited).code).toBe(1);
+    const text = rota.lines.join('\n');
+    expect(text).toMatch(/ROTA_DATA_DIR is .*ENOTDIR/);
+    expect(text).not.toMatch(/\bat .*\.ts:/);
+  });
+
   test('an option that it does not know', async () => {
     await using rota = runRota('start.ts', {}, ['--prod']);
     expect((await rota.exited).code).toBe(1);

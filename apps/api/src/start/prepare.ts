@@ -5,6 +5,7 @@ import type { Env, ProcessEnv } from '../env.ts';
 import { createJobRegistry } from '../job-registry.ts';
 import type { DemoAccess } from '../modules/demo/index.ts';
 import { createProcessLogger } from '../process/process-logger.ts';
+import { StartError } from '../process/start-error.ts';
 import { requireFreePort } from './free-port.ts';
 import { migrateDatabase } from './migrate-database.ts';
 import { localUrl } from './next-steps.ts';
@@ -35,7 +36,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const { ports, progress } = context;
   for (const port of ports) await requireFreePort({ host: env.host, port });
-  await mkdir(env.dataDir, { recursive: true });
+  await makeDataFolder(env.dataDir);
   const prepared = await prepareDatabase(env, context);
   if (!env.isDemo || !env.roles.has('api')) return { env: prepared, demo: null };
 
@@ -48,6 +49,18 @@ export async function prepare(
   if (demo === null)
     progress.warn('No demo organisation: this database has organisations of its own already.');
   return { env: prepared, demo };
+}
+
+/** @throws StartError when there can be no such folder */
+async function makeDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`ROTA_DATA_DIR is ${dataDir}, which cannot be made a folder: ${reason}.`, {
+      cause: error,
+    });
+  }
 }
 
 /** A server that answers, with tables and queues of this version. */
