@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { getRequestListener } from '@hono/node-server';
@@ -39,10 +39,12 @@ export async function startHttpServer({
     },
   });
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    // A request without a host is refused by the listener, which says so in a problem.
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false },
     (request, response) => void listener(request, response),
   );
   server.on('clientError', answerClientError);
+  server.on('checkExpectation', answerExpectation);
 
   const listening = Promise.withResolvers<void>();
   server.once('error', listening.reject);
@@ -66,6 +68,13 @@ export async function startHttpServer({
         });
       }),
   };
+}
+
+/** `Expect` with anything but `100-continue`, which Node answers by itself. */
+function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const { status, headers, body } = malformedRequest(417);
+  const contentLength = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'Content-Length': contentLength, Connection: 'close' }).end(body);
 }
 
 /** Node's parser has given up: there is no request, and no response but what is written to the socket. */

@@ -4,6 +4,7 @@ import { newRequestId } from './request-id.ts';
 const FAULTS = {
   400: { title: 'Bad Request', detail: 'This is not an HTTP request that can be read.' },
   408: { title: 'Request Timeout', detail: 'The request did not come to its end in time.' },
+  417: { title: 'Expectation Failed', detail: 'This server meets no expectation but 100-continue.' },
   431: { title: 'Request Header Fields Too Large', detail: 'The headers are larger than 16 KiB.' },
 } as const;
 
