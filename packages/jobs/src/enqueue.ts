@@ -1,6 +1,6 @@
 import type { JobPriority, JobStatus, RetryPolicy } from '@rota/db';
 import type { JobCreator } from './job-context.ts';
-import { messageJobs } from './message-jobs.ts';
+import { insertJobMessages } from './insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 
 /** A checked job with its ids, ready to be written. `messageId` is null for a job that waits for its time. */
@@ -47,6 +47,6 @@ export async function enqueue(
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
     messageId !== null && written.has(id) ? [{ ...job, jobId: id, messageId }] : [],
   );
-  await messageJobs(queue, executor, due);
+  await insertJobMessages(queue, executor, due);
   return written;
 }

@@ -26,6 +26,6 @@ export { onConnection } from './queue/sql-executors.ts';
 export { toPublicCreator } from './public-creator.ts';
 export { createJobHandlerRegistry } from './registry.ts';
 export type { JobHandlerRegistry } from './registry.ts';
-export type { JobScope } from './runner/context.ts';
+export type { JobScope } from './runner/create-job-context.ts';
 export { startWorker } from './worker.ts';
 export type { Worker, WorkerOptions } from './worker.ts';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import { messageJobs, type JobWithMessage } from './message-jobs.ts';
+import { insertJobMessages, type JobWithMessage } from './insert-job-messages.ts';
 import type { Notifier } from './notifications.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { transaction } from './queue/sql-executors.ts';
@@ -39,7 +39,7 @@ export async function promoteDueJobs(deps: {
 async function promoteSet({ pool, queue }: { pool: Pool; queue: JobQueue }): Promise<Promoted[]> {
   return transaction(pool, async (executor) => {
     const { rows: promoted } = await executor.executeSql<Promoted>(PROMOTE);
-    await messageJobs(queue, executor, promoted);
+    await insertJobMessages(queue, executor, promoted);
     return promoted;
   });
 }

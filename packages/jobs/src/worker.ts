@@ -9,8 +9,8 @@ import { promoteDueJobs } from './promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
 import type { JobHandlerRegistry } from './registry.ts';
-import type { JobScope } from './runner/context.ts';
-import { createHeldJobs } from './runner/held-jobs.ts';
+import type { JobScope } from './runner/create-job-context.ts';
+import { createHeldDeliveries } from './runner/held-deliveries.ts';
 import { createJournal } from './runner/journal.ts';
 import { startPump } from './runner/pump.ts';
 import { createSettler } from './runner/settle.ts';
@@ -73,7 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     logger.error({ err: error, workerId: options.workerId }, message);
 
   const slots = createSlots(options.concurrency ?? 5);
-  const held = createHeldJobs({ queue, onError: report('heartbeat failed') });
+  const held = createHeldDeliveries({ queue, onError: report('heartbeat failed') });
   const journal = createJournal({
     pool,
     notifier,

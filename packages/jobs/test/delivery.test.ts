@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { isEnded, JOBS_CHANNEL } from '../src/index.ts';
-import { createHeldJobs } from '../src/runner/held-jobs.ts';
+import { createHeldDeliveries } from '../src/runner/held-deliveries.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';
 
@@ -209,7 +209,7 @@ test('letting go of a delivery leaves a later delivery of the same message in ha
   if (first === undefined) throw new Error('nothing was delivered');
   expect(second.messageId).toBe(first.messageId);
 
-  const held = createHeldJobs({ queue: engine.queue, onError: (error) => expect.fail(String(error)) });
+  const held = createHeldDeliveries({ queue: engine.queue, onError: (error) => expect.fail(String(error)) });
   const secondLost = Promise.withResolvers<void>();
   held.hold(first, () => undefined);
   held.hold(second, secondLost.resolve);

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
+import { insertJobMessages, type JobWithMessage } from '../insert-job-messages.ts';
 import type { Notifier } from '../notifications.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 import { transaction } from '../queue/sql-executors.ts';
@@ -60,7 +60,7 @@ export function createReconciler(deps: { pool: Pool; queue: JobQueue; notifier: 
     const { rows: ends } = await executor.executeSql<{ id: string }>(PAGE_END, [after]);
     const end = ends[0]?.id;
     const { rows } = await executor.executeSql<JobWithMessage>(RENEW, [after, end ?? LAST_ID]);
-    await messageJobs(deps.queue, executor, rows);
+    await insertJobMessages(deps.queue, executor, rows);
     // A page with more to renew is not done with.
     if (rows.length < SET_SIZE_MAX) after = end ?? FIRST_ID;
     return rows;

@@ -2,7 +2,7 @@ import { newId, type RetryPolicy } from '@rota/db';
 import type { Pool } from 'pg';
 
 import type { JobCreator } from '../job-context.ts';
-import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
+import { insertJobMessages, type JobWithMessage } from '../insert-job-messages.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import { onConnection, transaction } from '../queue/sql-executors.ts';
 
@@ -107,6 +107,6 @@ export async function returnDeliveries(
       held.map((delivery) => delivery.messageId),
       held.map(() => newId()),
     ]);
-    await messageJobs(queue, executor, renewed, RETURNED_DELAY_SECONDS);
+    await insertJobMessages(queue, executor, renewed, RETURNED_DELAY_SECONDS);
   });
 }

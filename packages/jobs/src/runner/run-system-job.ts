@@ -6,14 +6,15 @@ import type { JobLogger, SystemJobResources } from '../job-context.ts';
 import type { EngineLogger } from '../engine-logger.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import { onConnection, transaction } from '../queue/sql-executors.ts';
-import { createHelpers } from './context.ts';
-import type { HeldJobs } from './held-jobs.ts';
+
+import type { HeldDeliveries } from './held-deliveries.ts';
+import { createJobHelpers } from './job-helpers.ts';
 import { RunAborted } from './outcome.ts';
 
 type SystemJobDeps = {
   pool: Pool;
   queue: JobQueue;
-  held: HeldJobs;
+  held: HeldDeliveries;
   workerId: string;
   logger: EngineLogger;
   systemResources(): SystemJobResources;
@@ -51,7 +52,7 @@ export async function runSystemJob(
         orgId: 'system',
         signal,
         logger: toJobLogger(deps.logger, lines),
-        helpers: createHelpers(signal, (percent, message) => {
+        helpers: createJobHelpers(signal, (percent, message) => {
           deps.logger.info(
             { ...lines, progressPercent: percent, progressMessage: message },
             'system job progress',

@@ -3,7 +3,7 @@ import { checkJson } from '../json-check.ts';
 import { limits } from '../limits.ts';
 import { parseWith } from '../parse-with.ts';
 import type { ClaimedJob } from './claim.ts';
-import { createJobContext, type ContextDeps } from './context.ts';
+import { createJobContext, type ContextDeps } from './create-job-context.ts';
 import { failedForGood, returned, RunAborted, threw, type RunOutcome } from './outcome.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { newId } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { messageJobs, type JobWithMessage } from '../message-jobs.ts';
+import { insertJobMessages, type JobWithMessage } from '../insert-job-messages.ts';
 import type { Notifier } from '../notifications.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 import { isRefusedData, transaction } from '../queue/sql-executors.ts';
@@ -140,7 +140,7 @@ async function write(
     const mine = set.filter(({ job }) => held.has(job.delivery.messageId));
     const moved = await moveRows(executor, mine);
     if (moved.length < set.length) onMovedOn(set.length - moved.length);
-    return messageJobs(queue, executor, moved.filter(hasMessage));
+    return insertJobMessages(queue, executor, moved.filter(hasMessage));
   });
   for (const name of wakes) notifier.wake(name);
   notifier.changed(set.map(({ job }) => ({ orgId: job.orgId, jobId: job.id })));

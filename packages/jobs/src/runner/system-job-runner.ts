@@ -6,7 +6,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { toQueueName } from '../queue/queue-name.ts';
 import type { JobHandlerRegistry } from '../registry.ts';
 import { within } from '../within.ts';
-import type { HeldJobs } from './held-jobs.ts';
+import type { HeldDeliveries } from './held-deliveries.ts';
 import { RunAborted } from './outcome.ts';
 import { startPump, type Pump } from './pump.ts';
 import { runSystemJob } from './run-system-job.ts';
@@ -25,7 +25,7 @@ type RunnerDeps = {
   pool: Pool;
   queue: JobQueue;
   registry: JobHandlerRegistry;
-  held: HeldJobs;
+  held: HeldDeliveries;
   workerId: string;
   logger: EngineLogger;
   systemResources(): SystemJobResources;

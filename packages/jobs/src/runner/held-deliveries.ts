@@ -7,7 +7,7 @@ const HEARTBEAT_MS = 3_000;
 type Held = { fence: DeliveryFence; onLost: () => void };
 
 /** The messages in this process's hands, kept alive by one heartbeat for all of them. */
-export type HeldJobs = {
+export type HeldDeliveries = {
   /** `onLost` is called when the queue has given the message to somebody else. */
   hold(fence: DeliveryFence, onLost: () => void): void;
   release(fence: DeliveryFence): void;
@@ -15,7 +15,10 @@ export type HeldJobs = {
 };
 
 /** An empty set with its heartbeat running. */
-export function createHeldJobs(deps: { queue: JobQueue; onError(error: unknown): void }): HeldJobs {
+export function createHeldDeliveries(deps: {
+  queue: JobQueue;
+  onError(error: unknown): void;
+}): HeldDeliveries {
   const held = new Map<string, Held>();
 
   async function beat(): Promise<void> {

@@ -10,7 +10,7 @@ const MESSAGE_PRIORITY: Record<JobPriority, number> = { high: 1, normal: 0, low:
  * Puts the messages that the rows name on their queues, in the transaction that wrote the rows.
  * @returns the queues that have new messages, to be woken after the commit
  */
-export async function messageJobs(
+export async function insertJobMessages(
   queue: JobQueue,
   executor: SqlExecutor,
   jobs: readonly JobWithMessage[],

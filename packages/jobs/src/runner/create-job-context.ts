@@ -1,9 +1,10 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
-import type { JobContext, JobHelpers, JobLogger, JobResources } from '../job-context.ts';
+import type { JobContext, JobLogger, JobResources } from '../job-context.ts';
 import { limits } from '../limits.ts';
 import { toPublicCreator } from '../public-creator.ts';
 import type { ClaimedJob } from './claim.ts';
+import { createJobHelpers } from './job-helpers.ts';
 import type { Journal } from './journal.ts';
 
 /** The scope in which the program makes a job's resources. `orgId` is the uuid. */
@@ -31,42 +32,9 @@ export function createJobContext<Input>(
     attempt: job.attempt,
     signal,
     logger: createJobLogger(deps.journal, job),
-    helpers: createHelpers(signal, (percent, message) => deps.journal.progress(job, percent, message)),
+    helpers: createJobHelpers(signal, (percent, message) => deps.journal.progress(job, percent, message)),
     db: {
       transaction: (work) => inOrganisation(deps.db, job.orgId, (tx) => work(tx, job.orgId)),
-    },
-  };
-}
-
-/** Progress and chunks, for user and system jobs alike. */
-export function createHelpers(
-  signal: AbortSignal,
-  writeProgress: (percent: number, message: string | null) => void,
-): JobHelpers {
-  let highest = 0;
-  let lastMessage: string | null = null;
-  return {
-    updateProgress(percent, message) {
-      // NaN clamps to 0.
-      highest = Math.max(highest, Math.min(100, Math.floor(percent) || 0));
-      lastMessage = message ?? lastMessage;
-      writeProgress(highest, lastMessage);
-    },
-    async forEachChunk<Item>(
-      items: AsyncIterable<Item> | Iterable<Item>,
-      chunkSize: number,
-      work: (chunk: Item[]) => Promise<void>,
-    ) {
-      let chunk: Item[] = [];
-      for await (const item of items) {
-        chunk.push(item);
-        if (chunk.length < chunkSize) continue;
-        signal.throwIfAborted();
-        await work(chunk);
-        chunk = [];
-      }
-      signal.throwIfAborted();
-      if (chunk.length > 0) await work(chunk);
     },
   };
 }
