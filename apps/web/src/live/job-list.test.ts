@@ -59,6 +59,8 @@ describe('a filter', () => {
     [{ createdBefore: '2026-03-14T09:00:00Z' }, false],
     [{ subjectType: 'invoice' }, true],
     [{ subjectType: 'invoice', subjectId: '43' }, false],
+    [{ deadLettered: true }, false],
+    [{ deadLettered: false }, true],
   ] satisfies [Parameters<typeof fitsFilter>[1], boolean][])(
     '%j fits as the API has it: %s',
     (filter, fits) => {

@@ -33,9 +33,12 @@ export function applyToPages<Param>(
   return { ...list, pages: [{ ...first, data: [...first.data, ...news].toSorted(newestFirst) }, ...rest] };
 }
 
-/** Whether a list with this filter has the job. */
+/** Whether a list with this filter has the job. A filter that the contract gains does not compile until it is read here. */
 export function fitsFilter(job: Job, filter: JobFilter): boolean {
-  const { status, type, createdAfter, createdBefore, subjectType, subjectId } = filter;
+  const { include, limit, cursor, ...filters } = filter;
+  const { status, type, createdAfter, createdBefore, subjectType, subjectId, deadLettered, ...unread } =
+    filters;
+  unread satisfies Record<string, never>;
   const createdAt = Date.parse(job.createdAt);
   return (
     (status === undefined || status.includes(job.status)) &&
@@ -43,7 +46,8 @@ export function fitsFilter(job: Job, filter: JobFilter): boolean {
     (createdAfter === undefined || createdAt >= Date.parse(createdAfter)) &&
     (createdBefore === undefined || createdAt < Date.parse(createdBefore)) &&
     (subjectType === undefined || job.subject?.type === subjectType) &&
-    (subjectId === undefined || job.subject?.id === subjectId)
+    (subjectId === undefined || job.subject?.id === subjectId) &&
+    (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
   );
 }
 
