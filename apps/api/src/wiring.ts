@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import type { DatabaseConnection } from '@rota/db';
 import {
   createJobQueue,
   createNotifier,
@@ -11,7 +12,6 @@ import {
   type Worker,
 } from '@rota/jobs';
 import { createDiskStorage } from '@rota/storage';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
 import { createApp } from './app.ts';
@@ -107,7 +107,7 @@ export async function wire(
 async function startEngine(
   connections: Connections,
   { isWorker, logger, closers }: { isWorker: boolean; logger: Logger; closers: AsyncDisposableStack },
-): Promise<{ pool: Pool; queue: JobQueue; notifier: Notifier }> {
+): Promise<{ pool: DatabaseConnection['pool']; queue: JobQueue; notifier: Notifier }> {
   const { pool } = connections.open('engine', {
     applicationName: 'rota engine',
     poolMax: isWorker ? ENGINE_CONNECTIONS : ENGINE_CONNECTIONS_API,

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
-import type { Database } from '@rota/db';
+import type { Database, DatabaseConnection } from '@rota/db';
 import { startWorker, type JobHandlerRegistry, type JobQueue, type Notifier, type Worker } from '@rota/jobs';
 import type { Storage } from '@rota/storage';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 
 import { replaceSystemSchedules } from './replace-system-schedules.ts';
@@ -15,7 +14,7 @@ import { createJobResources } from './modules/jobs/handlers/index.ts';
 export type WorkerDeps = {
   connections: Connections;
   /** The engine's pool. */
-  pool: Pool;
+  pool: DatabaseConnection['pool'];
   /** The handlers' database, on the role of requests and handlers. */
   db: Database;
   /** Started with `supervise`. */
