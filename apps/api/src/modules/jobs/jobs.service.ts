@@ -72,8 +72,13 @@ export function createOrganisationJobsService({
 
   return {
     async createJob(request) {
-      const { id, alreadyExisted } = await jobsService.createAndEnqueueJob(request);
-      return { job: await getJob({ orgId: request.orgId, jobId: id }), alreadyExisted };
+      // One transaction: a caller who is not answered has made no job.
+      return inOrganisation(db, request.orgId, async (tx) => {
+        const { id, alreadyExisted } = await jobsService.createAndEnqueueJob(request, tx);
+        const job = await findJob(tx, { orgId: request.orgId, jobId: id });
+        if (job === undefined) throw jobNotFound();
+        return { job, alreadyExisted };
+      });
     },
 
     getJob,
