@@ -10,12 +10,12 @@ export async function findDemoOrganisation(tx: Transaction, orgId: string): Prom
   return found.length > 0;
 }
 
-/** Does nothing when another start was quicker. */
+/** Does nothing when another start was quicker. No target: with one, the other unique key still fails in a race. */
 export async function insertDemoOrganisation(
   tx: Transaction,
   organisation: { id: string; name: string; slug: string },
 ): Promise<void> {
-  await tx.insert(organisations).values(organisation).onConflictDoNothing({ target: organisations.id });
+  await tx.insert(organisations).values(organisation).onConflictDoNothing();
 }
 
 /** Whether anybody lives in this database; for the demo alone, by a function that answers nothing else. */

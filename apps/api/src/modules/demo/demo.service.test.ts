@@ -14,12 +14,15 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
+/** As many as the pool has connections: each race is run. */
+const STARTS = 10;
+
 describe('the demo organisation', () => {
   test('is one, however many starts open it at once, and each has a key', async () => {
-    const accesses = await Promise.all([demo.openDemo(null), demo.openDemo(null), demo.openDemo(null)]);
+    const accesses = await Promise.all(Array.from({ length: STARTS }, () => demo.openDemo(null)));
     expect(new Set(accesses.map((access) => access?.orgId)).size).toBe(1);
     expect(await database.owner.select().from(organisations)).toMatchObject([{ slug: 'demo' }]);
-    expect(await database.owner.select().from(apiKeys)).toHaveLength(3);
+    expect(await database.owner.select().from(apiKeys)).toHaveLength(STARTS);
   });
 
   test('keeps a key that opens it, and replaces one that does not', async () => {

@@ -49,13 +49,14 @@ export function createDemoService({
     return key.expiresAt === null || key.expiresAt > now();
   }
 
+  /** Looks for others first: what another start makes meanwhile is then found, and not taken for theirs. */
   async function ensureOrganisation(): Promise<boolean> {
-    const isThere = await inOrganisation(db, DEMO_ORG_ID, (tx) => findDemoOrganisation(tx, DEMO_ORG_ID));
-    if (isThere) return true;
-    if (await hasOrganisationsAcrossOrgs(db)) return false;
     const organisation = { id: DEMO_ORG_ID, name: DEMO_NAME, slug: DEMO_SLUG };
-    await inOrganisation(db, DEMO_ORG_ID, (tx) => insertDemoOrganisation(tx, organisation));
-    return true;
+    const isEmpty = !(await hasOrganisationsAcrossOrgs(db));
+    return inOrganisation(db, DEMO_ORG_ID, async (tx) => {
+      if (isEmpty) await insertDemoOrganisation(tx, organisation);
+      return findDemoOrganisation(tx, DEMO_ORG_ID);
+    });
   }
 
   return {
