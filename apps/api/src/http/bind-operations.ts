@@ -33,6 +33,7 @@ type BoundHandler = (
  * A request goes: authenticate → organisation membership → read input → handler → reply.
  */
 export function bindOperations(app: Hono<HttpEnv>, deps: BindingDeps): void {
+  // In a loop the compiler cannot see that an operation and its handler belong together: the table's types say so.
   const handlers = deps.handlers as unknown as Readonly<Record<string, BoundHandler>>;
   for (const operation of Object.values<Operation>(operations)) {
     const handler = handlers[operation.operationId];

@@ -1,6 +1,5 @@
 /** Places for jobs at once in a process, shared by its queues: reserved before a fetch, so that nothing is held that cannot run. */
 export type Slots = {
-  readonly total: number;
   inUse(): number;
   /** Waits for a free slot and takes up to `max`; 0 once closed. */
   reserve(max: number): Promise<number>;
@@ -16,7 +15,6 @@ export function createSlots(total: number): Slots {
   const waiting: (() => void)[] = [];
 
   return {
-    total,
     inUse: () => total - free,
     async reserve(max) {
       while (free === 0 && !closed) {
