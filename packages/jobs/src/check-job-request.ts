@@ -1,9 +1,9 @@
 import type { JobType } from './define-job.ts';
 import { JobRequestError, type JobRequestIssue } from './errors.ts';
 import type { JobRequest } from './job-request.ts';
-import { checkJson } from './json-check.ts';
 import { limits } from './limits.ts';
 import { parseWith } from './parse-with.ts';
+import { findUnstorableJson } from './storable-json.ts';
 
 /**
  * Checks a request as a whole.
@@ -18,7 +18,7 @@ export async function checkJobRequest<Input>(
   if (options.length > 0)
     throw new JobRequestError('job.option_invalid', 'The job has options out of range.', options);
 
-  const unsound = checkJson(request.input, '/input', limits.inputBytes);
+  const unsound = findUnstorableJson(request.input, { pointer: '/input', bytesMax: limits.inputBytes });
   if (unsound.length > 0) throw invalidInput(request.type, unsound);
   const parsed = await parseWith(contract.input, request.input);
   if ('issues' in parsed) {
@@ -54,8 +54,8 @@ function optionIssues(request: JobRequest): JobRequestIssue[] {
     });
   }
   issues.push(
-    ...checkJson(uniqueKey, '/uniqueKey', Infinity),
-    ...checkJson(request.subject, '/subject', Infinity),
+    ...findUnstorableJson(uniqueKey, { pointer: '/uniqueKey', bytesMax: Infinity }),
+    ...findUnstorableJson(request.subject, { pointer: '/subject', bytesMax: Infinity }),
   );
   return issues;
 }

@@ -14,6 +14,8 @@ export type {
   SystemJobResources,
 } from './job-context.ts';
 export type { JobRequest } from './job-request.ts';
+export { findJsonFaults, findUnsoundText } from './json-faults.ts';
+export type { JsonFault, JsonRules } from './json-faults.ts';
 export { isEnded } from './job-status.ts';
 export { createJobsService } from './jobs-service.ts';
 export type { CreatedJob, JobsService } from './jobs-service.ts';

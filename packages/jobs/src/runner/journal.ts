@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 
-import { checkJson } from '../json-check.ts';
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
 import { isRefusedData, onConnection } from '../queue/sql-executors.ts';
+import { findUnstorableJson } from '../storable-json.ts';
 import { startTimedLoop } from '../timed-loop.ts';
 
 type RunKey = { id: string; orgId: string; run: number };
@@ -139,7 +139,7 @@ function storable(fields: Record<string, unknown>): unknown {
     const json = JSON.stringify(fields);
     if (json === '{}') return null;
     const plain: unknown = JSON.parse(json);
-    const [issue] = checkJson(plain, '', limits.logLineBytes);
+    const [issue] = findUnstorableJson(plain, { pointer: '', bytesMax: limits.logLineBytes });
     return issue === undefined ? plain : { unstorable: `${issue.pointer} ${issue.message}`.trim() };
   } catch (error) {
     return { unstorable: clip(`the fields of this line are not JSON: ${String(error)}`) };

@@ -1,7 +1,7 @@
 import type { JobHandler, JobResult } from '../define-job.ts';
-import { checkJson } from '../json-check.ts';
 import { limits } from '../limits.ts';
 import { parseWith } from '../parse-with.ts';
+import { findUnstorableJson } from '../storable-json.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobContext, type ContextDeps } from './create-job-context.ts';
 import { failedForGood, returned, RunAborted, threw, type RunOutcome } from './outcome.ts';
@@ -69,7 +69,7 @@ async function checkOutput(
   job: ClaimedJob,
   result: JobResult<unknown>,
 ): Promise<RunOutcome> {
-  const unsound = checkJson(result.output, '', limits.outputBytes);
+  const unsound = findUnstorableJson(result.output, { pointer: '', bytesMax: limits.outputBytes });
   if (unsound.length > 0) return failedForGood(job, 'output_invalid', describe('output', unsound));
   const output = await parseWith(handler.contract.output, result.output);
   if ('issues' in output) return failedForGood(job, 'output_invalid', describe('output', output.issues));
