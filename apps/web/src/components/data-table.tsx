@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './data-table.module.css';
-import { useIsNarrow } from './narrow.ts';
+import { useIsNarrow } from './use-is-narrow.ts';
 
 /** One column of a {@link DataTable}. */
 export interface Column<Row> {

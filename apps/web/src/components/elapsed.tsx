@@ -1,5 +1,5 @@
 import { formatDuration } from './format-time.ts';
-import { useClock } from './now.ts';
+import { useClock } from './use-clock.ts';
 
 /** How long something took; while `to` is null, how long it has been going, ticking. Times are RFC 3339. */
 export function Elapsed({ from, to }: { from: string; to: string | null }) {

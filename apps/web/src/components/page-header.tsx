@@ -6,8 +6,8 @@ export interface PageHeaderProps {
   title: string;
   /** The browser tab's title, when it is not `title`. */
   tabTitle?: string;
-  /** Links to the pages above it. */
-  trail?: ReactNode;
+  /** The way back to the page above it. */
+  breadcrumb?: ReactNode;
   /** Beside the title: a badge, a state. */
   aside?: ReactNode;
   /** One line below. */
@@ -17,12 +17,12 @@ export interface PageHeaderProps {
 }
 
 /** The one `h1` of a page, with what belongs beside it. Sets the browser tab's title too. */
-export function PageHeader({ title, tabTitle, trail, aside, description, actions }: PageHeaderProps) {
+export function PageHeader({ title, tabTitle, breadcrumb, aside, description, actions }: PageHeaderProps) {
   return (
     <header className={classes['header']}>
       <title>{`${tabTitle ?? title} · Rota`}</title>
       <div className={classes['words']}>
-        {trail && <div className={classes['trail']}>{trail}</div>}
+        {breadcrumb && <div className={classes['breadcrumb']}>{breadcrumb}</div>}
         <div className={classes['line']}>
           <h1 className={classes['title']}>{title}</h1>
           {aside}

@@ -1,5 +1,5 @@
 import { formatAbsolute, formatRelative } from './format-time.ts';
-import { useClock } from './now.ts';
+import { useClock } from './use-clock.ts';
 
 /** A time as its distance from now, ticking; the absolute time is its title. `at` is RFC 3339. */
 export function RelativeTime({ at }: { at: string }) {

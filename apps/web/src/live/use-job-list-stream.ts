@@ -8,7 +8,7 @@ import { hashKey, useQueryClient, type InfiniteData, type QueryKey } from '@tans
 import { useEffect, useRef } from 'react';
 import type { JobChanges } from './job-changes.ts';
 import { createJobFeed } from './job-feed.ts';
-import { applyToPages, type JobFilter } from './job-list.ts';
+import { applyToPages, type JobFilter } from './apply-to-pages.ts';
 import type { LiveState } from './live-state.ts';
 import { useStream } from './use-stream.ts';
 

@@ -11,7 +11,7 @@ import { getJobQueryKey, listJobRunsQueryKey } from '@rota/contracts/client/quer
 import { hashKey, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { applyChange, type JobChanges } from './job-changes.ts';
 import { createJobFeed } from './job-feed.ts';
-import { appendLines } from './job-log.ts';
+import { appendLines } from './append-lines.ts';
 import type { LiveState } from './live-state.ts';
 import { useStream } from './use-stream.ts';
 

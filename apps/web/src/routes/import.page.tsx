@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { PageHeader } from '../components/page-header.tsx';
 import { ImportView, type ImportRequest } from '../features/import/import-view.tsx';
-import { fetchWithUploadProgress } from '../upload-progress.ts';
+import { createUploadFetch } from '../upload-fetch.ts';
 
 const route = getRouteApi('/orgs/$orgSlug/import');
 const expiresInSeconds = 7 * 24 * 3_600;
@@ -29,7 +29,7 @@ export function ImportPage() {
         path: { orgId },
         body,
         signal: upload.current.signal,
-        fetch: fetchWithUploadProgress(body, setUploaded),
+        fetch: createUploadFetch({ body, onProgress: setUploaded }),
         throwOnError: true,
       });
       const { data: job } = await createJob({

@@ -10,9 +10,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FailureState } from '../components/failure-state.tsx';
-import { JobSkeleton } from '../features/job/job-skeleton.tsx';
-import { defaultJobTab, type JobTab } from '../features/job/job-tab.ts';
-import { JobView } from '../features/job/job-view.tsx';
+import { JobSkeleton } from '../features/job-detail/job-skeleton.tsx';
+import { defaultJobTab, type JobTab } from '../features/job-detail/job-tab.ts';
+import { JobDetailView } from '../features/job-detail/job-detail-view.tsx';
 import { useJobStream } from '../live/use-job-stream.ts';
 import { useJobFiles } from './use-job-files.ts';
 
@@ -68,7 +68,7 @@ export function JobPage() {
     );
   }
   return (
-    <JobView
+    <JobDetailView
       orgSlug={organisation.slug}
       job={job.data}
       live={live}

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readJobTab, type JobTab } from '../features/job/job-tab.ts';
+import { readJobTab, type JobTab } from '../features/job-detail/job-tab.ts';
 import { organisationRoute } from './organisation.route.ts';
 
 /** One job; the open tab is in the address once somebody chose it. */

@@ -9,9 +9,9 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Play, Upload } from 'lucide-react';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
-import { JobFilters } from '../features/jobs/job-filters.tsx';
-import { JobsView } from '../features/jobs/jobs-view.tsx';
-import { isFiltered, type JobsSearch } from '../features/jobs/jobs-search.ts';
+import { JobFilters } from '../features/job-list/job-filters.tsx';
+import { JobListView } from '../features/job-list/job-list-view.tsx';
+import { isFiltered, type JobListSearch } from '../features/job-list/job-list-search.ts';
 import { useJobListStream } from '../live/use-job-list-stream.ts';
 
 const route = getRouteApi('/orgs/$orgSlug/jobs');
@@ -38,7 +38,7 @@ export function JobsPage() {
     filter,
   });
 
-  const change = (next: JobsSearch) => void navigate({ search: next, replace: true });
+  const change = (next: JobListSearch) => void navigate({ search: next, replace: true });
   const openJob = (jobId: string) =>
     void navigate({ to: '/orgs/$orgSlug/jobs/$jobId', params: { orgSlug: organisation.slug, jobId } });
   return (
@@ -69,7 +69,7 @@ export function JobsPage() {
         }
       />
       <JobFilters search={search} types={types.data?.data ?? []} onChange={change} onOpenJob={openJob} />
-      <JobsView
+      <JobListView
         orgSlug={organisation.slug}
         jobs={jobs.data?.pages.flatMap((page) => page.data)}
         error={jobs.error}

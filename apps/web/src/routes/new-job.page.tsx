@@ -1,8 +1,8 @@
 import { createJobMutation } from '@rota/contracts/client/query';
 import { useMutation } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { PageHeader } from '../components/page-header.tsx';
-import { Trail } from '../components/trail.tsx';
+import { JobsBreadcrumb } from '../components/jobs-breadcrumb.tsx';
 import { DemoJobForm } from '../features/demo-job/demo-job-form.tsx';
 import { toDemoJobRequest } from '../features/demo-job/demo-job-values.ts';
 
@@ -21,13 +21,7 @@ export function NewJobPage() {
     <>
       <PageHeader
         title="Run a demo job"
-        trail={
-          <Trail>
-            <Link to="/orgs/$orgSlug/jobs" params={{ orgSlug }}>
-              Jobs
-            </Link>
-          </Trail>
-        }
+        breadcrumb={<JobsBreadcrumb orgSlug={orgSlug} />}
         description="It counts steps, and can be told to go wrong in every way that a job can. Nothing else happens."
       />
       <DemoJobForm

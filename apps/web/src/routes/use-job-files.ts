@@ -2,7 +2,7 @@ import type { Client, FileId, Job, OrganisationId } from '@rota/contracts/client
 import { getFileOptions } from '@rota/contracts/client/query';
 import { useQuery } from '@tanstack/react-query';
 import { toFailure } from '../failure.ts';
-import type { JobFile, JobFiles } from '../features/job/job-files.ts';
+import type { JobFile, JobFiles } from '../features/job-detail/job-files.ts';
 import { useFileDownload } from './use-file-download.ts';
 
 /** The files that an import speaks of: what was read, and the rows that failed. Other jobs have none. */

@@ -1,10 +1,10 @@
 import type { JobStatus, JobTypeName } from '@rota/contracts/client';
 import { isJobStatus } from '../../components/job-statuses.ts';
-import type { JobFilter } from '../../live/job-list.ts';
+import type { JobFilter } from '../../live/apply-to-pages.ts';
 import { manyTexts, oneText } from '../../search-params.ts';
 
 /** What the address of the list of jobs can say. */
-export interface JobsSearch {
+export interface JobListSearch {
   status?: JobStatus[] | undefined;
   type?: JobTypeName[] | undefined;
   /** Made within this time before now. Wins over `from` and `to`. */
@@ -35,7 +35,7 @@ const pageSize = 50;
  * Reads an address. Every member is there, if only as undefined: the router keeps what a reader does not name, and with
  * it what was not understood.
  */
-export function readJobsSearch(search: Record<string, unknown>): JobsSearch {
+export function readJobListSearch(search: Record<string, unknown>): JobListSearch {
   const range = oneText(search['range']);
   return {
     status: manyTexts(search['status'], isJobStatus),
@@ -49,7 +49,7 @@ export function readJobsSearch(search: Record<string, unknown>): JobsSearch {
 }
 
 /** What the API is asked for. Spans end `now`, to the minute, so that the same question has the same key for a while. */
-export function toJobFilter(search: JobsSearch, now: number): JobFilter {
+export function toJobFilter(search: JobListSearch, now: number): JobFilter {
   const { status, type, range, from, to, subjectType, subjectId } = search;
   const ends =
     range === undefined
@@ -64,8 +64,8 @@ function wholeMinute(time: number): string {
 }
 
 /** Whether the list may leave jobs out. */
-export function isFiltered(search: JobsSearch): boolean {
-  return Object.values(readJobsSearch({ ...search })).some((value) => value !== undefined);
+export function isFiltered(search: JobListSearch): boolean {
+  return Object.values(readJobListSearch({ ...search })).some((value) => value !== undefined);
 }
 
 /** Whether a text is one of the spans. */

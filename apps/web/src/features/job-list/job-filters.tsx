@@ -5,16 +5,16 @@ import { FilterMenu } from '../../components/filter-menu.tsx';
 import { isJobStatus, jobStatuses, jobStatusNames } from '../../components/job-statuses.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import classes from './job-filters.module.css';
-import { readJobSearchText, writeJobSearchText } from './job-search-text.ts';
-import { isFiltered, isJobTypeName, type JobsSearch } from './jobs-search.ts';
+import { readSearchBoxText, writeSearchBoxText } from './search-box-text.ts';
+import { isFiltered, isJobTypeName, type JobListSearch } from './job-list-search.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TimeFilter } from './time-filter.tsx';
 
 /** What the filters are told. */
 export interface JobFiltersProps {
-  search: JobsSearch;
+  search: JobListSearch;
   types: JobType[];
-  onChange: (search: JobsSearch) => void;
+  onChange: (search: JobListSearch) => void;
   /** A job's id was typed or pasted. */
   onOpenJob: (jobId: string) => void;
 }
@@ -23,7 +23,7 @@ export interface JobFiltersProps {
 export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersProps) {
   const { status = [], type = [] } = search;
   const searchFor = (text: string) => {
-    const typed = readJobSearchText(text);
+    const typed = readSearchBoxText(text);
     if (typed.kind === 'job') return onOpenJob(typed.jobId);
     onChange({ ...search, ...typed.subject });
   };
@@ -32,7 +32,7 @@ export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersPro
       <SearchField
         label="Search by job id or subject"
         placeholder="Job id or subject, as invoice:42"
-        value={writeJobSearchText(search)}
+        value={writeSearchBoxText(search)}
         onSearch={searchFor}
       />
       <FilterMenu

@@ -1,13 +1,13 @@
 import type { JobId } from '@rota/contracts/client';
-import type { JobsSearch } from './jobs-search.ts';
+import type { JobListSearch } from './job-list-search.ts';
 
 /** What somebody typed into the search of the jobs: a job to open, or a subject to filter by. */
-export type JobSearchText =
+export type SearchBoxText =
   | { kind: 'job'; jobId: JobId }
-  | { kind: 'subject'; subject: Pick<JobsSearch, 'subjectType' | 'subjectId'> };
+  | { kind: 'subject'; subject: Pick<JobListSearch, 'subjectType' | 'subjectId'> };
 
 /** Reads `job_…`, `invoice` or `invoice:2026-0042`. */
-export function readJobSearchText(text: string): JobSearchText {
+export function readSearchBoxText(text: string): SearchBoxText {
   const trimmed = text.trim();
   if (/^job_[0-9a-hjkmnp-tv-z]{26}$/.test(trimmed)) return { kind: 'job', jobId: trimmed };
   const colon = trimmed.indexOf(':');
@@ -20,6 +20,6 @@ export function readJobSearchText(text: string): JobSearchText {
 }
 
 /** Writes the subject of an address as it would be typed. */
-export function writeJobSearchText({ subjectType = '', subjectId }: JobsSearch): string {
+export function writeSearchBoxText({ subjectType = '', subjectId }: JobListSearch): string {
   return subjectId === undefined ? subjectType : `${subjectType}:${subjectId}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSearch, stringifySearch } from '../../search-params.ts';
-import { isFiltered, readJobsSearch, toJobFilter } from './jobs-search.ts';
+import { isFiltered, readJobListSearch, toJobFilter } from './job-list-search.ts';
 
 const now = Date.parse('2026-03-14T12:00:31.500Z');
 
@@ -13,11 +13,11 @@ describe('the address of the list of jobs', () => {
       subjectType: 'invoice',
       subjectId: '2026-0042',
     };
-    expect(readJobsSearch(parseSearch(stringifySearch(search)))).toEqual(search);
+    expect(readJobListSearch(parseSearch(stringifySearch(search)))).toEqual(search);
   });
 
   it('loses what is not understood', () => {
-    const search = readJobsSearch({
+    const search = readJobListSearch({
       status: ['broken', 'failed'],
       type: 'no type',
       range: '3h',
@@ -27,7 +27,7 @@ describe('the address of the list of jobs', () => {
     expect(search).toEqual({ status: ['failed'] });
     expect(search).toHaveProperty('range', undefined);
     expect(isFiltered(search)).toBe(true);
-    expect(isFiltered(readJobsSearch({}))).toBe(false);
+    expect(isFiltered(readJobListSearch({}))).toBe(false);
   });
 
   it('asks the API for a span that begins on a whole minute', () => {

@@ -3,14 +3,17 @@ import type { FileUpload, RotaClientOptions } from '@rota/contracts/client';
 /**
  * A `fetch` for one upload of the SDK that tells how far it is, which the browser's own cannot. Address, headers and
  * abort signal are those of the SDK's request; the form is made of `body` again, because a request does not give its
- * form back without holding it in memory.
- *
- * @param onProgress - Called with what part is sent, 0 to 1.
+ * form back without holding it in memory. It rejects as `fetch` does: a `TypeError` when the connection breaks off, an
+ * `AbortError` when the signal aborts.
  */
-export function fetchWithUploadProgress(
-  body: FileUpload,
-  onProgress: (part: number) => void,
-): NonNullable<RotaClientOptions['fetch']> {
+export function createUploadFetch({
+  body,
+  onProgress,
+}: {
+  body: FileUpload;
+  /** Called with what part is sent, 0 to 1. */
+  onProgress: (part: number) => void;
+}): NonNullable<RotaClientOptions['fetch']> {
   return async (input, init) => {
     const request = new Request(input, init);
     const upload = new XMLHttpRequest();

@@ -4,7 +4,7 @@ import { ArrowDownToLine, Pause } from 'lucide-react';
 import { FailureState } from '../../components/failure-state.tsx';
 import { formatQuantity } from '../../components/format-number.ts';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
-import { logLinesMax } from '../../live/job-log.ts';
+import { logLinesMax } from '../../live/append-lines.ts';
 import { LogLine } from './log-line.tsx';
 import classes from './log-view.module.css';
 import { useFollowing } from './use-following.ts';

@@ -4,12 +4,12 @@ import { JobInput } from './job-input.tsx';
 import { JobOutput } from './job-output.tsx';
 import { jobTabNames, jobTabs, readJobTab } from './job-tab.ts';
 import classes from './job-tabs.module.css';
-import type { JobViewProps } from './job-view.tsx';
+import type { JobDetailViewProps } from './job-detail-view.tsx';
 import { LogView } from './log-view.tsx';
 import { RunTable } from './run-table.tsx';
 
 /** Log, input, output and runs, one at a time. */
-export function JobTabs(props: JobViewProps) {
+export function JobTabs(props: JobDetailViewProps) {
   const { job, lines, runs, tab, onTab } = props;
   const counts = { logs: lines?.length, runs: runs?.length, input: undefined, output: undefined };
   return (

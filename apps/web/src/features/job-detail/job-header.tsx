@@ -1,10 +1,9 @@
 import type { Job } from '@rota/contracts/client';
-import { Link } from '@tanstack/react-router';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { LiveBadge } from '../../components/live-badge.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { Trail } from '../../components/trail.tsx';
+import { JobsBreadcrumb } from '../../components/jobs-breadcrumb.tsx';
 import type { LiveState } from '../../live/live-state.ts';
 import classes from './job-header.module.css';
 
@@ -14,13 +13,7 @@ export function JobHeader({ orgSlug, job, live }: { orgSlug: string; job: Job; l
     <PageHeader
       title={job.type}
       tabTitle={`${job.type} ${job.status}`}
-      trail={
-        <Trail>
-          <Link to="/orgs/$orgSlug/jobs" params={{ orgSlug }}>
-            Jobs
-          </Link>
-        </Trail>
-      }
+      breadcrumb={<JobsBreadcrumb orgSlug={orgSlug} />}
       aside={
         <>
           <StatusBadge status={job.status} size="md" />

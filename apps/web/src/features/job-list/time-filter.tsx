@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { ChevronDown } from 'lucide-react';
 import filterClasses from '../../components/filter-menu.module.css';
 import classes from './time-filter.module.css';
-import { isTimeRange, timeRanges, type JobsSearch, type TimeRange } from './jobs-search.ts';
+import { isTimeRange, timeRanges, type JobListSearch, type TimeRange } from './job-list-search.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
 
 const rangeNames: TimeRange[] = Object.keys(timeRanges).filter(isTimeRange);
@@ -13,8 +13,8 @@ export function TimeFilter({
   search,
   onChange,
 }: {
-  search: JobsSearch;
-  onChange: (search: JobsSearch) => void;
+  search: JobListSearch;
+  onChange: (search: JobListSearch) => void;
 }) {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { range, from, to } = search;

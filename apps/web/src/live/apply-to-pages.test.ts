@@ -2,7 +2,7 @@ import type { Job, JobPage } from '@rota/contracts/client';
 import type { InfiniteData } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { exampleJob } from '../testing/example-job.ts';
-import { applyToPages, fitsFilter } from './job-list.ts';
+import { applyToPages, fitsFilter } from './apply-to-pages.ts';
 
 const listOf = (...pages: Job[][]): InfiniteData<JobPage> => ({
   pages: pages.map((data, index) => ({ data, nextCursor: index < pages.length - 1 ? 'more' : null })),

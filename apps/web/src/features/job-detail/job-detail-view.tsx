@@ -1,18 +1,18 @@
 import type { Job, JobLog, JobRun } from '@rota/contracts/client';
 import { PoliteAnnouncer } from '../../components/polite-announcer.tsx';
 import type { LiveState } from '../../live/live-state.ts';
-import { JobDetails } from './job-details.tsx';
+import { JobFacts } from './job-facts.tsx';
 import type { JobFiles } from './job-files.ts';
 import { JobHeader } from './job-header.tsx';
 import { JobOutcome } from './job-outcome.tsx';
 import { JobProgressPanel } from './job-progress-panel.tsx';
 import type { JobTab } from './job-tab.ts';
 import { JobTabs } from './job-tabs.tsx';
-import classes from './job-view.module.css';
+import classes from './job-detail-view.module.css';
 import { progressAnnouncement } from './progress-announcement.ts';
 
 /** What the page of a job is told. */
-export interface JobViewProps {
+export interface JobDetailViewProps {
   orgSlug: string;
   job: Job;
   live: LiveState;
@@ -29,7 +29,7 @@ export interface JobViewProps {
 }
 
 /** One job: where it stands, what came of it, and everything that is known of it. */
-export function JobView(props: JobViewProps) {
+export function JobDetailView(props: JobDetailViewProps) {
   const { orgSlug, job, live, files } = props;
   return (
     <>
@@ -42,7 +42,7 @@ export function JobView(props: JobViewProps) {
           <JobTabs {...props} />
         </div>
         <aside className={classes['details']} aria-label="Details">
-          <JobDetails job={job} />
+          <JobFacts job={job} />
         </aside>
       </div>
     </>

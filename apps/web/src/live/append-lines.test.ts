@@ -1,6 +1,6 @@
 import type { JobLog } from '@rota/contracts/client';
 import { expect, it } from 'vitest';
-import { appendLines, logLinesMax } from './job-log.ts';
+import { appendLines, logLinesMax } from './append-lines.ts';
 
 const line = (id: number): JobLog => ({
   id,

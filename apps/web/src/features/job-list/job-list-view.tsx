@@ -9,7 +9,7 @@ import { LoadMore } from '../../components/load-more.tsx';
 import { JobTable } from './job-table.tsx';
 
 /** What the list is told. */
-export interface JobsViewProps {
+export interface JobListViewProps {
   orgSlug: string;
   /** Undefined while the first page is loading. */
   jobs: Job[] | undefined;
@@ -23,7 +23,7 @@ export interface JobsViewProps {
 }
 
 /** The list of jobs in each of its states. */
-export function JobsView(props: JobsViewProps) {
+export function JobListView(props: JobListViewProps) {
   const { orgSlug, jobs, error, hasMore, isLoadingMore, onLoadMore, onRetry } = props;
   if (!jobs && error) return <FailureState error={error} onRetry={onRetry} />;
   if (jobs?.length === 0 && !hasMore) return <NoJobs {...props} />;
@@ -42,7 +42,7 @@ export function JobsView(props: JobsViewProps) {
   );
 }
 
-function NoJobs({ isFiltered, orgSlug, onClearFilters }: JobsViewProps) {
+function NoJobs({ isFiltered, orgSlug, onClearFilters }: JobListViewProps) {
   if (isFiltered) {
     return (
       <BlankState

@@ -1,12 +1,12 @@
 import type { Job, JobCreatorKind } from '@rota/contracts/client';
 import { Panel } from '../../components/panel.tsx';
-import classes from './job-details.module.css';
+import classes from './job-facts.module.css';
 import { JobTimeline } from './job-timeline.tsx';
 import { describeRetryPolicy } from './describe-retry-policy.ts';
 import { formatSpan } from '../../components/format-time.ts';
 
 /** What happened when, and the job's settings. */
-export function JobDetails({ job }: { job: Job }) {
+export function JobFacts({ job }: { job: Job }) {
   return (
     <Panel>
       <h2 className={classes['heading']}>Timeline</h2>
