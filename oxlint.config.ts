@@ -102,7 +102,7 @@ export default defineConfig({
   categories: { correctness: 'error', suspicious: 'error' },
   ignorePatterns: [
     '**/dist/**',
-    'packages/contracts/client/**',
+    'packages/contracts/client/gen/**',
     'packages/contracts/server/gen/**',
     'packages/contracts/server/*.gen.ts',
     'packages/db/migrations/**',
@@ -256,7 +256,7 @@ export default defineConfig({
       },
     },
     { files: ['apps/web/src/routes/**'], rules: { 'typescript/only-throw-error': 'off' } }, // redirects are thrown
-    { files: ['packages/contracts/sdk/**'], rules: { 'no-restricted-globals': 'off' } },
+    { files: ['packages/contracts/client/**'], rules: { 'no-restricted-globals': 'off' } },
     {
       files: ['**/*.cjs'],
       rules: {

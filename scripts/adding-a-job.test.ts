@@ -56,7 +56,7 @@ describe('docs/adding-a-job.md followed literally', { timeout: TIMEOUT_MS }, () 
     followBlock(SPEC);
     followBlock(TEST);
     expect(inFolder('packages/contracts', 'node', 'codegen/generate.ts')).toEqual(PASSED);
-    for (const file of ['server/job-types.gen.ts', 'client/types.gen.ts', 'openapi/openapi.yaml']) {
+    for (const file of ['server/job-types.gen.ts', 'client/gen/types.gen.ts', 'openapi/openapi.yaml']) {
       const generated = readFileSync(join(workspace.root, 'packages/contracts', file), 'utf8');
       expect(generated, file).toContain('account:upsert');
     }

@@ -34,7 +34,7 @@ export function openApiTsConfig(directory: string): UserConfig[] {
     {
       input,
       logs: { level: 'silent', file: false },
-      output: { ...output, path: join(directory, 'client') },
+      output: { ...output, path: join(directory, 'client', 'gen') },
       plugins: ['@hey-api/typescript', '@hey-api/client-fetch', '@hey-api/sdk', '@tanstack/react-query'],
     },
   ];

@@ -13,7 +13,7 @@ import { rewriteSource } from './rewrite-source.ts';
 
 /** Everything that is generated, relative to the package: whole directories, and single files. */
 export const generatedPaths = {
-  directories: ['openapi', 'client', 'server/gen'],
+  directories: ['openapi', 'client/gen', 'server/gen'],
   files: ['spec/job-catalogue.gen.tsp', 'server/operations.gen.ts', 'server/job-types.gen.ts'],
 } as const;
 
@@ -30,7 +30,7 @@ export async function generateContract(directory: string): Promise<void> {
   const document = await compileSpec(directory, join(directory, 'openapi'));
 
   await createClient(openApiTsConfig(directory));
-  await rewriteSources(directory, ['client', 'server/gen']);
+  await rewriteSources(directory, ['client/gen', 'server/gen']);
 
   await writeFile(join(directory, 'server', 'operations.gen.ts'), printOperations(readOperations(document)));
   await writeFile(join(directory, 'server', 'job-types.gen.ts'), printJobTypes(readJobTypes(document)));

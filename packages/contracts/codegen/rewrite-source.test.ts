@@ -8,7 +8,7 @@ describe('rewriting generated sources', () => {
     ["  'Last-Event-ID'?: string;", "  'Last-Event-ID'?: string | undefined;"],
     ['  errors?: Array<Violation>;', '  errors?: Array<Violation> | undefined;'],
   ])('lets an optional member be undefined: %s', (source, rewritten) => {
-    expect(rewriteSource('client/types.gen.ts', source)).toBe(`${rewritten}\n`);
+    expect(rewriteSource('client/gen/types.gen.ts', source)).toBe(`${rewritten}\n`);
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe('rewriting generated sources', () => {
   });
 
   it("marks the generator's runtime, and nothing else, as not checked", () => {
-    expect(rewriteSource('client/core/auth.gen.ts', 'x')).toMatch(/^\/\/ @ts-nocheck .+\n[^]*x\n$/);
-    expect(rewriteSource('client/sdk.gen.ts', 'x')).toBe('x\n');
+    expect(rewriteSource('client/gen/core/auth.gen.ts', 'x')).toMatch(/^\/\/ @ts-nocheck .+\n[^]*x\n$/);
+    expect(rewriteSource('client/gen/sdk.gen.ts', 'x')).toBe('x\n');
   });
 });

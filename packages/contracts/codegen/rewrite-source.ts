@@ -1,5 +1,5 @@
 /** The generator's own runtime, which it copies into every client. */
-const runtimeDirectories = /^client\/(client|core)\//;
+const runtimeDirectories = /^client\/gen\/(client|core)\//;
 
 const runtimeNotice = `// @ts-nocheck The generator's runtime, copied as it is: it is written for looser compiler flags
 // (no exactOptionalPropertyTypes) and for the browser's library. What it exports is typed all the same.

@@ -27,9 +27,9 @@ describe('the freshness check', () => {
     const table = join(copy, 'server', 'operations.gen.ts');
     await writeFile(table, `${await readFile(table, 'utf8')}// edited\n`);
     await rm(join(copy, 'openapi', 'openapi.json'));
-    await writeFile(join(copy, 'client', 'left-over.gen.ts'), '');
+    await writeFile(join(copy, 'client', 'gen', 'left-over.gen.ts'), '');
     expect(await findStaleFiles(copy)).toEqual([
-      'client/left-over.gen.ts',
+      'client/gen/left-over.gen.ts',
       'openapi/openapi.json',
       'server/operations.gen.ts',
     ]);

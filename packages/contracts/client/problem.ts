@@ -1,4 +1,4 @@
-import type { Problem } from '../client/types.gen.ts';
+import type { Problem } from './gen/types.gen.ts';
 
 /** Whether what an SDK call threw or answered as `error` is the server's word, and not a network failure. */
 export function isProblem(error: unknown): error is Problem {

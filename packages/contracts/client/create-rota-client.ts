@@ -1,5 +1,5 @@
-import { createClient, createConfig, type Client, type Config } from '../client/client/index.ts';
-import type { ClientOptions } from '../client/types.gen.ts';
+import { createClient, createConfig, type Client, type Config } from './gen/client/index.ts';
+import type { ClientOptions } from './gen/types.gen.ts';
 
 /** Where and as whom to call. */
 export interface RotaClientOptions {
