@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 
 /** What kind of thing an id names; the text before the underscore. */
-export type IdPrefix = 'acc' | 'con' | 'fil' | 'job' | 'key' | 'org' | 'sch' | 'usr' | 'wfl' | 'whk';
+export type IdPrefix = 'acc' | 'con' | 'fil' | 'job' | 'key' | 'org' | 'req' | 'sch' | 'usr' | 'wfl' | 'whk';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 const ENCODED_LENGTH = 26;

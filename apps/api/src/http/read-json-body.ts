@@ -1,7 +1,8 @@
-import { limits } from '@rota/jobs';
-
 import { AppError, type Violation } from '../errors/app-error.ts';
 import { findUnsoundJson } from './unsound-json.ts';
+
+/** The largest JSON body, in bytes. */
+export const BODY_BYTES_MAX = 1024 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
@@ -17,7 +18,7 @@ export type JsonBody = { value: unknown } | { violations: Violation[] };
 export async function readJsonBody(request: Request): Promise<JsonBody> {
   requireContentType(request.headers, JSON_TYPE, 'application/json');
   if (request.headers.get('Content-Encoding') !== null) throw unsupportedMediaType('an unencoded body');
-  const bytes = await readBytes(request, limits.bodyBytes);
+  const bytes = await readBytes(request, BODY_BYTES_MAX);
   return parse(bytes);
 }
 

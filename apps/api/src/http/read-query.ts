@@ -1,7 +1,7 @@
 import type { QueryKind } from '@rota/contracts/server';
+import { findUnsoundText } from '@rota/jobs';
 
 import type { Violation } from '../errors/app-error.ts';
-import { unsoundText } from './unsound-json.ts';
 
 /** A query's values as the validator takes them, and what is wrong with them as texts. */
 export type QueryValues = { values: Record<string, unknown>; violations: Violation[] };
@@ -18,7 +18,7 @@ export function readQuery(
   const entries = new Set(parameters.keys()).values().map((name): [string, unknown] => {
     const texts = parameters.getAll(name);
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    const fault = texts.map(unsoundText).find((found) => found !== null);
+    const fault = texts.map(findUnsoundText).find((found) => found !== undefined);
     if (fault !== undefined) violations.push({ in: 'query', pointer: `/${name}`, message: fault });
     if (kind !== undefined && kind !== 'array' && texts.length > 1) {
       violations.push({ in: 'query', pointer: `/${name}`, message: 'is given more than once' });

@@ -23,5 +23,5 @@ export function requestId(logger: Logger): MiddlewareHandler<HttpEnv> {
 
 /** An id of our own making. */
 export function newRequestId(): string {
-  return encodeId('key', newId()).replace('key_', 'req_');
+  return encodeId('req', newId());
 }
