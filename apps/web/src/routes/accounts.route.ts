@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readSearchText } from '../features/records/records-search.ts';
+import { readRecordListSearch } from '../features/records/record-list-search.ts';
 import { organisationRoute } from './organisation.route.ts';
 
 /** The accounts; what is searched for is in the address. */
 export const accountsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/accounts',
-  validateSearch: readSearchText,
+  validateSearch: readRecordListSearch,
   component: lazyRouteComponent(() => import('./accounts.page.tsx'), 'AccountsPage'),
 });
 

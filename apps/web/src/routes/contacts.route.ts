@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readSearchText } from '../features/records/records-search.ts';
+import { readRecordListSearch } from '../features/records/record-list-search.ts';
 import { organisationRoute } from './organisation.route.ts';
 
 /** The contacts; what is searched for is in the address. */
 export const contactsRoute = createRoute({
   getParentRoute: () => organisationRoute,
   path: '/contacts',
-  validateSearch: readSearchText,
+  validateSearch: readRecordListSearch,
   component: lazyRouteComponent(() => import('./contacts.page.tsx'), 'ContactsPage'),
 });
 

@@ -6,7 +6,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toFailure } from '../failure.ts';
 import { DeleteFileDialog } from '../features/files/delete-file-dialog.tsx';
-import { FilesView } from '../features/files/files-view.tsx';
+import { FileListView } from '../features/files/file-list-view.tsx';
+import { toPagedRows } from './to-paged-rows.ts';
 import { useFileDownload } from './use-file-download.ts';
 
 const route = getRouteApi('/orgs/$orgSlug/files');
@@ -38,14 +39,9 @@ export function FilesPage() {
   });
   return (
     <>
-      <FilesView
+      <FileListView
         orgSlug={organisation.slug}
-        files={files.data?.pages.flatMap((page) => page.data)}
-        error={files.error}
-        hasMore={files.hasNextPage}
-        isLoadingMore={files.isFetchingNextPage}
-        onLoadMore={() => void files.fetchNextPage()}
-        onRetry={() => void files.refetch()}
+        list={toPagedRows(files)}
         downloading={download.isPending ? download.variables.fileId : undefined}
         onDownload={({ id, name }) => download.mutate({ fileId: id, name })}
         onDelete={setDoomed}

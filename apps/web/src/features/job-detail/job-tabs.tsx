@@ -1,17 +1,31 @@
 import { Tabs } from '@mantine/core';
+import type { Job, JobLog, JobRun } from '@rota/contracts/client';
 import { formatCount } from '../../components/format-number.ts';
+import type { PagedRows } from '../../components/paged-list.tsx';
+import type { JobFiles } from './job-files.ts';
 import { JobInput } from './job-input.tsx';
 import { JobOutput } from './job-output.tsx';
-import { jobTabNames, jobTabs, readJobTab } from './job-tab.ts';
+import { jobTabNames, jobTabs, readJobTab, type JobTab } from './job-tab.ts';
 import classes from './job-tabs.module.css';
-import type { JobDetailViewProps } from './job-detail-view.tsx';
 import { LogView } from './log-view.tsx';
 import { RunTable } from './run-table.tsx';
 
+/** What is known of a job, and which part of it is open. */
+export interface JobTabsProps {
+  job: Job;
+  /** Undefined while they are loading, and when they could not be read. */
+  lines: JobLog[] | undefined;
+  /** What reading the log threw. */
+  logError: unknown;
+  runs: PagedRows<JobRun>;
+  files: JobFiles;
+  tab: JobTab;
+  onTab: (tab: JobTab) => void;
+}
+
 /** Log, input, output and runs, one at a time. */
-export function JobTabs(props: JobDetailViewProps) {
-  const { job, lines, runs, tab, onTab } = props;
-  const counts = { logs: lines?.length, runs: runs?.length, input: undefined, output: undefined };
+export function JobTabs({ job, lines, logError, runs, files, tab, onTab }: JobTabsProps) {
+  const counts = { logs: lines?.length, runs: runs.rows?.length, input: undefined, output: undefined };
   return (
     <Tabs
       className={classes['panel']}
@@ -33,16 +47,16 @@ export function JobTabs(props: JobDetailViewProps) {
         ))}
       </Tabs.List>
       <Tabs.Panel value="logs">
-        <LogView lines={lines} error={props.logError} isGoing={job.finishedAt === null} />
+        <LogView lines={lines} error={logError} isGoing={job.finishedAt === null} />
       </Tabs.Panel>
       <Tabs.Panel value="input" className={classes['body']}>
-        <JobInput job={job} files={props.files} />
+        <JobInput job={job} files={files} />
       </Tabs.Panel>
       <Tabs.Panel value="output" className={classes['body']}>
         <JobOutput job={job} />
       </Tabs.Panel>
       <Tabs.Panel value="runs">
-        <RunTable runs={runs} error={props.runsError} hasMore={props.hasMoreRuns} onMore={props.onMoreRuns} />
+        <RunTable list={runs} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import type { PagedRows } from '../../components/paged-list.tsx';
 import type { Tone } from '../../components/tone.ts';
 import classes from './run-table.module.css';
 
@@ -32,31 +33,27 @@ const outcomes: Record<JobRunOutcome, { label: string; tone: Tone; description: 
 
 /** Each time a worker took the job in hand, newest first. */
 export function RunTable({
-  runs,
-  error,
-  hasMore,
-  onMore,
+  list: { rows, error, hasMore, isLoadingMore, onLoadMore, onRetry },
 }: {
-  runs: JobRun[] | undefined;
-  error: unknown;
-  hasMore: boolean;
-  onMore: () => void;
+  list: PagedRows<JobRun>;
 }) {
-  if (!runs)
+  if (!rows)
     return (
-      <div className={classes['blank']}>{error ? <FailureState error={error} /> : 'Reading the runs…'}</div>
+      <div className={classes['blank']}>
+        {error ? <FailureState error={error} onRetry={onRetry} /> : 'Reading the runs…'}
+      </div>
     );
-  if (runs.length === 0) return <div className={classes['blank']}>No worker has had it in hand yet.</div>;
+  if (rows.length === 0) return <div className={classes['blank']}>No worker has had it in hand yet.</div>;
   return (
     <>
       <ol className={classes['runs']}>
-        {runs.map((run) => (
+        {rows.map((run) => (
           <Run key={run.run} run={run} />
         ))}
       </ol>
       {hasMore && (
         <div className={classes['blank']}>
-          <Button variant="default" size="xs" onClick={onMore}>
+          <Button variant="default" size="xs" loading={isLoadingMore} onClick={onLoadMore}>
             Load more
           </Button>
         </div>

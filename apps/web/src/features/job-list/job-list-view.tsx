@@ -3,42 +3,27 @@ import type { Job } from '@rota/contracts/client';
 import { Link } from '@tanstack/react-router';
 import { FilterX, ListChecks } from 'lucide-react';
 import { BlankState } from '../../components/blank-state.tsx';
-import { FailureState } from '../../components/failure-state.tsx';
-import { formatQuantity } from '../../components/format-number.ts';
-import { LoadMore } from '../../components/load-more.tsx';
+import { PagedList, type PagedRows } from '../../components/paged-list.tsx';
 import { JobTable } from './job-table.tsx';
 
-/** What the list is told. */
-export interface JobListViewProps {
+interface JobListViewProps {
   orgSlug: string;
-  /** Undefined while the first page is loading. */
-  jobs: Job[] | undefined;
-  error: unknown;
+  list: PagedRows<Job>;
+  /** The list may leave jobs out. */
   isFiltered: boolean;
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  onLoadMore: () => void;
-  onRetry: () => void;
   onClearFilters: () => void;
 }
 
 /** The list of jobs in each of its states. */
 export function JobListView(props: JobListViewProps) {
-  const { orgSlug, jobs, error, hasMore, isLoadingMore, onLoadMore, onRetry } = props;
-  if (!jobs && error) return <FailureState error={error} onRetry={onRetry} />;
-  if (jobs?.length === 0 && !hasMore) return <NoJobs {...props} />;
+  const { orgSlug, list } = props;
   return (
-    <>
-      <JobTable orgSlug={orgSlug} jobs={jobs} />
-      {jobs && (
-        <LoadMore
-          shown={formatQuantity(jobs.length, 'job')}
-          hasMore={hasMore}
-          isLoading={isLoadingMore}
-          onLoadMore={onLoadMore}
-        />
-      )}
-    </>
+    <PagedList
+      list={list}
+      noun="job"
+      empty={<NoJobs {...props} />}
+      table={<JobTable orgSlug={orgSlug} jobs={list.rows} />}
+    />
   );
 }
 

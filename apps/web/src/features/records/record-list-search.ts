@@ -1,11 +1,11 @@
 import { oneText } from '../../search-params.ts';
 
 /** What the address of a list of accounts or contacts can say. */
-export interface RecordsSearch {
+export interface RecordListSearch {
   search?: string | undefined;
 }
 
 /** Reads an address. */
-export function readSearchText(values: Record<string, unknown>): RecordsSearch {
+export function readRecordListSearch(values: Record<string, unknown>): RecordListSearch {
   return { search: oneText(values['search']) };
 }
