@@ -17,7 +17,6 @@ export function createJobRegistry({ isDemo }: { isDemo: boolean }): JobHandlerRe
     if (isOffered(handler.type)) registry.register(handler);
   }
   for (const handler of systemJobHandlers) registry.register(handler);
-  const contractTypes = Object.values(jobTypes).filter(({ type, retired }) => !retired && isOffered(type));
-  registry.seal(contractTypes.map(({ type }) => type));
+  registry.seal(Object.keys(jobTypes).filter(isOffered));
   return registry;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { compileSpec, withAdditionalProperties } from './compile-spec.ts';
+import { compileSpec, withAdditionalProperties, withoutUnusedSchemas } from './compile-spec.ts';
 
 describe('compiling the specification', () => {
   it("fails with the compiler's words when the specification is wrong", async () => {
@@ -25,6 +25,16 @@ describe('compiling the specification', () => {
     };
     expect(withAdditionalProperties(emitted)).toEqual({
       anyOf: [{ type: 'object', additionalProperties: { additionalProperties: {} } }, null],
+    });
+  });
+
+  it('leaves out schemas that nothing refers to, and those that only such ones refer to', () => {
+    const to = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+    const schemas = { Used: to('UsedByUsed'), UsedByUsed: {}, Unused: to('UsedByUnused'), UsedByUnused: {} };
+    const document = { paths: { '/': to('Used') }, components: { parameters: {}, schemas } };
+    expect(withoutUnusedSchemas(document)).toEqual({
+      paths: { '/': to('Used') },
+      components: { parameters: {}, schemas: { Used: to('UsedByUsed'), UsedByUsed: {} } },
     });
   });
 });

@@ -10,6 +10,8 @@ import { isJsonObject, readDocument, type Json, type OpenApiDocument } from './o
 /**
  * Compiles `spec/` and writes `openapi.yaml` and `openapi.json` into `outputDirectory`. Throws with the compiler's own
  * words when the specification is wrong, warnings included.
+ *
+ * @returns the document with every model of the specification; what is written has only those that it refers to
  */
 export async function compileSpec(
   packageDirectory: string,
@@ -18,10 +20,11 @@ export async function compileSpec(
   await runCompiler(packageDirectory, outputDirectory);
   const yamlFile = join(outputDirectory, 'openapi.yaml');
   const emitted = z.json().parse(parse(await readFile(yamlFile, 'utf8')));
-  const document = withAdditionalProperties(emitted);
+  const complete = withAdditionalProperties(emitted);
+  const document = withoutUnusedSchemas(complete);
   await writeFile(yamlFile, stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }));
   await writeFile(join(outputDirectory, 'openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
-  return readDocument(document);
+  return readDocument(complete);
 }
 
 async function runCompiler(packageDirectory: string, outputDirectory: string): Promise<void> {
@@ -59,4 +62,23 @@ export function withAdditionalProperties(value: Json): Json {
     withAdditionalProperties(member),
   ]);
   return Object.fromEntries(entries);
+}
+
+/**
+ * The document without the schemas that nothing refers to: models that are only spread into others, and the models of
+ * retired job types.
+ */
+export function withoutUnusedSchemas(document: Json): Json {
+  if (!isJsonObject(document) || !isJsonObject(document['components'])) return document;
+  const { components } = document;
+  const schemas = isJsonObject(components['schemas']) ? components['schemas'] : {};
+  const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g);
+  const used = new Set(Array.from(references, ([, name]) => name));
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
+  if (kept.length === Object.keys(schemas).length) return document;
+  // What only an unused schema refers to is unused as well.
+  return withoutUnusedSchemas({
+    ...document,
+    components: { ...components, schemas: Object.fromEntries(kept) },
+  });
 }

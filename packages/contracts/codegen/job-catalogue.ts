@@ -1,6 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse, SyntaxKind, type ModelStatementNode, type TypeReferenceNode } from '@typespec/compiler/ast';
+import {
+  parse,
+  SyntaxKind,
+  type ModelStatementNode,
+  type Node,
+  type TypeReferenceNode,
+} from '@typespec/compiler/ast';
 
 /** A job type as its file in `spec/jobs/` declares it: `model XJob is JobOf<"area:verb", XInput, XOutput>`. */
 export interface JobDeclaration {
@@ -12,6 +18,8 @@ export interface JobDeclaration {
   type: string;
   /** The model of its input, `DataImportInput`. */
   input: string;
+  /** Whether its `x-rota-job` says `retired: true`: it is only kept for its old jobs. */
+  retired: boolean;
 }
 
 /** Reads every job declaration under `spec/jobs`, in the order of the types' names. */
@@ -49,7 +57,26 @@ function jobDeclaration(file: string, model: ModelStatementNode): JobDeclaration
   if (!name.endsWith('Job')) throw new Error(`${file}: the model ${name} must end in Job`);
   if (input?.kind !== SyntaxKind.TypeReference)
     throw new Error(`${file}: the input of ${name} must be a named model`);
-  return { file, model: name, type: type.value, input: identifierOf(input) };
+  return { file, model: name, type: type.value, input: identifierOf(input), retired: isRetired(model) };
+}
+
+/** Whether `@extension("x-rota-job", #{ …, retired: true })` stands on the model. */
+function isRetired(model: ModelStatementNode): boolean {
+  const extensions = model.decorators.filter(({ arguments: [name] }) => textOf(name) === 'x-rota-job');
+  return extensions.some(({ arguments: [, value] }) => {
+    const members = value?.kind === SyntaxKind.ObjectLiteral ? value.properties : [];
+    return members.some(
+      (member) =>
+        member.kind === SyntaxKind.ObjectLiteralProperty &&
+        member.id.sv === 'retired' &&
+        member.value.kind === SyntaxKind.BooleanLiteral &&
+        member.value.value,
+    );
+  });
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  return node?.kind === SyntaxKind.StringLiteral ? node.value : undefined;
 }
 
 function identifierOf(node: TypeReferenceNode): string {
@@ -57,8 +84,13 @@ function identifierOf(node: TypeReferenceNode): string {
   return node.target.sv;
 }
 
-/** The TypeSpec of `spec/job-catalogue.gen.tsp`: what is derived from all job types together. */
+/**
+ * The TypeSpec of `spec/job-catalogue.gen.tsp`: what is derived from all job types together. A retired type keeps its
+ * name, and its jobs a shape that holds whatever they once took and gave; there is no request for one.
+ */
 export function printJobCatalogue(jobs: readonly JobDeclaration[]): string {
+  const living = jobs.filter((job) => !job.retired);
+  const retired = jobs.filter((job) => job.retired);
   return `// Made by codegen/job-catalogue.ts from the files of spec/jobs. Not for editing: \`pnpm generate\` makes it anew.
 ${[...new Set(jobs.map((job) => job.file))].map((file) => `import "./${file}";`).join('\n')}
 
@@ -66,21 +98,28 @@ namespace Rota;
 
 /** The name of a job type. */
 enum JobTypeName {
-${jobs.map((job) => `  /** See \`${job.model}\`. */\n  \`${job.type}\`,`).join('\n\n')}
+${jobs.map((job) => `  /** See \`${job.model}\`.${job.retired ? ' Retired.' : ''} */\n  \`${job.type}\`,`).join('\n\n')}
 }
 
-/** A job: one piece of work, from its creation to its end. \`type\` decides the shape of \`input\` and \`output\`. */
-@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
-union Job {
-${jobs.map((job) => `  /** A \`${job.type}\` job. */\n  "${job.type}": ${job.model},`).join('\n\n')}
-}
+${retired.map((job) => `/** A \`${job.type}\` job, of which no new ones are made. */\nmodel Retired${job.model} is RetiredJobOf<"${job.type}">;\n\n`).join('')}/** A job: one piece of work, from its creation to its end. \`type\` decides the shape of \`input\` and \`output\`. */
+${printUnion(
+  'Job',
+  jobs.map((job) => ({ type: job.type, model: job.retired ? `Retired${job.model}` : job.model })),
+)}
 
-${jobs.map((job) => `/** The request for a \`${job.type}\` job. */\nmodel Create${job.model} is CreateJobOf<"${job.type}", ${job.input}>;`).join('\n\n')}
+${living.map((job) => `/** The request for a \`${job.type}\` job. */\nmodel Create${job.model} is CreateJobOf<"${job.type}", ${job.input}>;`).join('\n\n')}
 
 /** The request for a job. \`type\` decides the shape of \`input\`. */
-@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
-union CreateJobRequest {
-${jobs.map((job) => `  /** A \`${job.type}\` job. */\n  "${job.type}": Create${job.model},`).join('\n\n')}
-}
+${printUnion(
+  'CreateJobRequest',
+  living.map((job) => ({ type: job.type, model: `Create${job.model}` })),
+)}
 `;
+}
+
+function printUnion(name: string, variants: readonly { type: string; model: string }[]): string {
+  return `@discriminated(#{ envelope: "none", discriminatorPropertyName: "type" })
+union ${name} {
+${variants.map(({ type, model }) => `  /** A \`${type}\` job. */\n  "${type}": ${model},`).join('\n\n')}
+}`;
 }

@@ -1,5 +1,5 @@
 /** The contract as the server sees it: the operation table, the job catalogue, and the types they are implemented with. */
-export { jobTypes } from './job-types.gen.ts';
+export { jobTypes, retiredJobTypes } from './job-types.gen.ts';
 export { operations } from './operations.gen.ts';
 export { toViolations, VIOLATIONS_MAX } from './violations.ts';
 export type {
@@ -15,15 +15,8 @@ export type {
   Reply,
   StatusOf,
 } from './handlers.ts';
-export type {
-  JobHandlersByType,
-  JobInput,
-  JobOutput,
-  JobTypeDefinition,
-  JobTypeName,
-  JobTypes,
-  JsonSchema,
-} from './job-type.ts';
+export type { JobHandlersByType, JobInput, JobOutput, JobTypeName, JobTypes } from './job-handlers.ts';
+export type { CatalogueEntry, JobTypeDefinition, JsonSchema } from './job-type.ts';
 export type { Operation, OperationReply, QueryKind, ReplyKind } from './operation.ts';
 export type {
   Account,

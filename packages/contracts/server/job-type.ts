@@ -1,27 +1,24 @@
-import type { z, ZodType } from 'zod';
+import type { ZodType } from 'zod';
 import type { JobPriority, RetryPolicy } from './gen/types.gen.ts';
-import type { jobTypes } from './job-types.gen.ts';
 
 /** A JSON Schema, as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** One type of job, as the generated catalogue has it. */
-export interface JobTypeDefinition {
+/** One type of job, as the catalogue shows it. */
+export interface CatalogueEntry {
   /** The name, `area:verb`. */
   readonly type: string;
   /** The group it is shown under. */
   readonly category: string;
+  /** What a job of this type does, for people. */
   readonly description: string;
-  /** Whether it is only kept for its old jobs: not creatable, without a handler. */
+  /** Whether it is only kept for its old jobs: none can be made, and no handler runs them. */
   readonly retired: boolean;
-  /** Validates a job's input and fills in its defaults. Refuses unknown members. */
-  readonly input: ZodType;
-  /** Validates a job's output. Refuses unknown members. */
-  readonly output: ZodType;
   /** What a job gets where its request says nothing. */
   readonly defaults: {
     readonly priority: JobPriority;
     readonly maxAttempts: number;
+    /** Per attempt. */
     readonly timeoutSeconds: number;
     readonly retry: RetryPolicy;
   };
@@ -31,20 +28,11 @@ export interface JobTypeDefinition {
   readonly outputSchema: JsonSchema;
 }
 
-/** The job types of the contract, by name. */
-export type JobTypes = typeof jobTypes;
-
-/** The name of a job type. */
-export type JobTypeName = keyof JobTypes;
-
-/** What a handler of the type gets: the input after validation, defaults filled in. */
-export type JobInput<T extends JobTypeName> = z.output<JobTypes[T]['input']>;
-
-/** What a handler of the type returns. */
-export type JobOutput<T extends JobTypeName> = z.input<JobTypes[T]['output']>;
-
-/**
- * One handler for each job type. An object literal that `satisfies` this leaves no type out, adds none, and files each
- * handler under its own type.
- */
-export type JobHandlersByType = { readonly [T in JobTypeName]: { readonly type: T } };
+/** One type of job that can be made and run, with its validators. */
+export interface JobTypeDefinition extends CatalogueEntry {
+  readonly retired: false;
+  /** Validates a job's input and fills in its defaults. Refuses unknown members. */
+  readonly input: ZodType;
+  /** Validates a job's output. Refuses unknown members. */
+  readonly output: ZodType;
+}

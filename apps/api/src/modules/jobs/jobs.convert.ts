@@ -1,15 +1,15 @@
 import type {
+  CatalogueEntry,
   Input,
   Job,
   JobEvent,
   JobLog,
   JobRun,
   JobType,
-  JobTypeDefinition,
   OrganisationJobEvent,
 } from '@rota/contracts/server';
 import { encodeId, type IdPrefix } from '@rota/db';
-import { toPublicCreator, type JobHandler, type JobRequest } from '@rota/jobs';
+import { toPublicCreator, type JobRequest } from '@rota/jobs';
 
 import type { Principal } from '../../principal.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
@@ -92,7 +92,8 @@ export function toJobResponse(row: JobRow, parts: JobParts = ALL_PARTS): Job {
     ...(parts.output ? { output: row.output } : {}),
   };
   // The table keeps the type as text and input and output as JSON. They fit each other because only the engine writes
-  // them, after the validators of that type; in tests every reply is compared with the contract.
+  // them, after the validators of that type (those of a retired type fit whatever they are); in tests every reply is
+  // compared with the contract.
   return job as Job;
 }
 
@@ -114,17 +115,16 @@ export function toJobRunResponse(row: JobRunRow): JobRun {
   };
 }
 
-/** A type of the catalogue, with the defaults that the engine goes by. */
-export function toJobTypeResponse(definition: JobTypeDefinition, handler: JobHandler): JobType {
-  const { retry, ...defaults } = handler.contract.defaults;
+/** A type of the catalogue. */
+export function toJobTypeResponse({ inputSchema, outputSchema, ...entry }: CatalogueEntry): JobType {
   return {
-    type: definition.type,
-    category: definition.category,
-    description: definition.description,
-    inputSchema: { ...definition.inputSchema },
-    outputSchema: { ...definition.outputSchema },
-    defaults: { ...defaults, retry: { ...retry, delaysSeconds: [...retry.delaysSeconds] } },
-    retired: definition.retired,
+    type: entry.type,
+    category: entry.category,
+    description: entry.description,
+    inputSchema: { ...inputSchema },
+    outputSchema: { ...outputSchema },
+    defaults: entry.defaults,
+    retired: entry.retired,
     paused: false,
   };
 }

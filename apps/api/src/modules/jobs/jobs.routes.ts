@@ -1,4 +1,4 @@
-import { jobTypes, type HandlersOf, type JobTypeDefinition } from '@rota/contracts/server';
+import { jobTypes, retiredJobTypes, type CatalogueEntry, type HandlersOf } from '@rota/contracts/server';
 import { decodeId } from '@rota/db';
 import type { JobHandlerRegistry } from '@rota/jobs';
 
@@ -78,11 +78,11 @@ export function createJobsRoutes({
     },
 
     async listJobTypes() {
-      const definitions = Object.values<JobTypeDefinition>(jobTypes);
-      const data = definitions.flatMap((definition) => {
-        const handler = registry.findUserJob(definition.type);
-        return handler === undefined ? [] : [toJobTypeResponse(definition, handler)];
-      });
+      const entries = Object.values<CatalogueEntry>({ ...jobTypes, ...retiredJobTypes });
+      const data = entries
+        .filter(({ type, retired }) => retired || registry.findUserJob(type) !== undefined)
+        .toSorted((a, b) => (a.type < b.type ? -1 : 1))
+        .map(toJobTypeResponse);
       return { status: 200, body: { data, nextCursor: null } };
     },
 
