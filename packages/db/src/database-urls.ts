@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
 
+const DEFAULT_PORT = 5432;
+
 /** Where each of the three roles logs in. */
 export interface DatabaseUrls {
   /** Owner of the tables: migrations only. */
@@ -36,6 +38,12 @@ export function loginOf(url: string): { user: string; password: string } {
     user: parsed.searchParams.get('user') ?? decodeURIComponent(parsed.username),
     password: parsed.searchParams.get('password') ?? decodeURIComponent(parsed.password),
   };
+}
+
+/** Server and database of a URL, for people; never user or password. */
+export function describePlace(url: string): string {
+  const { hostname, port, pathname, searchParams } = parse(url);
+  return `${searchParams.get('host') ?? hostname}:${port || DEFAULT_PORT}${pathname}`;
 }
 
 function urlOfRole(ownerUrl: string, role: string): string {

@@ -18,9 +18,11 @@ export { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
 export { DatabaseSetupError } from './setup-error.ts';
 export {
   type DatabaseError,
-  isCheckViolation,
   isForeignKeyViolation,
+  isRefusedData,
   isTransactionConflict,
   isUniqueViolation,
   toDatabaseError,
 } from './sql-errors.ts';
+export { isDatabaseUnavailable } from './unavailable.ts';
+export { waitForDatabase, type WaitForDatabaseOptions } from './wait-for-database.ts';

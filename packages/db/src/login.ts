@@ -1,6 +1,6 @@
 import { Client, type ClientBase } from 'pg';
 import { DatabaseSetupError } from './setup-error.ts';
-import { toDatabaseError } from './sql-errors.ts';
+import { isLoginRefusal } from './sql-errors.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 // Which database of which server: the object id is the database's, the start time the server's.
@@ -18,7 +18,7 @@ export async function isLoginRefused(url: string): Promise<boolean> {
     await readPlace(url);
     return false;
   } catch (error) {
-    return isRefusal(error);
+    return isLoginRefusal(error);
   }
 }
 
@@ -36,7 +36,7 @@ export async function checkLogin(
   try {
     there = await readPlace(url);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isLoginRefusal(error)) throw error;
     throw new DatabaseSetupError(`The role ${role} cannot log in; give its URL in ${variable}`, [], {
       cause: error,
     });
@@ -62,10 +62,4 @@ async function readPlace(url: string): Promise<Place | undefined> {
     // Also after a failed connect: a refused login would otherwise hold the server's process for a minute.
     await client.end();
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  // Class 28: wrong password, or no line in pg_hba.conf. SASL: the server asks for a password and the URL has none.
-  if (toDatabaseError(error)?.code.startsWith('28') === true) return true;
-  return error instanceof Error && error.message.startsWith('SASL');
 }

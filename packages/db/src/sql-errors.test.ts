@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from './ids.ts';
 import { accounts, contacts } from './schema/index.ts';
 import {
-  isCheckViolation,
   isForeignKeyViolation,
+  isRefusedData,
   isTransactionConflict,
   isUniqueViolation,
   toDatabaseError,
@@ -48,11 +48,14 @@ test('a dangling foreign key is told by its name', async () => {
   expect(isForeignKeyViolation(error)).toEqual({ constraint: 'contacts_account_fkey' });
 });
 
-test('a refused value is told by the name of its check', async () => {
+test('data is refused by a check, whose name is told, and by a type, but not by a faulty statement', async () => {
   const error = await errorOf(
     database.owner.insert(accounts).values({ id: newId(), orgId, name: 'A', domain: 'Upper.example' }),
   );
-  expect(isCheckViolation(error)).toEqual({ constraint: 'accounts_domain_check' });
+  expect(toDatabaseError(error)).toEqual({ code: '23514', constraint: 'accounts_domain_check' });
+  expect(isRefusedData(error)).toBe(true);
+  expect(isRefusedData(await errorOf(database.owner.execute(sql`select 'x'::int`)))).toBe(true);
+  expect(isRefusedData(await errorOf(database.owner.execute(sql`selekt`)))).toBe(false);
 });
 
 test('a serialization failure may be tried again, a syntax error may not', async () => {

@@ -2,8 +2,8 @@
 export interface DatabaseError {
   /** SQLSTATE, five characters. */
   code: string;
+  /** The name of the constraint that it breaks, where it is that. */
   constraint: string | null;
-  table: string | null;
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
@@ -17,7 +17,7 @@ export function toDatabaseError(error: unknown): DatabaseError | null {
     const code = textOf(current, 'code');
     // Node's own codes (ECONNREFUSED, EPIPE) have other lengths or no `severity`.
     if (code !== null && SQLSTATE.test(code) && textOf(current, 'severity') !== null) {
-      return { code, constraint: textOf(current, 'constraint'), table: textOf(current, 'table') };
+      return { code, constraint: textOf(current, 'constraint') };
     }
     current = current.cause;
   }
@@ -34,9 +34,17 @@ export function isForeignKeyViolation(error: unknown): { constraint: string } | 
   return violated(error, '23503');
 }
 
-/** A CHECK refused a value. */
-export function isCheckViolation(error: unknown): { constraint: string } | null {
-  return violated(error, '23514');
+/** The values are refused, by their type or by a constraint: they would be refused again. */
+export function isRefusedData(error: unknown): boolean {
+  // Classes 22, data exceptions, and 23, integrity constraint violations.
+  return /^2[23]/.test(toDatabaseError(error)?.code ?? '');
+}
+
+/** The server turns the login away: a wrong password, or no line for it in pg_hba.conf. */
+export function isLoginRefusal(error: unknown): boolean {
+  if (toDatabaseError(error)?.code.startsWith('28') === true) return true;
+  // The driver's own: the server asks for a password, and the URL has none.
+  return error instanceof Error && error.message.startsWith('SASL');
 }
 
 /** Deadlock or serialization failure: the whole transaction may be tried again. */

@@ -1,11 +1,12 @@
 import type { Problem } from '@rota/contracts/server';
+import { isDatabaseUnavailable } from '@rota/db';
 import { JobRequestError } from '@rota/jobs';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { AppError, type AppErrorKind } from '../errors/app-error.ts';
 import { toLoggableError } from '../errors/loggable-error.ts';
 import type { HttpContext } from './http-env.ts';
-import { isUnavailable, unavailable } from './unavailable.ts';
+import { unavailable } from './unavailable.errors.ts';
 
 type EdgeErrorKind = AppErrorKind | 'method_not_allowed' | 'fault';
 
@@ -75,7 +76,7 @@ function toAppError(error: unknown): AppError | null {
       cause: error,
     });
   }
-  return isUnavailable(error) ? unavailable(error) : null;
+  return isDatabaseUnavailable(error) ? unavailable(error) : null;
 }
 
 function reply(

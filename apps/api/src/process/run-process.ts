@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 
+import { waitForDatabase } from '@rota/db';
 import type { Logger } from 'pino';
 
 import { EnvError, readProcessEnv, type ProcessEnv } from '../env.ts';
@@ -13,7 +14,6 @@ import { reportReady } from './process-messages.ts';
 import { requireMigrated } from './require-migrated.ts';
 import { listenToShutdownSignals } from './shutdown-signals.ts';
 import { StartError } from './start-error.ts';
-import { waitForDatabase } from './wait-for-database.ts';
 
 /** After the grace: abort signals, five seconds for handlers to heed them, hand back, close. Whatever hangs then is cut. */
 const BEYOND_GRACE_MS = 10_000;

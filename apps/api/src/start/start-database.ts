@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
+import { waitForDatabase } from '@rota/db';
 import { startEmbeddedPostgres } from '@rota/db/embedded';
 
 import type { Env } from '../env.ts';
-import { waitForDatabase } from '../process/wait-for-database.ts';
 import type { Progress } from './progress.ts';
 
 /** A server that answers. */

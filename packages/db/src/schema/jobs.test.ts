@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../ids.ts';
-import { isCheckViolation, isForeignKeyViolation, isUniqueViolation } from '../sql-errors.ts';
+import { isForeignKeyViolation, isRefusedData, isUniqueViolation, toDatabaseError } from '../sql-errors.ts';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '../testing/test-database.ts';
 import { endedJobStatuses, type JobError, type JobStatus, jobStatuses } from './job-values.ts';
 import { jobLogs } from './job-logs.ts';
@@ -54,9 +54,9 @@ async function refusalOf(values: Partial<NewJob>): Promise<string | null> {
     await database.owner.insert(jobs).values(job(values));
     return null;
   } catch (refusal) {
-    const violation = isCheckViolation(refusal) ?? isUniqueViolation(refusal);
-    if (violation === null) throw refusal;
-    return violation.constraint;
+    const constraint = isRefusedData(refusal) ? toDatabaseError(refusal)?.constraint : undefined;
+    if (constraint === undefined) throw refusal;
+    return constraint;
   }
 }
 
@@ -162,7 +162,7 @@ describe('what belongs to a job', () => {
   test('an outcome and an end come together', async () => {
     const { id: jobId } = await insertJob();
     const half = await caught(database.owner.insert(jobRuns).values(run({ jobId, outcome: 'completed' })));
-    expect(isCheckViolation(half)).toEqual({ constraint: 'job_runs_ended_check' });
+    expect(toDatabaseError(half)?.constraint).toBe('job_runs_ended_check');
   });
 
   async function insertJob() {

@@ -1,4 +1,4 @@
-import { isForeignKeyViolation, isTransactionConflict, isUniqueViolation, toDatabaseError } from '@rota/db';
+import { isForeignKeyViolation, isRefusedData, isTransactionConflict, isUniqueViolation } from '@rota/db';
 import type { OrganisationDatabase } from '@rota/jobs';
 import { upsertAccounts, type AccountUpsertOutcome } from '../accounts/index.ts';
 import { upsertContacts, type ContactUpsertOutcome } from '../contacts/index.ts';
@@ -94,6 +94,5 @@ function toRefusal(error: unknown): RowOutcome | null {
   const foreignKey = isForeignKeyViolation(error);
   if (foreignKey !== null)
     return foreignKey.constraint === 'contacts_account_fkey' ? 'account_missing' : null;
-  // Classes 22 and 23: data that does not fit its column, constraints.
-  return /^2[23]/.test(toDatabaseError(error)?.code ?? '') ? 'refused' : null;
+  return isRefusedData(error) ? 'refused' : null;
 }

@@ -1,5 +1,3 @@
-import { AppError } from '../errors/app-error.ts';
-
 /** What a connection that cannot be made, or breaks, says (Node's own codes). */
 const NETWORK_CODES = new Set([
   'ECONNREFUSED',
@@ -25,29 +23,17 @@ const DRIVER_MESSAGES =
 
 /** Errors are wrapped once or twice; more than this is a loop. */
 const CAUSE_DEPTH_MAX = 8;
-const RETRY_AFTER_SECONDS = 5;
 
-/** Whether what failed is the way to a service that Rota needs, so that the same request may succeed later. */
-export function isUnavailable(error: unknown): boolean {
+/** Whether what failed is the way to the database, or the database for a while: the same work may succeed later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
   let current = error;
   for (let depth = 0; depth < CAUSE_DEPTH_MAX && current instanceof Error; depth += 1) {
     const code: unknown = Reflect.get(current, 'code');
     if (typeof code === 'string' && (NETWORK_CODES.has(code) || SQLSTATES.test(code))) return true;
     if (DRIVER_MESSAGES.test(current.message)) return true;
     // Several addresses of one host were tried.
-    if (current instanceof AggregateError && current.errors.some(isUnavailable)) return true;
+    if (current instanceof AggregateError && current.errors.some(isDatabaseUnavailable)) return true;
     current = current.cause;
   }
   return false;
-}
-
-/** The answer to a request that could not be done because the database is away. */
-export function unavailable(cause: unknown): AppError {
-  return new AppError({
-    kind: 'unavailable',
-    code: 'service.unavailable',
-    message: 'The server cannot reach a service it needs. Try again in a moment.',
-    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
-    cause,
-  });
 }

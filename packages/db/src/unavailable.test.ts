@@ -1,8 +1,7 @@
-import { createDatabase } from '@rota/db';
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, test } from 'vitest';
-
-import { isUnavailable } from './unavailable.ts';
+import { createDatabase } from './client.ts';
+import { isDatabaseUnavailable } from './unavailable.ts';
 
 /** What a statement fails with on the way to a database. */
 async function failureOf(url: string, statement = sql`select 1`): Promise<unknown> {
@@ -34,32 +33,34 @@ function atPort(port: string): string {
 
 describe('a failure that means: try again later', () => {
   test('is a connection that is refused', async () => {
-    expect(isUnavailable(await failureOf(atPort('1')))).toBe(true);
+    expect(isDatabaseUnavailable(await failureOf(atPort('1')))).toBe(true);
   });
 
   test('is a host that has no address', async () => {
-    expect(isUnavailable(await failureOf('postgres://a:b@no-such-host.invalid/c'))).toBe(true);
+    expect(isDatabaseUnavailable(await failureOf('postgres://a:b@no-such-host.invalid/c'))).toBe(true);
   });
 
   test('is a connection that an administrator ended', async () => {
     const error = await failureOf(serverUrl(), sql`select pg_terminate_backend(pg_backend_pid())`);
-    expect(isUnavailable(error)).toBe(true);
+    expect(isDatabaseUnavailable(error)).toBe(true);
   });
 
   test('is a statement that took too long', async () => {
-    expect(isUnavailable(await failureOf(serverUrl(), sql`select pg_sleep(5)`))).toBe(true);
+    expect(isDatabaseUnavailable(await failureOf(serverUrl(), sql`select pg_sleep(5)`))).toBe(true);
   });
 
   test('is none of our own mistakes', async () => {
-    expect(isUnavailable(await failureOf(serverUrl(), sql`select nonsense`))).toBe(false);
-    expect(isUnavailable(await failureOf(serverUrl(), sql`select 1/0`))).toBe(false);
-    expect(isUnavailable(new TypeError('x is not a function'))).toBe(false);
-    expect(isUnavailable(null)).toBe(false);
+    expect(isDatabaseUnavailable(await failureOf(serverUrl(), sql`select nonsense`))).toBe(false);
+    expect(isDatabaseUnavailable(await failureOf(serverUrl(), sql`select 1/0`))).toBe(false);
+    expect(isDatabaseUnavailable(new TypeError('x is not a function'))).toBe(false);
+    expect(isDatabaseUnavailable(null)).toBe(false);
   });
 
   test('is found however often it was wrapped, and in one of several', async () => {
     const refused = await failureOf(atPort('1'));
-    expect(isUnavailable(new Error('outer', { cause: new Error('inner', { cause: refused }) }))).toBe(true);
-    expect(isUnavailable(new AggregateError([new Error('one'), refused]))).toBe(true);
+    expect(isDatabaseUnavailable(new Error('outer', { cause: new Error('inner', { cause: refused }) }))).toBe(
+      true,
+    );
+    expect(isDatabaseUnavailable(new AggregateError([new Error('one'), refused]))).toBe(true);
   });
 });
