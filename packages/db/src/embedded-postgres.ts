@@ -1,17 +1,6 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { Client } from 'pg';
-import { type BinariesVersion, findBinaries } from './embedded/binaries.ts';
+import { type Binaries, type BinariesVersion, findBinaries } from './embedded/binaries.ts';
 import {
   type ClusterFolder,
   clusterFolder,
@@ -19,23 +8,18 @@ import {
   EMBEDDED_NAME,
   readPassword,
 } from './embedded/cluster.ts';
-import {
-  chooseIdentity,
-  giveTo,
-  type Identity,
-  isRoot,
-  type Owner,
-  reachableBinaries,
-  type RootExit,
-} from './embedded/identity.ts';
+import { endOrphans, endServer, type ServerToEnd } from './embedded/end-server.ts';
+import { requireOwnFolder, requireSameMajor } from './embedded/folder-checks.ts';
+import { chooseIdentity, giveTo, type Owner, reachableBinaries, type RootExit } from './embedded/identity.ts';
 import { takeLease } from './embedded/lease.ts';
-import { removeStalePidFile } from './embedded/postmaster.ts';
-import { endServer, startServer, waitSettled } from './embedded/server.ts';
+import { clusterName, readLastPort, removeStalePidFile } from './embedded/postmaster.ts';
+import { startServer, waitSettled } from './embedded/server.ts';
 import { withStartLock } from './embedded/start-lock.ts';
 import { DatabaseSetupError } from './setup-error.ts';
 
 export type { BinariesVersion } from './embedded/binaries.ts';
 
+/** Which server, and how it is brought up. */
 export interface EmbeddedPostgresOptions {
   /** Holds data, password and log of one server; made when it is missing. One folder, one server. */
   dataDir: string;
@@ -47,15 +31,26 @@ export interface EmbeddedPostgresOptions {
   onProgress?: (message: string) => void;
   /** How root may give up its rights, in order of preference. Default: both ways. */
   rootExits?: readonly RootExit[];
+  /** For one that is started again: the port its users know. Default: that of a crashed one, if it is free; else any. */
+  port?: number;
+  /** Ends the start on its way, with the signal's reason and nothing left running. */
+  signal?: AbortSignal;
 }
 
+/** A server that accepts connections. */
 export interface EmbeddedPostgres {
   /** Login of the superuser into the database `rota`; fit for DATABASE_URL. */
   url: string;
+  port: number;
   /** The server's version, such as `18.4`. */
   version: string;
   /** The server was running already: somebody else's, or left over from a program that was killed. */
   adopted: boolean;
+  /**
+   * Resolves when the connection that marks the server as in use breaks before {@link stop}: the server was killed, or one
+   * of its processes crashed and it recovers by itself. Starting it again on its port is right in both cases.
+   */
+  lost: Promise<void>;
   /** Done with it: the last program that says so ends the server, in order, whoever started it. May be called again. */
   stop(): Promise<void>;
 }
@@ -73,71 +68,105 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const dataDir = realpathSync(options.dataDir);
   const { dev, ino } = statSync(dataDir);
   const folder = clusterFolder(dataDir);
-  const major = binaries.packageVersion.split('.')[0] ?? '';
-  const lock = `rota-postgres-${dev}-${ino}`;
+  const lock = { name: `rota-postgres-${dev}-${ino}`, signal: options.signal };
   return withStartLock(lock, async () => {
     const owner = requireOwnFolder(dataDir, folder);
-    requireSameMajor(folder, major);
+    requireSameMajor(folder, binaries.major);
     const password = readPassword(folder);
-    const running = await waitSettled(folder);
-    if (running !== null) {
-      options.onProgress?.('Using the embedded PostgreSQL that is already running');
-      const end = async () => endServer(running.pid);
-      return connected({ port: running.port, password, adopted: true, end, lock });
-    }
-    const identity = chooseIdentity(owner, options.rootExits ?? ['unshare', 'setpriv']);
-    const run = { identity, binaries: reachableBinaries(identity, binaries), fsync: options.fsync ?? true };
-    // The files in it are closed by themselves; whom root becomes has to get past.
-    if (identity.prefix[0] === 'setpriv' && owner.uid !== identity.uid) chmodSync(dataDir, 0o711);
-    await prepareData(folder, { ...run, major, onProgress: options.onProgress });
-    options.onProgress?.(`Starting the embedded PostgreSQL ${major}`);
-    const own = await startServer(folder, run);
+    const found = await adoptServer(folder, options);
+    const port = found ?? (await bringUp(folder, { ...options, dataDir, owner, binaries }));
+    const adopted = found !== null;
+    const server = { data: folder.data, name: clusterName(folder.data) };
     try {
-      return await connected({ port: own.port, password, adopted: false, end: own.stop, lock });
+      return await connected({ port, password, adopted, server, lock: lock.name });
     } catch (error) {
-      await own.stop();
+      if (!adopted) await endServer(server);
       throw error;
     }
   });
 }
 
-async function prepareData(
+/** The port of the server that runs on this folder already, or `null`. */
+async function adoptServer(
   folder: ClusterFolder,
-  run: {
-    identity: Identity;
-    binaries: string;
-    fsync: boolean;
-    major: string;
-    onProgress: ((message: string) => void) | undefined;
-  },
-): Promise<void> {
-  if (existsSync(folder.data)) {
-    giveTo(run.identity, folder.data);
-    removeStalePidFile(folder.data);
-    return;
+  { port, signal, onProgress }: EmbeddedPostgresOptions,
+): Promise<number | null> {
+  const running = await waitSettled(folder, signal);
+  if (running === null) return null;
+  if (port !== undefined && running.port !== port) {
+    throw new DatabaseSetupError(
+      `The embedded PostgreSQL runs on port ${running.port} by now, and no longer on ${port}: end this program and start it again.`,
+    );
   }
-  run.onProgress?.(`Preparing the data folder of the embedded PostgreSQL ${run.major}`);
-  await createCluster(folder, { ...run, sync: run.fsync });
+  onProgress?.('Using the embedded PostgreSQL that is already running');
+  return running.port;
+}
+
+/** Starts a server on the folder, in which none runs; answers its port. */
+async function bringUp(
+  folder: ClusterFolder,
+  options: Omit<EmbeddedPostgresOptions, 'binaries'> & { owner: Owner; binaries: Binaries },
+): Promise<number> {
+  const { owner, dataDir, onProgress, fsync = true } = options;
+  const { major } = options.binaries;
+  const identity = chooseIdentity(owner, options.rootExits ?? ['unshare', 'setpriv']);
+  const binaries = reachableBinaries(identity, options.binaries);
+  // The files in it are closed by themselves; whom root becomes has to get past.
+  if (identity.prefix[0] === 'setpriv' && owner.uid !== identity.uid) chmodSync(dataDir, 0o711);
+  let lastPort: number | null = null;
+  if (existsSync(folder.data)) {
+    giveTo(identity, folder.data);
+    await endOrphans(clusterName(folder.data));
+    lastPort = readLastPort(folder.data);
+    removeStalePidFile(folder.data);
+  } else {
+    onProgress?.(`Preparing the data folder of the embedded PostgreSQL ${major}`);
+    await createCluster(folder, { identity, binaries, major, sync: fsync });
+  }
+  onProgress?.(`Starting the embedded PostgreSQL ${major}`);
+  const { port: requiredPort, signal } = options;
+  return startServer(folder, { identity, binaries, fsync, lastPort, requiredPort, signal });
 }
 
 /** Marks it as in use, logs in, makes the database when it is missing, and reads the version. */
-async function connected(server: {
+async function connected({
+  port,
+  password,
+  adopted,
+  server,
+  lock,
+}: {
   port: number;
   password: string;
   adopted: boolean;
-  end: () => Promise<void>;
+  server: ServerToEnd;
   lock: string;
 }): Promise<EmbeddedPostgres> {
-  const urlOf = (database: string) =>
-    `postgres://${EMBEDDED_NAME}:${server.password}@127.0.0.1:${server.port}/${database}`;
+  const urlOf = (database: string) => `postgres://${EMBEDDED_NAME}:${password}@127.0.0.1:${port}/${database}`;
   const lease = await takeLease(urlOf('postgres'));
-  const client = new Client({ connectionString: urlOf('postgres'), connectionTimeoutMillis: 10_000 });
   let stopping: Promise<void> | undefined;
   // Under the lock, so that nobody begins to use it after it was found unused.
   const stop = () =>
-    withStartLock(server.lock, async () => {
-      if (await lease.release()) await server.end();
+    withStartLock({ name: lock }, async () => {
+      if (await lease.release()) await endServer(server);
     });
+  const version = await prepareDatabase(urlOf('postgres'));
+  return {
+    url: urlOf(EMBEDDED_NAME),
+    port,
+    version,
+    adopted,
+    lost: lease.lost,
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+/** Makes the database when it is missing; answers the server's version. */
+async function prepareDatabase(url: string): Promise<string> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {
+    // The query in hand fails with the same error.
+  });
   await client.connect();
   try {
     const { rows } = await client.query<{ version: string; present: boolean }>(
@@ -146,44 +175,8 @@ async function connected(server: {
       [EMBEDDED_NAME],
     );
     if (rows[0]?.present !== true) await client.query(`CREATE DATABASE ${EMBEDDED_NAME}`);
-    return {
-      url: urlOf(EMBEDDED_NAME),
-      version: rows[0]?.version ?? '',
-      adopted: server.adopted,
-      stop: () => (stopping ??= stop()),
-    };
+    return rows[0]?.version ?? '';
   } finally {
     await client.end();
   }
-}
-
-/** Owner of the data, or of the folder it will be made in. */
-function requireOwnFolder(dataDir: string, folder: ClusterFolder): Owner {
-  const self = process.getuid?.() ?? 0;
-  const owner = lstatSync(existsSync(folder.data) ? folder.data : dataDir);
-  const mine = isRoot() || !existsSync(folder.data) || owner.uid === self;
-  if (mine && isWritable(dataDir)) return owner;
-  throw new DatabaseSetupError(
-    `The folder of the embedded PostgreSQL, ${dataDir}, belongs to another user (id ${owner.uid}). Start as that user, ` +
-      'choose another folder in ROTA_DATA_DIR, or use a server of your own in DATABASE_URL.',
-  );
-}
-
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function requireSameMajor(folder: ClusterFolder, major: string): void {
-  if (!existsSync(folder.data)) return;
-  const found = readFileSync(join(folder.data, 'PG_VERSION'), 'utf8').trim();
-  if (found === major) return;
-  throw new DatabaseSetupError(
-    `The data in ${folder.data} is of PostgreSQL ${found}, the embedded server is version ${major}. Move the data with ` +
-      `pg_dump of version ${found}, remove the folder to start anew, or use a server of your own in DATABASE_URL.`,
-  );
 }

@@ -10,6 +10,8 @@ export interface Binaries {
   folder: string;
   /** Version of the package, which names a copy. */
   packageVersion: string;
+  /** Major version of the server, as in PG_VERSION. */
+  major: string;
 }
 
 const packages: Record<BinariesVersion, Record<string, string>> = {
@@ -34,7 +36,8 @@ export function findBinaries(
   try {
     if (name === undefined) throw new Error(`no package for ${platform}`);
     const root = dirname(dirname(require.resolve(name)));
-    return { folder: join(root, 'native'), packageVersion: versionIn(require(join(root, 'package.json'))) };
+    const packageVersion = versionIn(require(join(root, 'package.json')));
+    return { folder: join(root, 'native'), packageVersion, major: packageVersion.split('.')[0] ?? '' };
   } catch (cause) {
     throw new DatabaseSetupError(
       `There is no embedded PostgreSQL ${version} for ${platform}. Start a PostgreSQL 15 or newer and put its address ` +

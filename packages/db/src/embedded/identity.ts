@@ -57,6 +57,7 @@ export function chooseIdentity(owner: Owner, exits: readonly RootExit[]): Identi
   );
 }
 
+/** Whether this program runs as root. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }

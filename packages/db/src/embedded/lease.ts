@@ -11,6 +11,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
  * that it is the last, and may end the server; that of a program that was killed goes by itself.
  */
 export interface Lease {
+  /** Resolves when the mark is gone without having been given up: the server was killed, or crashed, or cut it. */
+  lost: Promise<void>;
   /** Gives the mark up; answers whether nobody else has one, as is also so when the server is gone. */
   release(): Promise<boolean>;
 }
@@ -20,8 +22,15 @@ export async function takeLease(url: string): Promise<Lease> {
   const socket = new Socket();
   const client = await connect(url, LEASE_NAME, socket);
   socket.unref();
+  let isReleasing = false;
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
+  client.on('end', () => {
+    if (!isReleasing) lose();
+  });
   return {
+    lost,
     async release() {
+      isReleasing = true;
       // A connection that broke ends at once.
       await client.end().catch(() => undefined);
       return (await countLeases(url)) === 0;

@@ -33,6 +33,12 @@ export function findPostmaster(dataFolder: string): Postmaster | null {
   };
 }
 
+/** The port of the server that runs on this data folder, or ran until it crashed; `null` when it ended in order. */
+export function readLastPort(dataFolder: string): number | null {
+  const port = Number(readLines(join(dataFolder, 'postmaster.pid'))[3]);
+  return Number.isSafeInteger(port) && port > 0 ? port : null;
+}
+
 /** Removes the file of a server that is gone. Only under the start lock, and after {@link findPostmaster} said `null`. */
 export function removeStalePidFile(dataFolder: string): void {
   rmSync(join(dataFolder, 'postmaster.pid'), { force: true });

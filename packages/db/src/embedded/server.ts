@@ -1,47 +1,53 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSetupError } from '../setup-error.ts';
 import { type ClusterFolder, dataPath } from './cluster.ts';
+import { endServer } from './end-server.ts';
 import { giveTo, type Identity, serverEnvironment } from './identity.ts';
 import { clusterName, findPostmaster, type Postmaster } from './postmaster.ts';
+import { openServerLog, readLogTail } from './server-log.ts';
 
-const LOG_BYTES_MAX = 5 * 1024 * 1024;
-const LOG_TAIL_LINES = 8;
 const PORT_TRIES_MAX = 5;
 // Recovery after a crash reads up to a gigabyte of log.
 const READY_WAIT_MS = 120_000;
 const READY_POLL_MS = 10;
-const FAST_SHUTDOWN_MS = 20_000;
 
-/** A server this process started. */
-export interface OwnServer {
-  port: number;
-  /** Fast shutdown: open transactions are rolled back, data is on disk. May be called again. */
-  stop(): Promise<void>;
+/** How a server is run. */
+export interface ServerRun {
+  identity: Identity;
+  /** The folder with `bin`, `lib` and `share`. */
+  binaries: string;
+  fsync: boolean;
+  /** The port it had before a crash, which programs that use it know; another one if somebody has taken it. */
+  lastPort: number | null;
+  /** This port or none. */
+  requiredPort: number | undefined;
+  /** Ends the start on its way; nothing is left running then. */
+  signal: AbortSignal | undefined;
 }
 
 /**
- * Starts the server on a free port of the loopback interface and waits until it accepts connections. It is in a session
- * of its own: Ctrl-C in the terminal reaches the programs that use it, which then end in order.
+ * Starts the server on the loopback interface and waits until it accepts connections. It is in a session of its own:
+ * Ctrl-C in the terminal reaches the programs that use it, which then end in order.
  *
- * @throws DatabaseSetupError with the end of its log when it does not come up.
+ * @returns its port.
+ * @throws DatabaseSetupError with the end of its log when it does not come up; the signal's reason when it was aborted.
  */
-export async function startServer(
-  folder: ClusterFolder,
-  options: { identity: Identity; binaries: string; fsync: boolean },
-): Promise<OwnServer> {
+export async function startServer(folder: ClusterFolder, run: ServerRun): Promise<number> {
   for (let tries = 1; ; tries += 1) {
-    const port = await freePort();
-    const child = spawnServer(folder, { ...options, port });
-    const ready = await waitReady(folder, child);
-    if (ready !== null) return { port: ready.port, stop: stopper(child) };
-    const log = logTail(folder.logFile);
+    const port = run.requiredPort ?? (tries === 1 ? run.lastPort : null) ?? (await freePort());
+    const child = spawnServer(folder, { ...run, port });
+    const ready = await waitReady(folder, { child, signal: run.signal });
+    if (ready !== null) return ready.port;
+    run.signal?.throwIfAborted();
+    const log = readLogTail(folder.logFile);
     // Between asking for a free port and taking it, somebody else may have.
-    if (!log.includes('could not bind') || tries === PORT_TRIES_MAX) {
+    const mayRetry = log.includes('could not bind') && run.requiredPort === undefined;
+    if (!mayRetry || tries === PORT_TRIES_MAX) {
       throw new DatabaseSetupError(
         `The embedded PostgreSQL did not start. Its log, ${folder.logFile}, ends:`,
         [log],
@@ -51,9 +57,13 @@ export async function startServer(
 }
 
 /** Waits while a server that somebody else started comes up or goes down; `null` when it is gone. */
-export async function waitSettled(folder: ClusterFolder): Promise<Postmaster | null> {
+export async function waitSettled(
+  folder: ClusterFolder,
+  signal: AbortSignal | undefined,
+): Promise<Postmaster | null> {
   const giveUpAt = performance.now() + READY_WAIT_MS;
   for (;;) {
+    signal?.throwIfAborted();
     const postmaster = findPostmaster(folder.data);
     if (postmaster === null || postmaster.status === 'ready') return postmaster;
     if (performance.now() > giveUpAt) {
@@ -65,36 +75,9 @@ export async function waitSettled(folder: ClusterFolder): Promise<Postmaster | n
   }
 }
 
-/** Ends a server that another program started, as {@link OwnServer.stop} does; resolves when its process is gone. */
-export async function endServer(pid: number): Promise<void> {
-  const impatientAt = performance.now() + FAST_SHUTDOWN_MS;
-  signalServer(pid, 'SIGINT');
-  while (isAlive(pid) && performance.now() < impatientAt) await delay(READY_POLL_MS);
-  if (isAlive(pid)) signalServer(pid, 'SIGQUIT');
-  while (isAlive(pid)) await delay(READY_POLL_MS);
-}
-
-function signalServer(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    // It went by itself meanwhile.
-    if (isAlive(pid)) throw error;
-  }
-}
-
-/** One that has ended, and waits for somebody to notice, has no command line any more. */
-function isAlive(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
-  } catch {
-    return false;
-  }
-}
-
 function spawnServer(
   folder: ClusterFolder,
-  { identity, binaries, fsync, port }: { identity: Identity; binaries: string; fsync: boolean; port: number },
+  { identity, binaries, fsync, port }: ServerRun & { port: number },
 ): ChildProcess {
   const settings = {
     cluster_name: clusterName(folder.data),
@@ -118,7 +101,7 @@ function spawnServer(
     dataPath(identity, folder.data),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
-  const log = openLog(folder.logFile);
+  const log = openServerLog(folder.logFile);
   giveTo(identity, folder.logFile);
   const [file = '', ...args] = command;
   const child = spawn(file, args, {
@@ -136,32 +119,22 @@ function spawnServer(
   return child;
 }
 
-async function waitReady(folder: ClusterFolder, child: ChildProcess): Promise<Postmaster | null> {
+/** `null`: it has ended, by itself or because it took too long or was not wanted any more. */
+async function waitReady(
+  folder: ClusterFolder,
+  { child, signal }: { child: ChildProcess; signal: AbortSignal | undefined },
+): Promise<Postmaster | null> {
   const giveUpAt = performance.now() + READY_WAIT_MS;
-  while (performance.now() < giveUpAt) {
+  while (performance.now() < giveUpAt && signal?.aborted !== true) {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return null;
     const postmaster = findPostmaster(folder.data);
     if (postmaster?.pid === child.pid && postmaster.status === 'ready') return postmaster;
     await delay(READY_POLL_MS);
   }
-  child.kill('SIGQUIT');
-  return null;
-}
-
-function stopper(child: ChildProcess): () => Promise<void> {
-  let stopping: Promise<void> | undefined;
-  return () => (stopping ??= stop(child));
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.ref();
-  const ended = once(child, 'exit');
-  // SIGINT: fast shutdown; SIGQUIT: at once, with recovery at the next start.
+  // It may not have come so far as to write its file, by which it would be found.
   child.kill('SIGINT');
-  const impatient = setTimeout(() => child.kill('SIGQUIT'), FAST_SHUTDOWN_MS);
-  await ended;
-  clearTimeout(impatient);
+  await endServer({ data: folder.data, name: clusterName(folder.data) });
+  return null;
 }
 
 async function freePort(): Promise<number> {
@@ -172,13 +145,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function openLog(file: string): number {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  return openSync(file, size > LOG_BYTES_MAX ? 'w' : 'a', 0o600);
-}
-
-function logTail(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n  ');
 }

@@ -19,6 +19,7 @@ export function createServerFolder(): string {
   return mkdtempSync(join(tmpdir(), `rota-test-postgres-${process.pid}-`));
 }
 
+/** Starts one in a folder of its own, quick and not durable; `stop` ends it and removes the folder. */
 export async function startOwnServer(binaries: BinariesVersion): Promise<OwnTestServer> {
   const dataDir = createServerFolder();
   const server = await startEmbeddedPostgres({ dataDir, binaries, fsync: false });

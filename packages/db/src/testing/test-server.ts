@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
 import { clusterFolder } from '../embedded/cluster.ts';
-import { findPostmaster } from '../embedded/postmaster.ts';
+import { endServer } from '../embedded/end-server.ts';
+import { clusterName } from '../embedded/postmaster.ts';
 import type { BinariesVersion } from '../embedded-postgres.ts';
 import { startOwnServer } from './own-server.ts';
 
@@ -23,13 +23,11 @@ export interface TestServer {
   prefix: string;
 }
 
+/** A server that this program has to end. */
 export interface RunningTestServer extends TestServer {
   /** Ends the server, or drops the databases of this run from a server that was given. */
   stop(): Promise<void>;
 }
-
-const ABANDONED_END_MS = 5000;
-const ABANDONED_POLL_MS = 20;
 
 /**
  * One server for a run of tests: an embedded one in the temporary folder, quick and not durable, or the one given, which
@@ -56,19 +54,13 @@ async function removeAbandoned(): Promise<void> {
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
     const dataDir = join(tmpdir(), name);
     try {
-      await endServerOf(clusterFolder(dataDir).data);
+      const { data } = clusterFolder(dataDir);
+      if (existsSync(data)) await endServer({ data, name: clusterName(data) });
       rmSync(dataDir, { recursive: true, force: true });
     } catch {
       // Another user's, or another run is clearing it away as well: left to them.
     }
   }
-}
-
-async function endServerOf(data: string): Promise<void> {
-  const postmaster = findPostmaster(data);
-  if (postmaster !== null) process.kill(postmaster.pid, 'SIGQUIT');
-  const giveUpAt = performance.now() + ABANDONED_END_MS;
-  while (findPostmaster(data) !== null && performance.now() < giveUpAt) await delay(ABANDONED_POLL_MS);
 }
 
 function isAlive(pid: number): boolean {
