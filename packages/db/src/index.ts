@@ -9,6 +9,7 @@ export {
 } from './client.ts';
 export { databaseUrls, type DatabaseUrls } from './database-urls.ts';
 export { decodeId, encodeId, type IdPrefix, newId } from './ids.ts';
+export { containsText, newestFirst, type PageRequest } from './list-page.ts';
 export { createListener, type Listener, type ListenerOptions } from './listen.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { pendingMigrations } from './pending-migrations.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import type { PageRequest } from '@rota/db';
+
 import { invalidRequest } from '../errors/invalid-request.ts';
-import type { PageRequest } from '../page-request.ts';
 
 /** Which list a cursor belongs to. One of another organisation, list or filter is refused. */
 export type CursorScope = {

@@ -153,41 +153,16 @@ describe('upsertAccounts', () => {
   });
 });
 
-describe('listAccounts', () => {
-  const list = (options: { search?: string; after?: string; limit?: number } = {}) =>
-    inOrg((tx) =>
-      listAccounts(tx, {
-        orgId,
-        search: options.search,
-        page: { limit: options.limit ?? 10, after: options.after ?? null },
-      }),
-    );
-  const namesOf = (rows: AccountRow[]) => rows.map((row) => row.name);
-
-  test('answers the newest first, one more than the limit, and goes on after a key', async () => {
-    await upsert(['A', 'B', 'C', 'D'].map((name) => ({ externalId: name, name })));
-    const page = await list({ limit: 2 });
-    expect(namesOf(page)).toEqual(['D', 'C', 'B']);
-    expect(namesOf(await list({ limit: 2, after: page[1]?.id ?? '' }))).toEqual(['B', 'A']);
-  });
-
-  test('searches name, domain and external id, whatever the case', async () => {
-    await upsert([
-      { externalId: 'X-Acme', name: 'One' },
-      { externalId: '2', name: 'Two', domain: 'acme.com' },
-      { externalId: '3', name: 'The ACME company' },
-      { externalId: '4', name: 'Other' },
-    ]);
-    expect(namesOf(await list({ search: 'aCMe' }))).toEqual(['The ACME company', 'Two', 'One']);
-  });
-
-  test.each(['%', '_', '\\', "'"])('takes %j for itself', async (character) => {
-    await upsert([
-      { externalId: '1', name: `50${character} off` },
-      { externalId: '2', name: 'none' },
-    ]);
-    expect(namesOf(await list({ search: character }))).toEqual([`50${character} off`]);
-  });
+test('listAccounts searches name, domain and external id, newest first', async () => {
+  await upsert([
+    { externalId: 'X-Acme', name: 'One' },
+    { externalId: '2', name: 'Two', domain: 'acme.com' },
+    { externalId: '3', name: 'The ACME company' },
+    { externalId: '4', name: 'Other' },
+  ]);
+  const page = { limit: 10, after: null };
+  const rows = await inOrg((tx) => listAccounts(tx, { orgId, search: 'aCMe', page }));
+  expect(rows.map(({ name }) => name)).toEqual(['The ACME company', 'Two', 'One']);
 });
 
 test('findAccount finds in its own organisation only', async () => {

@@ -1,5 +1,5 @@
-import { accounts, newId, type Transaction } from '@rota/db';
-import { and, desc, eq, ilike, lt, or, sql, type SQL } from 'drizzle-orm';
+import { accounts, containsText, newestFirst, newId, type PageRequest, type Transaction } from '@rota/db';
+import { and, eq, sql } from 'drizzle-orm';
 
 /** A row of the table. */
 export type AccountRow = typeof accounts.$inferSelect;
@@ -25,32 +25,15 @@ export type AccountUpsertOutcome = 'created' | 'updated' | 'name_missing' | 'tak
 /** Rows of one set: bounds the parameter and the time that locks are held. */
 const UPSERT_ROWS_MAX = 10_000;
 
-/**
- * The accounts after `page.after`, newest first; one more than `page.limit`, which tells whether there are more.
- *
- * A search reads the organisation's accounts from the newest (`accounts_org_id_id_key`, backwards) until the page is
- * full: quick where it hits often, and as long as the organisation's list where it hits nothing.
- */
+const searched = [accounts.name, accounts.domain, accounts.externalId];
+
+/** A page of the accounts, newest first, and the row after it; those whose name, domain or external id contains `search`. */
 export function listAccounts(
   tx: Transaction,
-  {
-    orgId,
-    search,
-    page,
-  }: { orgId: string; search: string | undefined; page: { limit: number; after: string | null } },
+  { search, ...list }: { orgId: string; search: string | undefined; page: PageRequest },
 ): Promise<AccountRow[]> {
-  return tx
-    .select()
-    .from(accounts)
-    .where(
-      and(
-        eq(accounts.orgId, orgId),
-        page.after === null ? undefined : lt(accounts.id, page.after),
-        search === undefined ? undefined : matches(search),
-      ),
-    )
-    .orderBy(desc(accounts.id))
-    .limit(page.limit + 1);
+  const filter = search === undefined ? undefined : containsText(search, searched);
+  return newestFirst(tx.select().from(accounts).$dynamic(), { table: accounts, filter, ...list });
 }
 
 /** One account of the organisation. */
@@ -136,13 +119,4 @@ export async function upsertAccounts(
     LEFT JOIN created c ON c.id = j.id
     ORDER BY j.position`);
   return result.rows.map(({ outcome }) => outcome);
-}
-
-function matches(search: string): SQL | undefined {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return or(
-    ilike(accounts.name, pattern),
-    ilike(accounts.domain, pattern),
-    ilike(accounts.externalId, pattern),
-  );
 }

@@ -1,4 +1,4 @@
-import { inOrganisation, type Database } from '@rota/db';
+import { inOrganisation, type Database, type PageRequest } from '@rota/db';
 import { accountNotFound } from './accounts.errors.ts';
 import { findAccount, listAccounts, type AccountRow } from './accounts.repository.ts';
 
@@ -8,7 +8,7 @@ export type AccountsService = {
   listAccounts(query: {
     orgId: string;
     search: string | undefined;
-    page: { limit: number; after: string | null };
+    page: PageRequest;
   }): Promise<AccountRow[]>;
   /** @throws AppError `account.not_found` */
   getAccount(key: { orgId: string; accountId: string }): Promise<AccountRow>;

@@ -1,5 +1,5 @@
-import { contacts, newId, type Transaction } from '@rota/db';
-import { and, desc, eq, ilike, lt, or, sql, type SQL } from 'drizzle-orm';
+import { contacts, containsText, newestFirst, newId, type PageRequest, type Transaction } from '@rota/db';
+import { and, eq, sql } from 'drizzle-orm';
 
 /** A row of the table. */
 export type ContactRow = typeof contacts.$inferSelect;
@@ -30,32 +30,18 @@ export type ContactUpsertOutcome = 'created' | 'updated' | 'account_missing' | '
 /** Rows of one set: bounds the parameter and the time that locks are held. */
 const UPSERT_ROWS_MAX = 10_000;
 
-/**
- * The contacts after `page.after`, newest first; one more than `page.limit`, which tells whether there are more.
- *
- * A search reads the organisation's contacts from the newest (`contacts_org_id_id_key`, backwards) until the page is
- * full: quick where it hits often, and as long as the organisation's list where it hits nothing.
- */
+/** Both names at once, as people type them: `ada lovelace`. */
+const fullName = sql`concat_ws(' ', ${contacts.firstName}, ${contacts.lastName})`;
+
+const searched = [fullName, contacts.email, contacts.externalId];
+
+/** A page of the contacts, newest first, and the row after it; those whose full name, e-mail address or external id contains `search`. */
 export function listContacts(
   tx: Transaction,
-  {
-    orgId,
-    search,
-    page,
-  }: { orgId: string; search: string | undefined; page: { limit: number; after: string | null } },
+  { search, ...list }: { orgId: string; search: string | undefined; page: PageRequest },
 ): Promise<ContactRow[]> {
-  return tx
-    .select()
-    .from(contacts)
-    .where(
-      and(
-        eq(contacts.orgId, orgId),
-        page.after === null ? undefined : lt(contacts.id, page.after),
-        search === undefined ? undefined : matches(search),
-      ),
-    )
-    .orderBy(desc(contacts.id))
-    .limit(page.limit + 1);
+  const filter = search === undefined ? undefined : containsText(search, searched);
+  return newestFirst(tx.select().from(contacts).$dynamic(), { table: contacts, filter, ...list });
 }
 
 /** One contact of the organisation. */
@@ -152,12 +138,4 @@ export async function upsertContacts(
     LEFT JOIN created c ON c.id = j.id
     ORDER BY j.position`);
   return result.rows.map(({ outcome }) => outcome);
-}
-
-/** Both names at once, as people type them: `ada lovelace`. */
-const fullName = sql`concat_ws(' ', ${contacts.firstName}, ${contacts.lastName})`;
-
-function matches(search: string): SQL | undefined {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return or(ilike(fullName, pattern), ilike(contacts.email, pattern), ilike(contacts.externalId, pattern));
 }

@@ -1,4 +1,4 @@
-import { inOrganisation, type Database } from '@rota/db';
+import { inOrganisation, type Database, type PageRequest } from '@rota/db';
 import { contactNotFound } from './contacts.errors.ts';
 import { findContact, listContacts, type ContactRow } from './contacts.repository.ts';
 
@@ -8,7 +8,7 @@ export type ContactsService = {
   listContacts(query: {
     orgId: string;
     search: string | undefined;
-    page: { limit: number; after: string | null };
+    page: PageRequest;
   }): Promise<ContactRow[]>;
   /** @throws AppError `contact.not_found` */
   getContact(key: { orgId: string; contactId: string }): Promise<ContactRow>;

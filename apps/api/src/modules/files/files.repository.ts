@@ -1,5 +1,5 @@
-import { files, type Database, type Transaction } from '@rota/db';
-import { and, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { files, newestFirst, type Database, type PageRequest, type Transaction } from '@rota/db';
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 
 /** A row of the table. */
 export type FileRow = typeof files.$inferSelect;
@@ -31,17 +31,9 @@ export async function createFile(tx: Transaction, { expiresInSeconds, ...file }:
   return row;
 }
 
-/** The files after `page.after`, newest first; one more than `page.limit`. Walks `files_org_id_id_key` backwards. */
-export function listFiles(
-  tx: Transaction,
-  { orgId, page }: { orgId: string; page: { limit: number; after: string | null } },
-): Promise<FileRow[]> {
-  return tx
-    .select()
-    .from(files)
-    .where(and(eq(files.orgId, orgId), isThere, page.after === null ? undefined : lt(files.id, page.after)))
-    .orderBy(desc(files.id))
-    .limit(page.limit + 1);
+/** A page of the files that have not expired, newest first, and the row after it. */
+export function listFiles(tx: Transaction, list: { orgId: string; page: PageRequest }): Promise<FileRow[]> {
+  return newestFirst(tx.select().from(files).$dynamic(), { table: files, filter: isThere, ...list });
 }
 
 /** One file of the organisation, unless it has expired. */

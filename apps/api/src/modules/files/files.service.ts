@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { inOrganisation, newId, type Database } from '@rota/db';
+import { inOrganisation, newId, type Database, type PageRequest } from '@rota/db';
 import { StorageLimitError, StorageNotFoundError, type Storage } from '@rota/storage';
 import { toContentType, toFileName } from './file-name.ts';
 import { fileNotFound, fileTooLarge } from './files.errors.ts';
@@ -48,7 +48,7 @@ export type FilesService = {
     details: FileDetails | Promise<FileDetails>;
   }): Promise<FileRow>;
   /** A page and the row after it, newest first. */
-  listFiles(query: { orgId: string; page: { limit: number; after: string | null } }): Promise<FileRow[]>;
+  listFiles(query: { orgId: string; page: PageRequest }): Promise<FileRow[]>;
   /** @throws AppError `file.not_found`, also when it has expired */
   getFile(key: { orgId: string; fileId: string }): Promise<FileRow>;
   /** @throws AppError `file.not_found`, also when it has expired */

@@ -1,4 +1,12 @@
-import { jobLogs, jobRuns, jobs, type JobStatus, type Transaction } from '@rota/db';
+import {
+  jobLogs,
+  jobRuns,
+  jobs,
+  newestFirst,
+  type JobStatus,
+  type PageRequest,
+  type Transaction,
+} from '@rota/db';
 import {
   and,
   asc,
@@ -14,8 +22,6 @@ import {
   not,
   sql,
 } from 'drizzle-orm';
-
-import type { PageRequest } from '../../page-request.ts';
 
 const { input, output, errorStack, messageId, queue, losses, maxAttemptsStep, updatedAt, ...shownColumns } =
   getTableColumns(jobs);
@@ -44,19 +50,13 @@ export type JobFilter = {
   deadLettered?: boolean | undefined;
 };
 
-/** The organisation's jobs after `page.after`, newest first; one more than `page.limit`. */
+/** A page of the jobs, newest first, and the row after it. */
 export function listJobs(
   tx: Transaction,
-  { orgId, filter, parts, page }: { orgId: string; filter: JobFilter; parts: JobParts; page: PageRequest },
+  { filter, parts, ...list }: { orgId: string; filter: JobFilter; parts: JobParts; page: PageRequest },
 ): Promise<JobRow[]> {
-  return tx
-    .select(columnsWith(parts))
-    .from(jobs)
-    .where(
-      and(eq(jobs.orgId, orgId), page.after === null ? undefined : lt(jobs.id, page.after), matches(filter)),
-    )
-    .orderBy(desc(jobs.id))
-    .limit(page.limit + 1);
+  const query = tx.select(columnsWith(parts)).from(jobs).$dynamic();
+  return newestFirst(query, { table: jobs, filter: matches(filter), ...list });
 }
 
 /** One job of the organisation, with all its parts. */

@@ -1,7 +1,6 @@
-import { inOrganisation, type Database, type Transaction } from '@rota/db';
+import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
 import { isEnded, type JobRequest, type JobsService } from '@rota/jobs';
 
-import type { PageRequest } from '../../page-request.ts';
 import type { JobChangeHub } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {

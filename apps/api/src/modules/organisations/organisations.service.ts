@@ -1,7 +1,6 @@
-import { inOrganisation, type Database } from '@rota/db';
+import { inOrganisation, type Database, type PageRequest } from '@rota/db';
 
 import { notFound } from '../../errors/not-found.ts';
-import type { PageRequest } from '../../page-request.ts';
 import type { Principal } from '../../principal.ts';
 import { findOrganisation, type OrganisationRow } from './organisations.repository.ts';
 
