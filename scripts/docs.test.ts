@@ -88,7 +88,7 @@ describe('docs/job-lifecycle.md', () => {
     );
     expect(rows.length).toBeGreaterThan(5);
     for (const [attempt = 0, ...waits] of rows) {
-      expect(waits).toEqual(policies.map((policy) => retryDelayMs(policy, attempt, 0.5) / 1_000));
+      expect(waits).toEqual(policies.map((policy) => retryDelayMs(policy, { attempt, random: 0.5 }) / 1_000));
     }
   });
 });

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 
+/** What a benchmark came to. */
 export type Report = {
   serverVersion: string;
   jobs: number;

@@ -1,6 +1,7 @@
 import type { JobPriority, JobStatus, RetryPolicy } from '@rota/db';
-import type { JobCreator } from './job-context.ts';
-import { insertJobMessages } from './insert-job-messages.ts';
+
+import type { JobCreator } from './job-creator.ts';
+import { insertJobMessages } from './queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 
 /** A checked job with its ids, ready to be written. `messageId` is null for a job that waits for its time. */
@@ -38,15 +39,14 @@ const INSERT_JOBS = `
  * @returns the ids of the jobs that were written; a job is left out when its unique key is taken
  */
 export async function enqueue(
-  queue: JobQueue,
   executor: SqlExecutor,
-  jobs: readonly NewJob[],
+  { queue, jobs }: { queue: JobQueue; jobs: readonly NewJob[] },
 ): Promise<Set<string>> {
   const { rows } = await executor.executeSql<{ id: string }>(INSERT_JOBS, [JSON.stringify(jobs)]);
   const written = new Set(rows.map((row) => row.id));
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
     messageId !== null && written.has(id) ? [{ ...job, jobId: id, messageId }] : [],
   );
-  await insertJobMessages(queue, executor, due);
+  await insertJobMessages(executor, { queue, jobs: due });
   return written;
 }

@@ -5,7 +5,6 @@ export { JobRegistryError, JobRequestError, PermanentJobError } from './errors.t
 export type { JobRequestIssue } from './errors.ts';
 export type {
   JobContext,
-  JobCreator,
   JobHelpers,
   JobLogger,
   JobResources,
@@ -13,9 +12,11 @@ export type {
   SystemJobContext,
   SystemJobResources,
 } from './job-context.ts';
+export { toPublicCreator } from './job-creator.ts';
+export type { JobCreator } from './job-creator.ts';
 export type { JobRequest } from './job-request.ts';
-export { findJsonFaults, findUnsoundText } from './json-faults.ts';
-export type { JsonFault, JsonRules } from './json-faults.ts';
+export { findJsonFaults, findUnsoundText } from './validation/json-faults.ts';
+export type { JsonFault, JsonRules } from './validation/json-faults.ts';
 export { isEnded } from './job-status.ts';
 export { createJobsService } from './jobs-service.ts';
 export type { CreatedJob, JobsService } from './jobs-service.ts';
@@ -25,7 +26,6 @@ export type { JobChange, Notifier } from './notifications.ts';
 export type { JobQueue, QueueSchedule } from './queue/job-queue.ts';
 export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
 export { onConnection } from './queue/sql-executors.ts';
-export { toPublicCreator } from './public-creator.ts';
 export { createJobHandlerRegistry } from './registry.ts';
 export type { JobHandlerRegistry } from './registry.ts';
 export type { JobScope } from './runner/create-job-context.ts';

@@ -1,7 +1,6 @@
-import type { JobCreatorKind, Transaction } from '@rota/db';
+import type { Transaction } from '@rota/db';
 
-/** Who caused a job: a person, an API key, a schedule, another job, or the installation itself. */
-export type JobCreator = { kind: JobCreatorKind; id: string | null };
+import type { JobCreator } from './job-creator.ts';
 
 /** Writes lines that people of the organisation read beside the job (system jobs: to the process's log). */
 export type JobLogger = Record<'debug' | 'info' | 'warn' | 'error', LogLine>;

@@ -1,6 +1,6 @@
 import type { JobPriority, RetryPolicy } from '@rota/db';
 
-import type { JobCreator } from './job-context.ts';
+import type { JobCreator } from './job-creator.ts';
 
 /** What a caller may ask for. Ids are uuids. */
 export type JobRequest = {

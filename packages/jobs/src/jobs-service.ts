@@ -1,18 +1,27 @@
-import { inOrganisation, newId, type Database, type JobStatus, type Transaction } from '@rota/db';
+import {
+  endedJobStatuses,
+  inOrganisation,
+  newId,
+  type Database,
+  type JobStatus,
+  type Transaction,
+} from '@rota/db';
 
-import { checkJobRequest } from './check-job-request.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
 import { JobRequestError } from './errors.ts';
 import type { JobRequest } from './job-request.ts';
+import { sqlList } from './job-status.ts';
 import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
-import { inTransaction } from './queue/sql-executors.ts';
+import { onTransaction } from './queue/sql-executors.ts';
 import type { JobHandlerRegistry } from './registry.ts';
+import { checkJobRequest } from './validation/check-job-request.ts';
 
 /** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
 export type CreatedJob = { id: string; type: string; status: JobStatus; alreadyExisted: boolean };
 
+/** How the rest of the program makes jobs. */
 export type JobsService = {
   /**
    * Writes the job's row and its message in one transaction: yours, if you hand one in.
@@ -21,6 +30,7 @@ export type JobsService = {
   createAndEnqueueJob(request: JobRequest, tx?: Transaction): Promise<CreatedJob>;
 };
 
+/** What it stands on; the queue is started. */
 export type JobsServiceDeps = {
   /** The app role's database. */
   db: Database;
@@ -38,7 +48,7 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
   async function create(job: NewJob, executor: SqlExecutor): Promise<CreatedJob> {
     const created = { id: job.id, type: job.type, status: job.status, alreadyExisted: false };
     for (let tries = 0; tries < UNIQUE_KEY_TRIES; tries += 1) {
-      const written = await enqueue(deps.queue, executor, [job]);
+      const written = await enqueue(executor, { queue: deps.queue, jobs: [job] });
       if (written.has(job.id)) return created;
       const living = await findLivingJob(executor, job);
       if (living !== undefined) return { ...living, type: job.type, alreadyExisted: true };
@@ -50,12 +60,13 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
     async createAndEnqueueJob(request, tx) {
       const job = await toNewJob(request, deps);
       if (tx !== undefined) {
-        const executor = inTransaction(tx);
+        const executor = onTransaction(tx);
         const created = await create(job, executor);
-        if (created.id === job.id) await notifyOnCommit(executor, toChange(job), job.queue);
+        if (created.id === job.id)
+          await notifyOnCommit(executor, { change: toChange(job), queue: job.queue });
         return created;
       }
-      const created = await inOrganisation(deps.db, job.orgId, (own) => create(job, inTransaction(own)));
+      const created = await inOrganisation(deps.db, job.orgId, (own) => create(job, onTransaction(own)));
       if (created.id === job.id) {
         if (job.messageId !== null) deps.notifier.wake(job.queue);
         deps.notifier.changed([toChange(job)]);
@@ -102,7 +113,7 @@ async function findLivingJob(
 ): Promise<{ id: string; status: JobStatus } | undefined> {
   const { rows } = await executor.executeSql<{ id: string; status: JobStatus }>(
     `SELECT id, status FROM jobs
-     WHERE org_id = $1 AND type = $2 AND unique_key = $3 AND status NOT IN ('completed', 'failed', 'cancelled')`,
+     WHERE org_id = $1 AND type = $2 AND unique_key = $3 AND status NOT IN (${sqlList(endedJobStatuses)})`,
     [orgId, type, uniqueKey],
   );
   return rows[0];

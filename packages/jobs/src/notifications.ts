@@ -10,6 +10,7 @@ const CHANGES_PER_PAYLOAD = 90;
 /** Changes of one job within this time are one notification. */
 const COALESCE_MS = 100;
 
+/** A job whose row has changed. Uuids. */
 export type JobChange = { orgId: string; jobId: string };
 
 /** Tells other processes, after the commit, that there is something to fetch or to look at again. */
@@ -77,7 +78,10 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
 }
 
 /** Tells of a new job inside a caller's transaction: delivered with its commit, dropped with its rollback. */
-export async function notifyOnCommit(executor: SqlExecutor, change: JobChange, queue: string): Promise<void> {
+export async function notifyOnCommit(
+  executor: SqlExecutor,
+  { change, queue }: { change: JobChange; queue: string },
+): Promise<void> {
   await executor.executeSql('SELECT pg_notify($1, $2), pg_notify($3, $4)', [
     WAKE_CHANNEL,
     queue,

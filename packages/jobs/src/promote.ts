@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 
-import { insertJobMessages, type JobWithMessage } from './insert-job-messages.ts';
+import { movingFrom } from './job-status.ts';
 import type { Notifier } from './notifications.ts';
+import { insertJobMessages, type JobWithMessage } from './queue/insert-job-messages.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-import { transaction } from './queue/sql-executors.ts';
+import { inEngineTransaction } from './queue/sql-executors.ts';
 
 const SET_SIZE_MAX = 500;
 
@@ -11,7 +12,7 @@ const SET_SIZE_MAX = 500;
 const PROMOTE = `
   WITH due AS (
     SELECT id FROM jobs
-    WHERE status IN ('scheduled', 'retrying') AND coalesce(next_retry_at, run_at) <= now()
+    WHERE status IN (${movingFrom<'pending'>(['scheduled', 'retrying'])}) AND coalesce(next_retry_at, run_at) <= now()
     ORDER BY coalesce(next_retry_at, run_at)
     LIMIT ${SET_SIZE_MAX}
     FOR NO KEY UPDATE SKIP LOCKED
@@ -37,9 +38,9 @@ export async function promoteDueJobs(deps: {
 }
 
 async function promoteSet({ pool, queue }: { pool: Pool; queue: JobQueue }): Promise<Promoted[]> {
-  return transaction(pool, async (executor) => {
+  return inEngineTransaction(pool, async (executor) => {
     const { rows: promoted } = await executor.executeSql<Promoted>(PROMOTE);
-    await insertJobMessages(queue, executor, promoted);
+    await insertJobMessages(executor, { queue, jobs: promoted });
     return promoted;
   });
 }

@@ -13,7 +13,7 @@ const policy = (changes: Partial<RetryPolicy>): RetryPolicy => ({
 });
 
 const delays = (retry: RetryPolicy, attempts: number[]) =>
-  attempts.map((attempt) => retryDelayMs(retry, attempt, 0.5) / 1_000);
+  attempts.map((attempt) => retryDelayMs(retry, { attempt, random: 0.5 }) / 1_000);
 
 test('exponential doubles from its base and stops at its maximum, however many attempts there were', () => {
   expect(delays(policy({}), [1, 2, 3, 10, 11, 100, 2_000])).toEqual([5, 10, 20, 2_560, 3_600, 3_600, 3_600]);
@@ -31,7 +31,7 @@ test('the last delay of a list repeats', () => {
 
 test('jitter spreads a delay evenly over its share to both sides', () => {
   const jittered = policy({ strategy: 'fixed', baseSeconds: 100, jitter: 0.2 });
-  expect([0, 0.5, 0.999_999].map((random) => Math.round(retryDelayMs(jittered, 1, random) / 1_000))).toEqual([
-    80, 100, 120,
-  ]);
+  expect(
+    [0, 0.5, 0.999_999].map((random) => Math.round(retryDelayMs(jittered, { attempt: 1, random }) / 1_000)),
+  ).toEqual([80, 100, 120]);
 });

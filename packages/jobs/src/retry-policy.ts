@@ -1,12 +1,10 @@
 import type { RetryPolicy } from '@rota/db';
 
-/**
- * The wait after a failed attempt, in milliseconds.
- *
- * @param attempt the attempt that failed, from 1
- * @param random a number in [0, 1), handed in so that the result is a function of its arguments
- */
-export function retryDelayMs(policy: RetryPolicy, attempt: number, random: number): number {
+/** A failed attempt, from 1, and a number in [0, 1), handed in so that the delay is a function of its arguments. */
+export type FailedAttempt = { attempt: number; random: number };
+
+/** The wait after a failed attempt, in milliseconds. */
+export function retryDelayMs(policy: RetryPolicy, { attempt, random }: FailedAttempt): number {
   const delaySeconds = Math.min(baseDelaySeconds(policy, attempt), policy.maxSeconds);
   // A delay is spread evenly over ± the share of itself that `jitter` names.
   const spread = 1 + policy.jitter * (2 * random - 1);

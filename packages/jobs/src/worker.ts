@@ -10,20 +10,22 @@ import type { JobQueue } from './queue/job-queue.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
 import type { JobHandlerRegistry } from './registry.ts';
 import type { JobScope } from './runner/create-job-context.ts';
-import { createHeldDeliveries } from './runner/held-deliveries.ts';
-import { createJournal } from './runner/journal.ts';
-import { startPump } from './runner/pump.ts';
-import { createSettler } from './runner/settle.ts';
-import { createSlots } from './runner/slots.ts';
+import { createHeartbeat } from './runner/heartbeat.ts';
+import { startPump, type Pump } from './runner/pump.ts';
+import { createRunRecorder, type RunRecorder } from './runner/run-recorder.ts';
+import { createSettler, type Settler } from './runner/settle.ts';
+import { createSlots, type Slots } from './runner/slots.ts';
 import { startSystemJobRunner } from './runner/system-job-runner.ts';
-import { createUserJobRunner } from './runner/user-job-runner.ts';
-import { startTimedLoop } from './timed-loop.ts';
+import { createUserJobRunner, type UserJobRunner } from './runner/user-job-runner.ts';
+import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 
+const CONCURRENCY_DEFAULT = 5;
 /** The net under lost notifications. */
 const POLL_MS = 1_000;
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
 
+/** What a worker wants to hear of; a listener of `@rota/db` takes it as it is. */
 export type ListenOptions = {
   channels: string[];
   onNotification(channel: string, payload: string): void;
@@ -31,6 +33,7 @@ export type ListenOptions = {
   onReconnect(): void;
 };
 
+/** What a worker stands on. */
 export type WorkerOptions = {
   /** Names this process in runs and logs. */
   workerId: string;
@@ -44,7 +47,7 @@ export type WorkerOptions = {
   registry: JobHandlerRegistry;
   notifier: Notifier;
   /** Opens a connection of its own that listens. */
-  listen(options: ListenOptions): { ready: Promise<void>; close(): Promise<void> };
+  listen(options: ListenOptions): Listening;
   /** Jobs at once. Default 5. */
   concurrency?: number;
   resources(scope: JobScope): JobResources;
@@ -54,11 +57,10 @@ export type WorkerOptions = {
   random(): number;
 };
 
+type Listening = { ready: Promise<void>; close(): Promise<void> };
+
 /** A running worker. */
 export type Worker = {
-  slotsInUse(): number;
-  /** Resolves when no job is in hand and every end is written. */
-  idle(): Promise<void>;
   /**
    * Stops claiming, waits up to `graceMs` for the jobs in hand, then aborts their signals and hands back what
    * is left after 5 s more. No attempt is spent. Ends when everything is written.
@@ -66,76 +68,93 @@ export type Worker = {
   stop(graceMs: number): Promise<void>;
 };
 
-/** Starts to run jobs, in this process, until it is stopped. */
+/** Starts to run jobs, in this process, until it is stopped. Resolves when it hears of new ones. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { pool, queue, notifier, logger } = options;
-  const report = (message: string) => (error: unknown) =>
-    logger.error({ err: error, workerId: options.workerId }, message);
+  const slots = createSlots(options.concurrency ?? CONCURRENCY_DEFAULT);
+  const heartbeat = createHeartbeat({ queue: options.queue, onError: report(options, 'heartbeat failed') });
+  const recorder = createRecorder(options);
+  const settler = createReportingSettler(options, recorder);
+  const userJobs = createUserJobRunner({ ...options, slots, heartbeat, recorder, settler });
+  const pump = startUserJobPump(options, { slots, userJobs });
+  const systemJobs = startSystemJobRunner({ ...options, heartbeat });
+  const upkeep = [startPromoting(options), startReconciling(options)];
+  const listening = await listenForWakes(options, pump);
 
-  const slots = createSlots(options.concurrency ?? 5);
-  const held = createHeldDeliveries({ queue, onError: report('heartbeat failed') });
-  const journal = createJournal({
-    pool,
-    notifier,
-    now: options.now,
-    onError: report('progress and log lines could not be written'),
+  return {
+    async stop(graceMs) {
+      slots.close();
+      await listening.close();
+      await Promise.all([pump, ...upkeep].map((loop) => loop.stop()));
+      await Promise.all([userJobs.stop(graceMs), systemJobs.stop(graceMs)]);
+      await recorder.close();
+      await heartbeat.stop();
+    },
+  };
+}
+
+function createRecorder(options: WorkerOptions): RunRecorder {
+  return createRunRecorder({
+    ...options,
+    onError: report(options, 'progress and log lines could not be written'),
   });
-  const settler = createSettler({
-    pool,
-    queue,
-    notifier,
-    flushJournal: () => journal.flush(),
+}
+
+function createReportingSettler(options: WorkerOptions, recorder: RunRecorder): Settler {
+  const { logger } = options;
+  return createSettler({
+    ...options,
+    flushRecorder: recorder.flush,
     onError: (error, fields) => logger.error({ err: error, ...fields }, 'ends of runs could not be written'),
     onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
   });
-  const runner = createUserJobRunner({ ...options, slots, held, journal, settler });
-  const reconciler = createReconciler(options);
+}
 
-  const userPump = startPump({
-    queue,
+function startUserJobPump(
+  options: WorkerOptions,
+  { slots, userJobs }: { slots: Slots; userJobs: UserJobRunner },
+): Pump {
+  return startPump({
+    queue: options.queue,
     queueName: DEFAULT_QUEUE,
     slots,
     pollMs: POLL_MS,
-    begin: (deliveries) => runner.begin(deliveries),
-    onError: report('fetching jobs failed'),
+    begin: userJobs.begin,
+    onError: report(options, 'fetching jobs failed'),
   });
-  const systemRunner = startSystemJobRunner({ ...options, held });
-  const loops = [
-    startTimedLoop({
-      intervalMs: PROMOTE_MS,
-      work: () => promoteDueJobs(options),
-      onError: report('promoting due jobs failed'),
-    }),
-    startTimedLoop({
-      intervalMs: RECONCILE_MS,
-      work: reconcileOnce,
-      onError: report('reconciling rows and messages failed'),
-    }),
-  ];
-  const listener = options.listen({
+}
+
+function startPromoting(options: WorkerOptions): TimedLoop {
+  return startTimedLoop({
+    intervalMs: PROMOTE_MS,
+    work: () => promoteDueJobs(options),
+    onError: report(options, 'promoting due jobs failed'),
+  });
+}
+
+function startReconciling(options: WorkerOptions): TimedLoop {
+  const reconciler = createReconciler(options);
+  return startTimedLoop({
+    intervalMs: RECONCILE_MS,
+    async work() {
+      const jobs = await reconciler.reconcilePage();
+      if (jobs > 0) options.logger.warn({ jobs }, 'jobs without a message were given a new one');
+    },
+    onError: report(options, 'reconciling rows and messages failed'),
+  });
+}
+
+async function listenForWakes(options: WorkerOptions, pump: Pump): Promise<Listening> {
+  const listening = options.listen({
     channels: [WAKE_CHANNEL],
     onNotification: (_channel, queueName) => {
-      if (queueName === DEFAULT_QUEUE) userPump.poke();
+      if (queueName === DEFAULT_QUEUE) pump.poke();
     },
-    onReconnect: () => userPump.poke(),
+    onReconnect: () => pump.poke(),
   });
-  await listener.ready;
+  await listening.ready;
+  return listening;
+}
 
-  async function reconcileOnce(): Promise<void> {
-    const renewed = await reconciler.reconcilePage();
-    if (renewed > 0) logger.warn({ jobs: renewed }, 'jobs without a message were given a new one');
-  }
-
-  return {
-    slotsInUse: () => slots.inUse(),
-    idle: () => runner.idle(),
-    async stop(graceMs) {
-      slots.close();
-      await listener.close();
-      await Promise.all([userPump, ...loops].map((loop) => loop.stop()));
-      await Promise.all([runner.stop(graceMs), systemRunner.stop(graceMs)]);
-      await journal.close();
-      await held.stop();
-    },
-  };
+function report({ logger, workerId }: WorkerOptions, message: string): (error: unknown) => void {
+  return (error) => logger.error({ err: error, workerId }, message);
 }

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { isEnded, JOBS_CHANNEL } from '../src/index.ts';
-import { createHeldDeliveries } from '../src/runner/held-deliveries.ts';
+import { createHeartbeat } from '../src/runner/heartbeat.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';
 
@@ -39,16 +39,46 @@ function createGate() {
   };
 }
 
+/** Jobs that take a moment, made due all at once, and how many of them ran at once. */
+function createCrowd() {
+  let running = 0;
+  let runningMax = 0;
+  return {
+    handler: defineTestJob('test:crowd', async () => {
+      running += 1;
+      runningMax = Math.max(runningMax, running);
+      await delay(20);
+      running -= 1;
+      return { output: {} };
+    }),
+    /** Runs `count` of them. */
+    async run(count: number) {
+      const runAt = new Date(Date.now() + 500);
+      const created = await Promise.all(
+        Array.from({ length: count }, () => engine.create('test:crowd', {}, { runAt })),
+      );
+      await Promise.all(created.map(({ id }) => ended(id)));
+    },
+    runningMax: () => runningMax,
+  };
+}
+
 let gate: ReturnType<typeof createGate>;
+let crowd: ReturnType<typeof createCrowd>;
 let engine: TestEngine;
 const open = async (options: { heedsSignal: boolean }) => {
   engine = await createTestEngine(
-    [gate.handler(options.heedsSignal), defineTestJob('test:quick', async () => ({ output: {} }))],
+    [
+      gate.handler(options.heedsSignal),
+      crowd.handler,
+      defineTestJob('test:quick', async () => ({ output: {} })),
+    ],
     noResources,
   );
 };
 beforeEach(() => {
   gate = createGate();
+  crowd = createCrowd();
 });
 afterEach(() => engine[Symbol.asyncDispose]());
 
@@ -130,14 +160,13 @@ test('a job that lost three workers in a row is ended as worker_lost instead of 
 
 test('a handler that ignores its signal fails at its timeout, keeps its slot, and never runs twice in one process', async () => {
   await open({ heedsSignal: false });
-  const worker = await engine.work({ concurrency: 2 });
+  await engine.work({ concurrency: 2 });
   const { id } = await engine.create('test:gate', {}, { timeoutSeconds: 1 });
   const first = await gate.started(0);
   await engine.waitFor(id, (job) => job.error?.code === 'timeout' && job.status === 'pending');
-  expect(worker.slotsInUse()).toBe(1);
 
-  const quick = await engine.create('test:quick');
-  await ended(quick.id);
+  await crowd.run(6);
+  expect(crowd.runningMax()).toBe(1);
   expect(gate.startCount()).toBe(1);
 
   first.open();
@@ -209,17 +238,17 @@ test('letting go of a delivery leaves a later delivery of the same message in ha
   if (first === undefined) throw new Error('nothing was delivered');
   expect(second.messageId).toBe(first.messageId);
 
-  const held = createHeldDeliveries({ queue: engine.queue, onError: (error) => expect.fail(String(error)) });
+  const heartbeat = createHeartbeat({ queue: engine.queue, onError: (error) => expect.fail(String(error)) });
   const secondLost = Promise.withResolvers<void>();
-  held.hold(first, () => undefined);
-  held.hold(second, secondLost.resolve);
-  held.release(first);
+  heartbeat.keepAlive(first, () => undefined);
+  heartbeat.keepAlive(second, secondLost.resolve);
+  heartbeat.release(first);
   await engine.queue.complete([second]);
   await secondLost.promise;
-  await held.stop();
+  await heartbeat.stop();
 });
 
-test('a claimed job runs although a message fetched with it could not be given back', async () => {
+test('a claimed job runs, and no slot is lost or won, although a message fetched with it could not be given back', async () => {
   await open({ heedsSignal: true });
   await engine.engine.pool.query(`
     CREATE FUNCTION pgboss.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$`);
@@ -227,12 +256,12 @@ test('a claimed job runs although a message fetched with it could not be given b
   const { id } = await engine.create('test:gate');
   await engine.database.owner.execute(`
     CREATE TRIGGER refuse BEFORE UPDATE ON jobs FOR EACH ROW WHEN (NEW.id = '${unknown.id}') EXECUTE FUNCTION pgboss.refuse()`);
-  const worker = await engine.work({ handlers: [gate.handler(true)], concurrency: 2 });
+  await engine.work({ handlers: [gate.handler(true), crowd.handler], concurrency: 2 });
 
   (await gate.started(0)).open();
   expect(await ended(id)).toMatchObject({ status: 'completed', run: 1, losses: 0 });
-  await worker.stop(5_000);
-  expect(worker.slotsInUse()).toBe(0);
+  await crowd.run(8);
+  expect(crowd.runningMax()).toBe(2);
 });
 
 test('claims and ends do not wait for the look of a foreign key at the row', async () => {

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 
-import { insertJobMessages, type JobWithMessage } from '../insert-job-messages.ts';
+import { liveStatuses, sqlList } from '../job-status.ts';
 import type { Notifier } from '../notifications.ts';
+import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
-import { transaction } from '../queue/sql-executors.ts';
+import { inEngineTransaction } from '../queue/sql-executors.ts';
 
 /**
  * Live rows looked at in one turn: at most half a second's work and one short snapshot, however many jobs wait. With
@@ -19,7 +20,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 const PAGE_END = `
-  SELECT id FROM jobs WHERE status IN ('pending', 'processing') AND id > $1
+  SELECT id FROM jobs WHERE status IN (${sqlList(liveStatuses)}) AND id > $1
   ORDER BY id OFFSET ${PAGE_SIZE - 1} LIMIT 1`;
 
 /**
@@ -30,7 +31,7 @@ const PAGE_END = `
 const RENEW = `
   WITH stranded AS (
     SELECT j.id FROM jobs j
-    WHERE j.status IN ('pending', 'processing') AND j.parked_reason IS NULL AND j.type <> 'batch'
+    WHERE j.status IN (${sqlList(liveStatuses)}) AND j.parked_reason IS NULL AND j.type <> 'batch'
       AND j.id > $1 AND j.id <= $2
       AND NOT EXISTS (SELECT FROM pgboss.job m WHERE m.name = j.queue AND m.id = j.message_id AND m.state < 'completed')
     ORDER BY j.id
@@ -60,7 +61,7 @@ export function createReconciler(deps: { pool: Pool; queue: JobQueue; notifier: 
     const { rows: ends } = await executor.executeSql<{ id: string }>(PAGE_END, [after]);
     const end = ends[0]?.id;
     const { rows } = await executor.executeSql<JobWithMessage>(RENEW, [after, end ?? LAST_ID]);
-    await insertJobMessages(deps.queue, executor, rows);
+    await insertJobMessages(executor, { queue: deps.queue, jobs: rows });
     // A page with more to renew is not done with.
     if (rows.length < SET_SIZE_MAX) after = end ?? FIRST_ID;
     return rows;
@@ -70,7 +71,7 @@ export function createReconciler(deps: { pool: Pool; queue: JobQueue; notifier: 
     async reconcilePage() {
       let count = 0;
       for (;;) {
-        const renewed = await transaction(deps.pool, renewSet);
+        const renewed = await inEngineTransaction(deps.pool, renewSet);
         for (const queue of new Set(renewed.map((row) => row.queue))) deps.notifier.wake(queue);
         count += renewed.length;
         if (renewed.length < SET_SIZE_MAX) return count;

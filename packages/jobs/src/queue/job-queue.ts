@@ -28,6 +28,7 @@ export type Delivery = {
 /** Names a delivery for settling: a stale one, whose message was delivered again since, settles nothing. */
 export type DeliveryFence = Pick<Delivery, 'queue' | 'messageId' | 'retryCount'>;
 
+/** A system job (`area:verb`) and when it is due, in UTC. */
 export type QueueSchedule = { name: string; cron: string; description: string };
 
 /**
@@ -37,14 +38,19 @@ export type QueueSchedule = { name: string; cron: string; description: string };
 export type JobQueue = {
   /** Starts delivery; `supervise` also rescues messages of dead workers and fires schedules. */
   start(options: { supervise: boolean }): Promise<void>;
+  /** Ends the queue's timers; messages in hand are for their holders to settle first. */
   stop(): Promise<void>;
   /** Puts messages on a queue, in the caller's transaction. Throws when one was not taken. */
-  insert(queue: string, messages: readonly OutgoingMessage[], executor: SqlExecutor): Promise<void>;
+  insert(
+    executor: SqlExecutor,
+    outgoing: { queue: string; messages: readonly OutgoingMessage[] },
+  ): Promise<void>;
+  /** Takes up to `batchSize` messages into these hands. */
   fetch(queue: string, batchSize: number): Promise<Delivery[]>;
   /** Ends messages; answers the ids of those that were still in these hands. */
   complete(fences: readonly DeliveryFence[], executor?: SqlExecutor): Promise<Set<string>>;
   /** Fails a system job's message; the queue delivers it again until its retries are used up. */
-  fail(fence: DeliveryFence, error: { message: string }, executor: SqlExecutor): Promise<void>;
+  fail(executor: SqlExecutor, failure: { fence: DeliveryFence; message: string }): Promise<void>;
   /** Heartbeat; answers the ids of the messages that are still in these hands. */
   touch(fences: readonly DeliveryFence[]): Promise<Set<string>>;
   /** Replaces the cron schedules of this installation by these. */

@@ -41,7 +41,7 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       boss = undefined;
     },
 
-    async insert(queue, messages, executor) {
+    async insert(executor, { queue, messages }) {
       if (messages.length === 0) return;
       const taken = await started().insert(
         queue,
@@ -75,8 +75,8 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       });
     },
 
-    async fail({ queue, messageId, retryCount }, error, executor) {
-      await started().fail(queue, [{ id: messageId, retryCount }], error, { db: executor });
+    async fail(executor, { fence: { queue, messageId, retryCount }, message }) {
+      await started().fail(queue, [{ id: messageId, retryCount }], { message }, { db: executor });
     },
 
     async touch(fences) {

@@ -34,17 +34,15 @@ const SYSTEM_QUEUE: QueueOptions = {
  * A system job's queue is exclusive: a run that is due while the last one waits or goes on is left out.
  */
 export async function createQueues(boss: PgBoss, systemJobTypes: readonly string[]): Promise<void> {
-  await createOrUpdate(boss, DEFAULT_QUEUE, USER_QUEUE, 'standard');
+  await createOrUpdate(boss, { name: DEFAULT_QUEUE, settings: USER_QUEUE, policy: 'standard' });
   for (const type of systemJobTypes) {
-    await createOrUpdate(boss, toQueueName(type), SYSTEM_QUEUE, 'exclusive');
+    await createOrUpdate(boss, { name: toQueueName(type), settings: SYSTEM_QUEUE, policy: 'exclusive' });
   }
 }
 
 async function createOrUpdate(
   boss: PgBoss,
-  name: string,
-  settings: QueueOptions,
-  policy: 'standard' | 'exclusive',
+  { name, settings, policy }: { name: string; settings: QueueOptions; policy: 'standard' | 'exclusive' },
 ): Promise<void> {
   // createQueue leaves an existing queue as it is.
   await boss.createQueue(name, { ...settings, policy });

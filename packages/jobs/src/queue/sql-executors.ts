@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { toDatabaseError, type Transaction } from '@rota/db';
+import type { Transaction } from '@rota/db';
 import { sql } from 'drizzle-orm';
 import type { ClientBase, Pool } from 'pg';
 import { fromDrizzle } from 'pg-boss';
@@ -35,17 +35,15 @@ export function onConnection(connection: Pool | ClientBase): SqlExecutor {
 }
 
 /** Runs statements in a caller's drizzle transaction. */
-export function inTransaction(tx: Transaction): SqlExecutor {
+export function onTransaction(tx: Transaction): SqlExecutor {
   return fromDrizzle(tx, sql);
 }
 
-/** Whether PostgreSQL refused the values, SQLSTATE 22 (data) or 23 (constraint): it would refuse them again. */
-export function isRefusedData(error: unknown): boolean {
-  return /^2[23]/.test(toDatabaseError(error)?.code ?? '');
-}
-
 /** Runs `work` in one transaction of the engine's pool. */
-export async function transaction<T>(pool: Pool, work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
+export async function inEngineTransaction<T>(
+  pool: Pool,
+  work: (executor: SqlExecutor) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

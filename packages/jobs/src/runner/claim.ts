@@ -1,10 +1,10 @@
-import { newId, type RetryPolicy } from '@rota/db';
+import type { RetryPolicy } from '@rota/db';
 import type { Pool } from 'pg';
 
-import type { JobCreator } from '../job-context.ts';
-import { insertJobMessages, type JobWithMessage } from '../insert-job-messages.ts';
-import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { onConnection, transaction } from '../queue/sql-executors.ts';
+import type { JobCreator } from '../job-creator.ts';
+import { movingFrom } from '../job-status.ts';
+import type { Delivery } from '../queue/job-queue.ts';
+import { onConnection } from '../queue/sql-executors.ts';
 
 /** A run of a job that this process has in hand. Ids are uuids. */
 export type ClaimedJob = {
@@ -40,7 +40,7 @@ const CLAIM = `
     SELECT id, run, status = 'processing' AS lost
     FROM jobs
     WHERE id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[])
-      AND status IN ('pending', 'processing') AND type = ANY ($3::text[])
+      AND status IN (${movingFrom<'processing'>(['pending', 'processing'])}) AND type = ANY ($3::text[])
     ORDER BY id
     FOR NO KEY UPDATE
   ), lost_runs AS (
@@ -79,34 +79,5 @@ export async function claim(
     const delivery = byMessage.get(messageId);
     if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
     return { ...job, delivery };
-  });
-}
-
-/** Long enough not to spin on a job that only a newer version can run, short enough for its start. */
-const RETURNED_DELAY_SECONDS = 5;
-
-const RENEW_MESSAGES = `
-  UPDATE jobs j SET message_id = n.new_id
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS n (job_id, message_id, new_id)
-  WHERE j.id = ANY ($1) AND j.id = n.job_id AND j.message_id = n.message_id AND j.status IN ('pending', 'processing')
-  RETURNING j.id AS "jobId", j.message_id AS "messageId", j.queue, j.priority`;
-
-/**
- * Ends messages that start nothing here. A job that still waits for its message (its type has no handler in
- * this process) gets a fresh, delayed one; messages of rows that are gone or have moved on are dropped.
- */
-export async function returnDeliveries(
-  { pool, queue }: { pool: Pool; queue: JobQueue },
-  deliveries: readonly Delivery[],
-): Promise<void> {
-  await transaction(pool, async (executor) => {
-    const settled = await queue.complete(deliveries, executor);
-    const held = deliveries.filter((delivery) => delivery.jobId !== null && settled.has(delivery.messageId));
-    const { rows: renewed } = await executor.executeSql<JobWithMessage>(RENEW_MESSAGES, [
-      held.map((delivery) => delivery.jobId),
-      held.map((delivery) => delivery.messageId),
-      held.map(() => newId()),
-    ]);
-    await insertJobMessages(queue, executor, renewed, RETURNED_DELAY_SECONDS);
   });
 }

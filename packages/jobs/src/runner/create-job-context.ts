@@ -1,27 +1,26 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
 import type { JobContext, JobLogger, JobResources } from '../job-context.ts';
+import { toPublicCreator } from '../job-creator.ts';
 import { limits } from '../limits.ts';
-import { toPublicCreator } from '../public-creator.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobHelpers } from './job-helpers.ts';
-import type { Journal } from './journal.ts';
+import type { RunRecorder } from './run-recorder.ts';
 
 /** The scope in which the program makes a job's resources. `orgId` is the uuid. */
 export type JobScope = { orgId: string; jobId: string; signal: AbortSignal };
 
+/** What contexts are made from. */
 export type ContextDeps = {
   db: Database;
-  journal: Journal;
+  recorder: RunRecorder;
   resources(scope: JobScope): JobResources;
 };
 
 /** Puts together what a user job's handler gets in hand. */
 export function createJobContext<Input>(
   deps: ContextDeps,
-  job: ClaimedJob,
-  input: Input,
-  signal: AbortSignal,
+  { job, input, signal }: { job: ClaimedJob; input: Input; signal: AbortSignal },
 ): JobContext<Input> {
   return {
     ...deps.resources({ orgId: job.orgId, jobId: job.id, signal }),
@@ -31,24 +30,28 @@ export function createJobContext<Input>(
     input,
     attempt: job.attempt,
     signal,
-    logger: createJobLogger(deps.journal, job),
-    helpers: createJobHelpers(signal, (percent, message) => deps.journal.progress(job, percent, message)),
+    logger: createJobLogger(deps.recorder, job),
+    helpers: createJobHelpers(signal, (percent, message) =>
+      deps.recorder.recordProgress(job, { percent, message }),
+    ),
     db: {
       transaction: (work) => inOrganisation(deps.db, job.orgId, (tx) => work(tx, job.orgId)),
     },
   };
 }
 
-function createJobLogger(journal: Journal, job: ClaimedJob): JobLogger {
+function createJobLogger(recorder: RunRecorder, job: ClaimedJob): JobLogger {
   let lines = 0;
   const write =
     (level: keyof JobLogger) =>
     (message: string, fields: Record<string, unknown> = {}) => {
       lines += 1;
-      if (lines < limits.logLinesPerRun) journal.log(job, level, message, fields);
+      if (lines < limits.logLinesPerRun) recorder.recordLine(job, { level, message, fields });
       if (lines === limits.logLinesPerRun) {
-        journal.log(job, 'warn', 'This run has written its last line: further ones are dropped', {
-          linesMax: limits.logLinesPerRun,
+        recorder.recordLine(job, {
+          level: 'warn',
+          message: 'This run has written its last line: further ones are dropped',
+          fields: { linesMax: limits.logLinesPerRun },
         });
       }
     };

@@ -34,37 +34,40 @@ export function returned(result: JobResult<unknown>): RunOutcome {
 }
 
 /** The job fails, whatever attempts are left. */
-export function failedForGood(job: ClaimedJob, code: string, message: string, cause?: unknown): RunOutcome {
-  return {
-    outcome: 'failed',
-    error: toJobError(job, code, message),
-    stack: stackOf(cause),
-  };
+export function failedForGood(
+  job: ClaimedJob,
+  { code, message, cause }: { code: string; message: string; cause?: unknown },
+): RunOutcome {
+  return { outcome: 'failed', error: toJobError(job, { code, message }), stack: stackOf(cause) };
 }
 
-/**
- * The handler threw, or was cut off by its signal.
- * @param random in [0, 1), spreads the delay
- */
-export function threw(job: ClaimedJob, error: unknown, signal: AbortSignal, random: number): RunOutcome {
+/** The handler threw, or was cut off by its signal. */
+export function threw(
+  job: ClaimedJob,
+  {
+    error,
+    signal,
+    random,
+  }: { error: unknown; signal: AbortSignal; /** In [0, 1): spreads the delay. */ random: number },
+): RunOutcome {
   const thrown = withoutParameters(error);
   const aborted = signal.reason instanceof RunAborted ? signal.reason : undefined;
   if (aborted?.reason === 'shutdown') return { outcome: 'handed_back' };
   if (aborted?.reason !== 'timeout' && thrown instanceof PermanentJobError) {
-    return failedForGood(job, thrown.code, thrown.message, thrown);
+    return failedForGood(job, { code: thrown.code, message: thrown.message, cause: thrown });
   }
   const code = aborted?.reason === 'timeout' ? 'timeout' : errorCode(thrown);
   const message = aborted?.reason === 'timeout' ? aborted.message : errorMessage(thrown);
-  if (job.attempt >= job.maxAttempts) return failedForGood(job, code, message, thrown);
+  if (job.attempt >= job.maxAttempts) return failedForGood(job, { code, message, cause: thrown });
   return {
     outcome: 'retrying',
-    error: toJobError(job, code, message),
+    error: toJobError(job, { code, message }),
     stack: stackOf(thrown),
-    retryDelayMs: retryDelayMs(job.retry, job.attempt, random),
+    retryDelayMs: retryDelayMs(job.retry, { attempt: job.attempt, random }),
   };
 }
 
-function toJobError(job: ClaimedJob, code: string, message: string): JobError {
+function toJobError(job: ClaimedJob, { code, message }: { code: string; message: string }): JobError {
   return {
     code: clip(code, CODE_CHARS_MAX),
     message: clip(message, MESSAGE_CHARS_MAX),

@@ -2,22 +2,28 @@ import { newId } from '@rota/db';
 import type { Pool } from 'pg';
 
 import type { SystemJobHandler } from '../define-job.ts';
-import type { JobLogger, SystemJobResources } from '../job-context.ts';
 import type { EngineLogger } from '../engine-logger.ts';
+import type { JobLogger, SystemJobContext, SystemJobResources } from '../job-context.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { onConnection, transaction } from '../queue/sql-executors.ts';
-
-import type { HeldDeliveries } from './held-deliveries.ts';
+import { onConnection, inEngineTransaction } from '../queue/sql-executors.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { createJobHelpers } from './job-helpers.ts';
 import { RunAborted } from './outcome.ts';
 
 type SystemJobDeps = {
   pool: Pool;
   queue: JobQueue;
-  held: HeldDeliveries;
+  heartbeat: Heartbeat;
   workerId: string;
   logger: EngineLogger;
   systemResources(): SystemJobResources;
+};
+
+type SystemRun = {
+  handler: SystemJobHandler;
+  delivery: Delivery;
+  /** Aborted at a shutdown. */
+  shutdown: AbortSignal;
 };
 
 const BEGIN_RUN = 'INSERT INTO system_runs (id, type, started_at, worker_id) VALUES ($1, $2, now(), $3)';
@@ -29,58 +35,71 @@ const END_RUN = 'UPDATE system_runs SET ended_at = now(), outcome = $2, error = 
  */
 export async function runSystemJob(
   deps: SystemJobDeps,
-  handler: SystemJobHandler,
-  delivery: Delivery,
-  shutdown: AbortSignal,
+  { handler, delivery, shutdown }: SystemRun,
 ): Promise<void> {
-  const jobId = `system_${delivery.messageId}`;
-  const lines = { type: handler.type, jobId, orgId: 'system' };
   const lost = new AbortController();
-  deps.held.hold(delivery, () => lost.abort(new RunAborted('lost', 'This worker was silent for too long.')));
-  const signal = AbortSignal.any([
-    shutdown,
-    lost.signal,
-    AbortSignal.timeout(handler.timeoutSeconds * 1_000),
-  ]);
-  const runId = newId();
+  deps.heartbeat.keepAlive(delivery, () =>
+    lost.abort(new RunAborted('lost', 'This worker was silent for too long.')),
+  );
+  const timeout = AbortSignal.timeout(handler.timeoutSeconds * 1_000);
+  const signal = AbortSignal.any([shutdown, lost.signal, timeout]);
+  const fields = { type: handler.type, jobId: `system_${delivery.messageId}`, orgId: 'system' } as const;
   try {
-    await onConnection(deps.pool).executeSql(BEGIN_RUN, [runId, handler.type, deps.workerId]);
-    const error = await handler
-      .run({
-        ...deps.systemResources(),
-        jobId,
-        orgId: 'system',
-        signal,
-        logger: toJobLogger(deps.logger, lines),
-        helpers: createJobHelpers(signal, (percent, message) => {
-          deps.logger.info(
-            { ...lines, progressPercent: percent, progressMessage: message },
-            'system job progress',
-          );
-        }),
-      })
-      .then(() => null, toError);
-    await transaction(deps.pool, async (tx) => {
-      if (error === null) await deps.queue.complete([delivery], tx);
-      else await deps.queue.fail(delivery, { message: error.message }, tx);
-      await tx.executeSql(END_RUN, [
-        runId,
-        error === null ? 'completed' : 'failed',
-        error === null ? null : JSON.stringify({ message: error.message }),
-      ]);
-    });
-    if (error === null) deps.logger.info(lines, 'system job completed');
-    else deps.logger.error({ ...lines, err: error }, 'system job failed');
+    const runId = await beginRun(deps, handler.type);
+    const error = await handler.run(createContext(deps, { fields, signal })).then(() => null, toError);
+    await endRun(deps, { runId, delivery, error });
+    if (error === null) deps.logger.info(fields, 'system job completed');
+    else deps.logger.error({ ...fields, err: error }, 'system job failed');
   } finally {
-    deps.held.release(delivery);
+    deps.heartbeat.release(delivery);
   }
 }
 
-function toJobLogger(logger: EngineLogger, lines: Record<string, unknown>): JobLogger {
+async function beginRun({ pool, workerId }: SystemJobDeps, type: string): Promise<string> {
+  const runId = newId();
+  await onConnection(pool).executeSql(BEGIN_RUN, [runId, type, workerId]);
+  return runId;
+}
+
+async function endRun(
+  { pool, queue }: SystemJobDeps,
+  { runId, delivery, error }: { runId: string; delivery: Delivery; error: Error | null },
+): Promise<void> {
+  await inEngineTransaction(pool, async (executor) => {
+    if (error === null) {
+      await queue.complete([delivery], executor);
+      await executor.executeSql(END_RUN, [runId, 'completed', null]);
+    } else {
+      const { message } = error;
+      await queue.fail(executor, { fence: delivery, message });
+      await executor.executeSql(END_RUN, [runId, 'failed', JSON.stringify({ message })]);
+    }
+  });
+}
+
+type LogFields = Pick<SystemJobContext, 'jobId' | 'orgId'> & { type: string };
+
+function createContext(
+  { logger, systemResources }: SystemJobDeps,
+  { fields, signal }: { fields: LogFields; signal: AbortSignal },
+): SystemJobContext {
+  return {
+    ...systemResources(),
+    jobId: fields.jobId,
+    orgId: fields.orgId,
+    signal,
+    logger: createSystemJobLogger(logger, fields),
+    helpers: createJobHelpers(signal, (percent, message) => {
+      logger.info({ ...fields, progressPercent: percent, progressMessage: message }, 'system job progress');
+    }),
+  };
+}
+
+function createSystemJobLogger(logger: EngineLogger, jobFields: LogFields): JobLogger {
   const write =
     (level: keyof JobLogger) =>
     (message: string, fields: Record<string, unknown> = {}) =>
-      logger[level]({ ...fields, ...lines }, message);
+      logger[level]({ ...fields, ...jobFields }, message);
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 

@@ -1,7 +1,8 @@
 import type { JobHandler, JobResult } from '../define-job.ts';
 import { limits } from '../limits.ts';
-import { parseWith } from '../parse-with.ts';
-import { findUnstorableJson } from '../storable-json.ts';
+import type { JsonFault } from '../validation/json-faults.ts';
+import { parseWith } from '../validation/parse-with-schema.ts';
+import { findUnstorableJson } from '../validation/storable-json.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobContext, type ContextDeps } from './create-job-context.ts';
 import { failedForGood, returned, RunAborted, threw, type RunOutcome } from './outcome.ts';
@@ -23,21 +24,19 @@ export type JobRun = {
 /** Runs one attempt of a claimed job. Never rejects. */
 export function runUserJob(
   deps: ContextDeps & { random(): number },
-  handler: JobHandler,
-  job: ClaimedJob,
-  controller: AbortController,
+  { handler, job, controller }: { handler: JobHandler; job: ClaimedJob; controller: AbortController },
 ): JobRun {
   const { signal } = controller;
   const timer = setTimeout(() => {
     controller.abort(new RunAborted('timeout', `The attempt took longer than ${job.timeoutSeconds} s.`));
   }, job.timeoutSeconds * 1_000);
 
-  const attempt = runAttempt(deps, handler, job, signal).catch((thrown: unknown) =>
-    threw(job, thrown, signal, deps.random()),
+  const attempt = runAttempt(deps, { handler, job, signal }).catch((error: unknown) =>
+    threw(job, { error, signal, random: deps.random() }),
   );
   const outcome = Promise.race([
     attempt,
-    timedOut(signal).then((reason) => threw(job, reason, signal, deps.random())),
+    timedOut(signal).then((error) => threw(job, { error, signal, random: deps.random() })),
   ]);
   return {
     outcome: outcome.finally(() => clearTimeout(timer)),
@@ -47,36 +46,33 @@ export function runUserJob(
 
 async function runAttempt(
   deps: ContextDeps,
-  handler: JobHandler,
-  job: ClaimedJob,
-  signal: AbortSignal,
+  { handler, job, signal }: { handler: JobHandler; job: ClaimedJob; signal: AbortSignal },
 ): Promise<RunOutcome> {
   if (job.losses >= LOSSES_MAX) {
-    return failedForGood(
-      job,
-      'worker_lost',
-      `Its worker was lost ${job.losses} times in a row while the job ran.`,
-    );
+    const message = `Its worker was lost ${job.losses} times in a row while the job ran.`;
+    return failedForGood(job, { code: 'worker_lost', message });
   }
   const input = await parseWith(handler.contract.input, job.input);
-  if ('issues' in input) return failedForGood(job, 'input_invalid', describe('input', input.issues));
-  const context = createJobContext(deps, job, input.value, signal);
-  return checkOutput(handler, job, await handler.run(context));
-}
-
-async function checkOutput(
-  handler: JobHandler,
-  job: ClaimedJob,
-  result: JobResult<unknown>,
-): Promise<RunOutcome> {
-  const unsound = findUnstorableJson(result.output, { pointer: '', bytesMax: limits.outputBytes });
-  if (unsound.length > 0) return failedForGood(job, 'output_invalid', describe('output', unsound));
-  const output = await parseWith(handler.contract.output, result.output);
-  if ('issues' in output) return failedForGood(job, 'output_invalid', describe('output', output.issues));
+  if ('issues' in input) {
+    return failedForGood(job, { code: 'input_invalid', message: describe('input', input.issues) });
+  }
+  const result = await handler.run(createJobContext(deps, { job, input: input.value, signal }));
+  const output = await readOutput(handler, result);
+  if ('issues' in output) {
+    return failedForGood(job, { code: 'output_invalid', message: describe('output', output.issues) });
+  }
   return returned({ output: output.value });
 }
 
-function describe(what: string, issues: readonly { pointer: string; message: string }[]): string {
+async function readOutput(
+  handler: JobHandler,
+  result: JobResult<unknown>,
+): Promise<{ value: unknown } | { issues: JsonFault[] }> {
+  const unsound = findUnstorableJson(result.output, { pointer: '', bytesMax: limits.outputBytes });
+  return unsound.length > 0 ? { issues: unsound } : parseWith(handler.contract.output, result.output);
+}
+
+function describe(what: string, issues: readonly JsonFault[]): string {
   const faults = issues.map(({ pointer, message }) => `${pointer === '' ? what : pointer} ${message}`);
   return `The ${what} does not fit the job type: ${faults.join('; ')}`;
 }

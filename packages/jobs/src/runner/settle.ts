@@ -1,14 +1,19 @@
 import { newId } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { insertJobMessages, type JobWithMessage } from '../insert-job-messages.ts';
+import { movingFrom } from '../job-status.ts';
 import type { Notifier } from '../notifications.ts';
+import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
-import { isRefusedData, transaction } from '../queue/sql-executors.ts';
+import { inEngineTransaction } from '../queue/sql-executors.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { RunOutcome } from './outcome.ts';
+import { isRefusedData } from './refused-data.ts';
 
+/** A run and how it ended. */
 export type RunResult = { job: ClaimedJob; result: RunOutcome };
+
+const ENDS = movingFrom<'completed' | 'failed' | 'retrying' | 'pending'>(['processing']);
 
 /**
  * Writes the ends of runs: rows, runs and messages of a whole set in one transaction.
@@ -19,7 +24,7 @@ const SETTLE = `
     SELECT * FROM json_to_recordset($1::json) AS s (
       id uuid, run int, outcome text, output jsonb, error jsonb, stack text, "retryDelayMs" float8, "newMessageId" uuid)
   ), locked AS (
-    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status = 'processing' ORDER BY id FOR NO KEY UPDATE
+    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status IN (${ENDS}) ORDER BY id FOR NO KEY UPDATE
   ), moved AS (
     UPDATE jobs j SET
       status = CASE s.outcome WHEN 'handed_back' THEN 'pending' ELSE s.outcome END,
@@ -59,7 +64,7 @@ type SettlerDeps = {
   queue: JobQueue;
   notifier: Notifier;
   /** Writes buffered progress and log lines: they belong before the end, after which they would fall away. */
-  flushJournal(): Promise<void>;
+  flushRecorder(): Promise<void>;
   onError(error: unknown, fields: Record<string, unknown>): void;
   /** Runs ended here whose jobs had been given to another worker meanwhile: their ends are dropped. */
   onMovedOn(runs: number): void;
@@ -95,13 +100,13 @@ export function createSettler(deps: SettlerDeps): Settler {
 async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {
   for (;;) {
     try {
-      await deps.flushJournal();
+      await deps.flushRecorder();
       await write(deps, set);
       return;
     } catch (error) {
       deps.onError(error, { jobs: set.length });
       if (isRefusedData(error)) {
-        if (set.length === 1) return failUnwritable(deps, set[0], error);
+        if (set.length === 1) return failUnwritable(deps, { refused: set[0], cause: error });
         const middle = Math.ceil(set.length / 2);
         await writeOrHalve(deps, set.slice(0, middle));
         return writeOrHalve(deps, set.slice(middle));
@@ -114,8 +119,7 @@ async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promi
 /** A single end that PostgreSQL refuses as data becomes a failure that says so, written without that data. */
 async function failUnwritable(
   deps: SettlerDeps,
-  refused: RunResult | undefined,
-  cause: unknown,
+  { refused, cause }: { refused: RunResult | undefined; cause: unknown },
 ): Promise<void> {
   if (refused === undefined) return;
   const { job } = refused;
@@ -132,7 +136,7 @@ async function write(
   { pool, queue, notifier, onMovedOn }: SettlerDeps,
   set: readonly RunResult[],
 ): Promise<void> {
-  const wakes = await transaction(pool, async (executor) => {
+  const wakes = await inEngineTransaction(pool, async (executor) => {
     const held = await queue.complete(
       set.map(({ job }) => job.delivery),
       executor,
@@ -140,7 +144,7 @@ async function write(
     const mine = set.filter(({ job }) => held.has(job.delivery.messageId));
     const moved = await moveRows(executor, mine);
     if (moved.length < set.length) onMovedOn(set.length - moved.length);
-    return insertJobMessages(queue, executor, moved.filter(hasMessage));
+    return insertJobMessages(executor, { queue, jobs: moved.filter(hasMessage) });
   });
   for (const name of wakes) notifier.wake(name);
   notifier.changed(set.map(({ job }) => ({ orgId: job.orgId, jobId: job.id })));

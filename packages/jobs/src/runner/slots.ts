@@ -1,8 +1,8 @@
 /** Places for jobs at once in a process, shared by its queues: reserved before a fetch, so that nothing is held that cannot run. */
 export type Slots = {
-  inUse(): number;
   /** Waits for a free slot and takes up to `max`; 0 once closed. */
   reserve(max: number): Promise<number>;
+  /** Gives back what was reserved. */
   release(count: number): void;
   /** Nothing is given out any more. */
   close(): void;
@@ -15,7 +15,6 @@ export function createSlots(total: number): Slots {
   const waiting: (() => void)[] = [];
 
   return {
-    inUse: () => total - free,
     async reserve(max) {
       while (free === 0 && !closed) {
         await new Promise<void>((resume) => waiting.push(resume));

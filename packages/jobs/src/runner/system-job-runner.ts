@@ -5,17 +5,17 @@ import type { SystemJobResources } from '../job-context.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { toQueueName } from '../queue/queue-name.ts';
 import type { JobHandlerRegistry } from '../registry.ts';
-import { within } from '../within.ts';
-import type { HeldDeliveries } from './held-deliveries.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { RunAborted } from './outcome.ts';
 import { startPump, type Pump } from './pump.ts';
 import { runSystemJob } from './run-system-job.ts';
 import { createSlots } from './slots.ts';
-import { ABORT_GRACE_MS } from './user-job-runner.ts';
+import { stopRuns } from './stop-runs.ts';
 
 /** System jobs are due by the minute. */
 const POLL_MS = 5_000;
 
+/** What ends the system jobs of a process. */
 export type SystemJobRunner = {
   /** Waits for what is in hand up to `graceMs`, then aborts it and waits 5 s more. */
   stop(graceMs: number): Promise<void>;
@@ -25,7 +25,7 @@ type RunnerDeps = {
   pool: Pool;
   queue: JobQueue;
   registry: JobHandlerRegistry;
-  held: HeldDeliveries;
+  heartbeat: Heartbeat;
   workerId: string;
   logger: EngineLogger;
   systemResources(): SystemJobResources;
@@ -49,7 +49,7 @@ export function startSystemJobRunner(deps: RunnerDeps): SystemJobRunner {
         const handler = deps.registry.findSystemJob(type);
         if (handler === undefined) return 0;
         for (const delivery of deliveries) {
-          const run = runSystemJob(deps, handler, delivery, shutdown.signal)
+          const run = runSystemJob(deps, { handler, delivery, shutdown: shutdown.signal })
             .catch(report('a system job could not be settled'))
             .finally(() => {
               running.delete(run);
@@ -76,11 +76,13 @@ export function startSystemJobRunner(deps: RunnerDeps): SystemJobRunner {
   return {
     async stop(graceMs) {
       await Promise.all(pumps.map((pump) => pump.stop()));
-      const ended = Promise.all(running);
-      await within(graceMs, ended);
-      shutdown.abort(new RunAborted('shutdown', 'The worker is shutting down; the job will run again.'));
       // One that ignores its signal is left behind: the queue misses its heartbeat and delivers it again.
-      await within(ABORT_GRACE_MS, ended);
+      await stopRuns({
+        ended: Promise.all(running),
+        graceMs,
+        abort: () =>
+          shutdown.abort(new RunAborted('shutdown', 'The worker is shutting down; the job will run again.')),
+      });
     },
   };
 }

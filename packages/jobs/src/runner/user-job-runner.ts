@@ -4,25 +4,22 @@ import type { EngineLogger } from '../engine-logger.ts';
 import type { Notifier } from '../notifications.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import type { JobHandlerRegistry } from '../registry.ts';
-import { within } from '../within.ts';
-import { claim, returnDeliveries, type ClaimedJob } from './claim.ts';
+import { claim, type ClaimedJob } from './claim.ts';
 import type { ContextDeps } from './create-job-context.ts';
-import type { HeldDeliveries } from './held-deliveries.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { RunAborted } from './outcome.ts';
+import { returnDeliveries } from './return-deliveries.ts';
 import { runUserJob } from './run-user-job.ts';
 import type { RunResult, Settler } from './settle.ts';
 import type { Slots } from './slots.ts';
-
-/** After its signal at a shutdown, a handler has so long to stop before its job is handed back. */
-export const ABORT_GRACE_MS = 5_000;
+import { stopRuns } from './stop-runs.ts';
 
 type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void> };
 
+/** What begins and ends the user jobs of a process. */
 export type UserJobRunner = {
   /** Claims and starts the delivered jobs; answers how many slots they took. */
   begin(deliveries: Delivery[]): Promise<number>;
-  /** Resolves when no run is in hand and every end is written. */
-  idle(): Promise<void>;
   /** Waits for the runs in hand, then aborts them, then hands back what is left: no attempt is spent. */
   stop(graceMs: number): Promise<void>;
 };
@@ -33,7 +30,7 @@ type RunnerDeps = ContextDeps & {
   registry: JobHandlerRegistry;
   workerId: string;
   slots: Slots;
-  held: HeldDeliveries;
+  heartbeat: Heartbeat;
   settler: Settler;
   notifier: Notifier;
   logger: EngineLogger;
@@ -51,12 +48,12 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     const handler = deps.registry.findUserJob(job.type);
     if (handler === undefined) throw new Error(`${job.type} was claimed without a handler`);
     const controller = new AbortController();
-    deps.held.hold(job.delivery, () => {
+    deps.heartbeat.keepAlive(job.delivery, () => {
       controller.abort(
         new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'),
       );
     });
-    const run = runUserJob(deps, handler, job, controller);
+    const run = runUserJob(deps, { handler, job, controller });
     // The slot stays taken as long as the handler runs, even past its timeout.
     const ended = run.outcome
       .then((result) => write({ job, result }))
@@ -74,7 +71,7 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     ends.add(result.job);
     const written = deps.settler.settle(result).finally(() => {
       unwritten.delete(written);
-      deps.held.release(result.job.delivery);
+      deps.heartbeat.release(result.job.delivery);
     });
     unwritten.add(written);
   }
@@ -102,21 +99,15 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
       return jobs.length;
     },
 
-    async idle() {
-      while (active.size > 0 || unwritten.size > 0) {
-        await Promise.all([...unwritten, ...[...active.values()].map((run) => run.ended)]);
-      }
-    },
-
     async stop(graceMs) {
-      const ended = Promise.all([...active.values()].map((run) => run.ended));
-      await within(graceMs, ended);
-      for (const { job, controller } of active.values()) {
-        controller.abort(
-          new RunAborted('shutdown', `The worker is shutting down; ${job.type} will run again.`),
-        );
-      }
-      await within(ABORT_GRACE_MS, ended);
+      await stopRuns({
+        ended: Promise.all([...active.values()].map((run) => run.ended)),
+        graceMs,
+        abort() {
+          const reason = new RunAborted('shutdown', 'The worker is shutting down; the job will run again.');
+          for (const { controller } of active.values()) controller.abort(reason);
+        },
+      });
       // What ignores its signal is handed back over its handler's head: the process is about to end.
       for (const { job } of active.values()) write({ job, result: { outcome: 'handed_back' } });
       await Promise.all(unwritten);

@@ -22,7 +22,9 @@ import { createJobHandlerRegistry } from '../registry.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
 import { prepareQueues } from './prepare-queues.ts';
 
+/** A row of the table, as it is. */
 export type JobRow = InferSelectModel<typeof jobs>;
+/** How a test's worker differs from the engine's defaults: its handlers, and 5 jobs at once. */
 export type TestWorkerOptions = {
   handlers?: readonly (JobHandler | SystemJobHandler)[];
   concurrency?: number;
@@ -140,7 +142,7 @@ export async function createTestEngine(
       let stopping: Promise<void> | undefined;
       const stop = (graceMs: number) => (stopping ??= worker.stop(graceMs));
       closing.push(() => stop(0));
-      return { ...worker, stop };
+      return { stop };
     },
 
     find,

@@ -1,5 +1,5 @@
+import { limits } from '../limits.ts';
 import { findJsonFaults, findUnsoundText, type JsonFault } from './json-faults.ts';
-import { limits } from './limits.ts';
 
 const FAULTS_MAX = 20;
 

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
-import type { JobRequestIssue } from './errors.ts';
+import type { JobRequestIssue } from '../errors.ts';
 
 /** Reads a value with a schema of any library that speaks Standard Schema; issues carry JSON Pointers. */
 export async function parseWith<Value>(

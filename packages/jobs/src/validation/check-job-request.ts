@@ -1,8 +1,8 @@
-import type { JobType } from './define-job.ts';
-import { JobRequestError, type JobRequestIssue } from './errors.ts';
-import type { JobRequest } from './job-request.ts';
-import { limits } from './limits.ts';
-import { parseWith } from './parse-with.ts';
+import type { JobType } from '../define-job.ts';
+import { JobRequestError, type JobRequestIssue } from '../errors.ts';
+import type { JobRequest } from '../job-request.ts';
+import { limits } from '../limits.ts';
+import { parseWith } from './parse-with-schema.ts';
 import { findUnstorableJson } from './storable-json.ts';
 
 /**

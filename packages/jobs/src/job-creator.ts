@@ -1,6 +1,7 @@
 import { encodeId, type IdPrefix, type JobCreatorKind } from '@rota/db';
 
-import type { JobCreator } from './job-context.ts';
+/** Who caused a job: a person, an API key, a schedule, another job, or the installation itself. */
+export type JobCreator = { kind: JobCreatorKind; id: string | null };
 
 const PREFIXES: Record<Exclude<JobCreatorKind, 'system'>, IdPrefix> = {
   user: 'usr',

@@ -6,19 +6,17 @@ const HEARTBEAT_MS = 3_000;
 
 type Held = { fence: DeliveryFence; onLost: () => void };
 
-/** The messages in this process's hands, kept alive by one heartbeat for all of them. */
-export type HeldDeliveries = {
+/** Keeps the messages in this process's hands alive: one statement for all of them. */
+export type Heartbeat = {
   /** `onLost` is called when the queue has given the message to somebody else. */
-  hold(fence: DeliveryFence, onLost: () => void): void;
+  keepAlive(fence: DeliveryFence, onLost: () => void): void;
+  /** Lets go of a delivery that is settled. */
   release(fence: DeliveryFence): void;
   stop(): Promise<void>;
 };
 
-/** An empty set with its heartbeat running. */
-export function createHeldDeliveries(deps: {
-  queue: JobQueue;
-  onError(error: unknown): void;
-}): HeldDeliveries {
+/** A heartbeat that is running, with nothing to keep alive yet. */
+export function createHeartbeat(deps: { queue: JobQueue; onError(error: unknown): void }): Heartbeat {
   const held = new Map<string, Held>();
 
   async function beat(): Promise<void> {
@@ -36,7 +34,7 @@ export function createHeldDeliveries(deps: {
 
   const loop: TimedLoop = startTimedLoop({ intervalMs: HEARTBEAT_MS, work: beat, onError: deps.onError });
   return {
-    hold: (fence, onLost) => held.set(fence.messageId, { fence, onLost }),
+    keepAlive: (fence, onLost) => held.set(fence.messageId, { fence, onLost }),
     release({ messageId, retryCount }) {
       // The same message may have been delivered here again since: that is another one's to release.
       if (held.get(messageId)?.fence.retryCount === retryCount) held.delete(messageId);

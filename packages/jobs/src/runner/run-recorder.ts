@@ -2,22 +2,25 @@ import type { Pool } from 'pg';
 
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
-import { isRefusedData, onConnection } from '../queue/sql-executors.ts';
-import { findUnstorableJson } from '../storable-json.ts';
+import { onConnection } from '../queue/sql-executors.ts';
 import { startTimedLoop } from '../timed-loop.ts';
+import { findUnstorableJson } from '../validation/storable-json.ts';
+import { isRefusedData } from './refused-data.ts';
 
 type RunKey = { id: string; orgId: string; run: number };
 type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Progress and log lines of all runs of a process, written in sets. */
-export type Journal = {
-  progress(run: RunKey, percent: number, message: string | null): void;
-  log(run: RunKey, level: LogLevel, message: string, fields: Record<string, unknown>): void;
-  /** Writes what is buffered. */
+export type RunRecorder = {
+  recordProgress(run: RunKey, progress: { percent: number; message: string | null }): void;
+  recordLine(run: RunKey, line: LogLine): void;
+  /** Writes what is buffered. @throws when it could not be written now */
   flush(): Promise<void>;
+  /** Writes what is buffered, if it can, and stops. */
   close(): Promise<void>;
 };
 
+type LogLine = { level: LogLevel; message: string; fields: Record<string, unknown> };
 type Line = { id: string; run: number; at: string; level: LogLevel; message: string; fields: unknown };
 
 const FLUSH_MS = 500;
@@ -45,13 +48,13 @@ const WRITE_LINES = `
   JOIN jobs j ON j.id = ANY ($2::uuid[]) AND j.id = l.id AND j.run = l.run AND j.status = 'processing'
   ORDER BY l.line`;
 
-/** Both writes are guarded by the run: a stale worker's lines and progress fall away. */
-export function createJournal(deps: {
+/** Buffers and writes, in turns. Both writes are guarded by the run: a stale worker's lines and progress fall away. */
+export function createRunRecorder(deps: {
   pool: Pool;
   notifier: Notifier;
   now(): Date;
   onError(error: unknown): void;
-}): Journal {
+}): RunRecorder {
   const executor = onConnection(deps.pool);
   const progress = new Map<string, RunKey & { percent: number; message: string | null }>();
   let lines: Line[] = [];
@@ -93,7 +96,7 @@ export function createJournal(deps: {
   const loop = startTimedLoop({ intervalMs: FLUSH_MS, work: flush, onError: () => undefined });
 
   return {
-    progress(run, percent, message) {
+    recordProgress(run, { percent, message }) {
       const { id, orgId } = run;
       touched.set(id, run);
       progress.set(id, {
@@ -104,7 +107,7 @@ export function createJournal(deps: {
         message: message === null ? null : clip(message),
       });
     },
-    log(run, level, message, fields) {
+    recordLine(run, { level, message, fields }) {
       touched.set(run.id, run);
       lines.push({
         id: run.id,

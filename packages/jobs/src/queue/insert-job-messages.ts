@@ -1,5 +1,6 @@
 import type { JobPriority } from '@rota/db';
-import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
+
+import type { JobQueue, SqlExecutor } from './job-queue.ts';
 
 /** A job row that names a message of its own. */
 export type JobWithMessage = { jobId: string; messageId: string; queue: string; priority: JobPriority };
@@ -11,10 +12,8 @@ const MESSAGE_PRIORITY: Record<JobPriority, number> = { high: 1, normal: 0, low:
  * @returns the queues that have new messages, to be woken after the commit
  */
 export async function insertJobMessages(
-  queue: JobQueue,
   executor: SqlExecutor,
-  jobs: readonly JobWithMessage[],
-  delaySeconds?: number,
+  { queue, jobs, delaySeconds }: { queue: JobQueue; jobs: readonly JobWithMessage[]; delaySeconds?: number },
 ): Promise<string[]> {
   const groups = Map.groupBy(jobs, (job) => job.queue);
   for (const [name, group] of groups) {
@@ -24,7 +23,7 @@ export async function insertJobMessages(
       priority: MESSAGE_PRIORITY[priority],
       ...(delaySeconds === undefined ? {} : { delaySeconds }),
     }));
-    await queue.insert(name, messages, executor);
+    await queue.insert(executor, { queue: name, messages });
   }
   return [...groups.keys()];
 }
