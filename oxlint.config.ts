@@ -109,7 +109,7 @@ export default defineConfig({
   ],
   rules: {
     // The dependency rule and the rooms.
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, hono),
     'no-restricted-globals': ['error', { name: 'fetch', message: outgoing.message }],
     'no-restricted-properties': [
