@@ -1,9 +1,9 @@
 /** After its signal at a shutdown, a handler has so long to stop before its job is handed back or left behind. */
-export const ABORT_GRACE_MS = 5_000;
+const ABORT_GRACE_MS = 5_000;
 
 /**
  * Lets runs end by themselves up to `graceMs`, then aborts them, and resolves when they have ended or
- * {@link ABORT_GRACE_MS} later: a handler may ignore its signal.
+ * 5 s later: a handler may ignore its signal.
  */
 export async function stopRuns(options: {
   ended: Promise<unknown>;
