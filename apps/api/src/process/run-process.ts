@@ -12,11 +12,9 @@ import { describeListenError } from './listen-error.ts';
 import { createProcessLogger } from './process-logger.ts';
 import { reportReady } from './process-messages.ts';
 import { requireMigrated } from './require-migrated.ts';
+import { cutAfterMs } from './shutdown-bounds.ts';
 import { listenToShutdownSignals } from './shutdown-signals.ts';
 import { StartError } from './start-error.ts';
-
-/** After the grace: abort signals, five seconds for handlers to heed them, hand back, close. Whatever hangs then is cut. */
-const BEYOND_GRACE_MS = 10_000;
 
 /** Ends what a process does: `graceMs` for what is in hand. */
 type Stop = (graceMs: number) => Promise<void>;
@@ -88,7 +86,7 @@ async function stopInTime(
       'the shutdown took too long: what is in hand will be found lost and run again',
     );
     process.exit(EXIT_FAILED);
-  }, graceMs + BEYOND_GRACE_MS);
+  }, cutAfterMs(graceMs));
   try {
     await stop(graceMs);
   } catch (error) {

@@ -4,13 +4,12 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 
 import { toConsoleEnvironment, toEnvironment, type ProcessEnv, type ProcessRole } from '../env.ts';
+import { killAfterMs } from '../process/shutdown-bounds.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 const CONSOLE_SERVER = resolve(import.meta.dirname, '../../../web/dev-server.ts');
 
-/** What a process takes at most, beyond the grace, to hand back its work and end; see run-process.ts. */
-const BEYOND_GRACE_MS = 15_000;
 const CONSOLE_STOP_MS = 3_000;
 
 // Both keep a worker that streams a large file below 250 MB. By default V8 lets garbage of such a stream grow to a
@@ -26,7 +25,7 @@ export function superviseRole(
   const environment = toEnvironment({ ...env, roles: new Set([role]) });
   return superviseProcess({
     name: role,
-    stopTimeoutMs: env.shutdownGraceSeconds * 1_000 + BEYOND_GRACE_MS,
+    stopTimeoutMs: killAfterMs(env.shutdownGraceSeconds * 1_000),
     logger,
     spawn: () => forkChild(MAIN, [], environment),
   });
