@@ -1,16 +1,13 @@
 import { Readable } from 'node:stream';
 import type { HandlersOf } from '@rota/contracts/server';
 import { decodeId } from '@rota/db';
+import { toContentDisposition } from '../../http/content-disposition.ts';
 import { readPage, toPage } from '../../http/page.ts';
+import { fileBytesMin, readFileForm } from '../../http/read-file-form.ts';
 import type { RequestContext } from '../../http/request-context.ts';
-import { toContentDisposition } from './file-name.ts';
-import { readFileUpload } from './file-upload.ts';
 import { toFileResponse } from './files.convert.ts';
-import { fileNotFound, fileTooLarge } from './files.errors.ts';
+import { fileNotFound } from './files.errors.ts';
 import type { FilesService } from './files.service.ts';
-
-/** What a form may have around its file: fields, boundaries, headers. */
-const FORM_BYTES_MAX = 64 * 1024;
 
 /** The operations on files. */
 export function createFilesRoutes({
@@ -20,15 +17,11 @@ export function createFilesRoutes({
 }): HandlersOf<'files', RequestContext> {
   return {
     async uploadFile({ path, body }, { orgId }) {
-      // Told before anything is sent, where the client says how much it will be.
-      if ((body.contentLength ?? 0) > filesService.bytesMax + FORM_BYTES_MAX)
-        throw fileTooLarge(filesService.bytesMax);
-      const file = toFileResponse(await filesService.createFile({ orgId, ...(await readFileUpload(body)) }));
-      return {
-        status: 201,
-        headers: { Location: `/v1/orgs/${path.orgId}/files/${file.id}` },
-        body: file,
-      };
+      filesService.requireFits(fileBytesMin(body));
+      const row = await filesService.createFile({ orgId, ...(await readFileForm(body)) });
+      const file = toFileResponse(row);
+      const location = `/v1/orgs/${path.orgId}/files/${file.id}`;
+      return { status: 201, headers: { Location: location }, body: file };
     },
 
     async listFiles({ query }, { orgId }) {

@@ -38,6 +38,11 @@ export type FilesService = {
   /** Longest file in bytes. */
   bytesMax: number;
   /**
+   * Refuses a file that is known to be too large before anything of it is read.
+   * @throws AppError `file.too_large`
+   */
+  requireFits(sizeBytes: number): void;
+  /**
    * Stores content as it streams, then makes the row: a file is there as a whole or not at all.
    * @param file.details may come later than the content, as in a form; when they fail, so does this
    * @throws AppError `file.too_large`
@@ -84,6 +89,10 @@ export function createFilesService({
 
   return {
     bytesMax,
+
+    requireFits(sizeBytes) {
+      if (sizeBytes > bytesMax) throw fileTooLarge(bytesMax);
+    },
 
     async createFile({ orgId, content, details }) {
       const fileId = newId();

@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
-import { decodeId } from '@rota/db';
+import { decodeId, encodeId } from '@rota/db';
 import { PermanentJobError } from '@rota/jobs';
 import { AppError } from '../../errors/app-error.ts';
-import { toFileResponse } from './files.convert.ts';
 import type { FilesService, OpenedFile } from './files.service.ts';
 
 /** The files of one organisation, as its jobs read and write them. */
@@ -45,9 +44,8 @@ export function createOrganisationFiles(
 
     async create({ name, contentType, stream, expiresInSeconds = null }) {
       const details = { name, contentType, expiresInSeconds };
-      const row = await filesService.createFile({ orgId, content: stream, details });
-      const { id, sizeBytes, sha256, ...file } = toFileResponse(row);
-      return { id, name: file.name, sizeBytes, sha256 };
+      const { id, ...file } = await filesService.createFile({ orgId, content: stream, details });
+      return { id: encodeId('fil', id), name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 };
     },
   };
 }

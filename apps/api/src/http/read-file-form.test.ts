@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { readFileUpload } from './file-upload.ts';
+
+import { readFileForm } from './read-file-form.ts';
 
 type Part = { name: string; filename?: string; type?: string; content: string };
 
@@ -22,7 +23,7 @@ function bodyOf(content: string | ReadableStream<Uint8Array>, contentType = CONT
 }
 
 async function upload(form: string) {
-  const { content, details } = await readFileUpload(bodyOf(form));
+  const { content, details } = await readFileForm(bodyOf(form));
   return { content: await text(content), details: await details };
 }
 
@@ -86,7 +87,7 @@ describe('a form', () => {
         cancelled = true;
       },
     });
-    await expect(readFileUpload(bodyOf(endless))).rejects.toEqual(
+    await expect(readFileForm(bodyOf(endless))).rejects.toEqual(
       withViolations(['/x', 'is not a part of an upload']),
     );
     await expect.poll(() => cancelled).toBe(true);
@@ -116,7 +117,7 @@ describe('a form', () => {
 
   test('that is none is refused', async () => {
     const unreadable = withViolations(['', 'is not a multipart form']);
-    const read = async (contentType: string) => await readFileUpload(bodyOf('x', contentType));
+    const read = async (contentType: string) => await readFileForm(bodyOf('x', contentType));
     await expect(read('multipart/form-data')).rejects.toEqual(unreadable);
     await expect(read('text/plain')).rejects.toEqual(unreadable);
   });
@@ -124,7 +125,7 @@ describe('a form', () => {
 
 describe('content', () => {
   test('fails with the error of the form when that is cut off', async () => {
-    const { content } = await readFileUpload(bodyOf(toForm([file], { isCutOff: true })));
+    const { content } = await readFileForm(bodyOf(toForm([file], { isCutOff: true })));
     await expect(text(content)).rejects.toEqual(
       withViolations(['', 'is not a form that can be read to its end']),
     );
@@ -133,7 +134,7 @@ describe('content', () => {
   test('fails when the connection breaks', async () => {
     const connection = new TransformStream<Uint8Array, Uint8Array>();
     const client = connection.writable.getWriter();
-    const opened = readFileUpload(bodyOf(connection.readable));
+    const opened = readFileForm(bodyOf(connection.readable));
     await client.write(Buffer.from(toForm([file], { isCutOff: true })));
     const { content, details } = await opened;
     await client.abort(new Error('reset'));
@@ -154,7 +155,7 @@ describe('content', () => {
         cancelled = true;
       },
     });
-    const { content } = await readFileUpload(bodyOf(endless));
+    const { content } = await readFileForm(bodyOf(endless));
     await expect.poll(() => pulled).toBeGreaterThan(0);
     content.destroy();
     await expect.poll(() => cancelled).toBe(true);

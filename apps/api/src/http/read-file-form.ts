@@ -1,39 +1,62 @@
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
 import type { MultipartBody } from '@rota/contracts/server';
 import busboy, { type Busboy } from 'busboy';
-import { uploadInvalid, type UploadFault } from './files.errors.ts';
-import type { FileDetails } from './files.service.ts';
 
-/** The file of an upload form, on its way. */
-export type FileUpload = {
+import type { AppError } from '../errors/app-error.ts';
+import { invalidRequest } from '../errors/invalid-request.ts';
+
+/** What a form says of its file besides the content. */
+export type FileFormDetails = {
+  /** As given. */
+  name: string;
+  /** As given. */
+  contentType: string;
+  /** Null when the form does not say. */
+  expiresInSeconds: number | null;
+};
+
+/** A form whose file is on its way. */
+export type FileForm = {
   /** Fails with the error of the form when that cannot be read to its end. Destroy it to give up the form. */
   content: Readable;
   /** Known at the end of the form, as fields may follow the file. Rejects when a part is not as it should be. */
-  details: Promise<FileDetails>;
+  details: Promise<FileFormDetails>;
 };
 
 /** A year, as the contract says (`ExpirySeconds`). */
 const EXPIRES_IN_SECONDS_MAX = 365 * 24 * 3_600;
 
+/** What a form may have around its file: fields, boundaries, headers. */
+const AROUND_FILE_BYTES_MAX = 64 * 1024;
+
 /** Two parts are meant; some more are read to say what is wrong with them. */
 const LIMITS = { parts: 10, fieldNameSize: 100, fieldSize: 1_000, headerPairs: 50 };
 
+/** How many bytes a form's file has at least, by what its request says before anything is read; 0 when it does not say. */
+export function fileBytesMin({ contentLength }: MultipartBody): number {
+  return Math.max(0, (contentLength ?? 0) - AROUND_FILE_BYTES_MAX);
+}
+
+/** One part that is not as it should be; `part` is empty when it is the form as a whole. */
+type FormFault = { part: string; message: string };
+
 /**
- * Reads an upload form up to its file, which then streams: nothing of it is held but a buffer. Parts: one `file` with a
- * file name; `expiresInSeconds`, if any, before or after it. What is wrong with the parts is reported together.
+ * Reads a form up to its file, which then streams: nothing of it is held but a buffer. Parts: one `file` with a file name;
+ * `expiresInSeconds`, if any, before or after it. What is wrong with the parts is reported together.
  *
  * @throws AppError `request.invalid`
  */
-export function readFileUpload(body: MultipartBody): Promise<FileUpload> {
+export function readFileForm(body: MultipartBody): Promise<FileForm> {
   const form = createForm(body.contentType);
   const source = Readable.fromWeb(body.stream);
-  const opened = Promise.withResolvers<FileUpload>();
-  const details = Promise.withResolvers<FileDetails>();
+  const opened = Promise.withResolvers<FileForm>();
+  const details = Promise.withResolvers<FileFormDetails>();
   // Whoever has the content learns of a failure by it, and need not look here.
   details.promise.catch(() => {});
 
-  const faults: UploadFault[] = [];
+  const faults: FormFault[] = [];
   let expiresInSeconds: number | null = null;
   let file: { name: string; contentType: string; content: PassThrough } | undefined;
 
@@ -53,20 +76,15 @@ export function readFileUpload(body: MultipartBody): Promise<FileUpload> {
   form.on('file', (part, stream, { filename, mimeType }) => {
     // The end of the form says what is wrong with it.
     stream.on('error', () => {});
-    if (part !== 'file' || file !== undefined || faults.length > 0) {
+    if (part !== 'file') faults.push({ part, message: complainOf(part) });
+    else if (file !== undefined) faults.push({ part, message: 'must be one file' });
+    if (faults.length > 0) {
       stream.resume();
-      if (part !== 'file') faults.push({ part, message: complainOf(part) });
-      else if (file !== undefined) faults.push({ part, message: 'must be one file' });
-      if (file === undefined) fail(uploadInvalid(faults));
+      if (file === undefined) fail(formInvalid(faults));
       return;
     }
-    const content = new PassThrough();
+    const content = passOn(stream, source);
     file = { name: unescapeName(filename ?? ''), contentType: mimeType, content };
-    content.on('error', () => {});
-    content.once('close', () => {
-      if (!content.readableEnded) source.destroy();
-    });
-    stream.pipe(content);
     opened.resolve({ content, details: details.promise });
   });
 
@@ -75,13 +93,23 @@ export function readFileUpload(body: MultipartBody): Promise<FileUpload> {
   pipeline(source, form).then(
     () => {
       if (file === undefined) faults.push({ part: 'file', message: 'is missing' });
-      if (faults.length > 0 || file === undefined) fail(uploadInvalid(faults));
+      if (faults.length > 0 || file === undefined) fail(formInvalid(faults));
       else details.resolve({ name: file.name, contentType: file.contentType, expiresInSeconds });
     },
     (error: unknown) =>
-      fail(uploadInvalid([{ part: '', message: 'is not a form that can be read to its end' }], error)),
+      fail(formInvalid([{ part: '', message: 'is not a form that can be read to its end' }], error)),
   );
   return opened.promise;
+}
+
+/** The file's bytes for its reader, who gives up the whole form when he goes before their end. */
+function passOn(stream: Readable, source: Readable): PassThrough {
+  const content = new PassThrough();
+  content.on('error', () => {});
+  content.once('close', () => {
+    if (!content.readableEnded) source.destroy();
+  });
+  return stream.pipe(content);
 }
 
 function createForm(contentType: string): Busboy {
@@ -89,7 +117,7 @@ function createForm(contentType: string): Busboy {
     // Browsers and curl write names in UTF-8; busboy reads Latin-1 unless told.
     return busboy({ headers: { 'content-type': contentType }, defParamCharset: 'utf8', limits: LIMITS });
   } catch (error) {
-    throw uploadInvalid([{ part: '', message: 'is not a multipart form' }], error);
+    throw formInvalid([{ part: '', message: 'is not a multipart form' }], error);
   }
 }
 
@@ -106,4 +134,15 @@ function findExpiryFault(value: string): string | null {
 
 function complainOf(part: string): string {
   return part === 'file' ? 'must be a file, with a file name' : 'is not a part of an upload';
+}
+
+function formInvalid(faults: readonly FormFault[], cause?: unknown): AppError {
+  return invalidRequest(
+    faults.map(({ part, message }) => ({
+      in: 'body',
+      pointer: part === '' ? '' : `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      message,
+    })),
+    cause,
+  );
 }
