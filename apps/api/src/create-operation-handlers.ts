@@ -32,7 +32,6 @@ export type OperationHandlerDeps = {
 
 /** The services of the API and, with them, the handler of every operation. A line a module. */
 export function createOperationHandlers(deps: OperationHandlerDeps): OperationHandlers {
-  const { registry } = deps;
   const filesService = createFilesService(deps);
   const jobs = createOrganisationJobsService({
     ...deps,
@@ -45,7 +44,6 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({
       jobs,
-      registry,
       jobStream: createJobStream(deps),
       organisationJobStream: createOrganisationJobStream(deps),
     }),

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { replaceSystemSchedules } from './replace-system-schedules.ts';
 import type { Connections } from './connections.ts';
 import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
-import { createJobResources } from './modules/jobs/handlers/index.ts';
+import { createJobResources } from './modules/jobs/index.ts';
 
 export type WorkerDeps = {
   connections: Connections;

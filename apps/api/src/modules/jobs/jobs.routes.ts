@@ -1,6 +1,5 @@
 import { jobTypes, retiredJobTypes, type CatalogueEntry, type HandlersOf } from '@rota/contracts/server';
 import { decodeId } from '@rota/db';
-import type { JobHandlerRegistry } from '@rota/jobs';
 
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
@@ -25,12 +24,10 @@ export function createJobsRoutes({
   jobs,
   jobStream,
   organisationJobStream,
-  registry,
 }: {
   jobs: OrganisationJobsService;
   jobStream: JobStream;
   organisationJobStream: OrganisationJobStream;
-  registry: JobHandlerRegistry;
 }): HandlersOf<'jobs', RequestContext> {
   return {
     async createJob({ body, path }, context) {
@@ -52,9 +49,8 @@ export function createJobsRoutes({
     },
 
     async getJob({ path, query }, { orgId, signal }) {
-      const key = toJobKey(orgId, path.jobId);
-      const waitMs = query.waitSeconds * 1_000;
-      const job = waitMs > 0 ? await jobs.waitForEnd(key, { waitMs, signal }) : await jobs.getJob(key);
+      const wait = { waitMs: query.waitSeconds * 1_000, signal };
+      const job = await jobs.getJob(toJobKey(orgId, path.jobId), wait);
       return { status: 200, body: toJobResponse(job) };
     },
 
@@ -62,8 +58,7 @@ export function createJobsRoutes({
       const key = toJobKey(orgId, path.jobId);
       const scope = { list: 'job-logs', orgId, filters: { jobId: key.jobId }, keyPattern: NUMBER_KEY };
       const page = readPage(query, scope);
-      const afterId = Math.max(query.afterId ?? 0, Number(page.after ?? 0));
-      const rows = await jobs.listLogs(key, { afterId, limit: page.limit + 1 });
+      const rows = await jobs.listLogs(key, { afterId: query.afterId ?? 0, page });
       const toItem = toJobLogResponse;
       return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => String(row.id), toItem }) };
     },
@@ -78,11 +73,8 @@ export function createJobsRoutes({
     },
 
     async listJobTypes() {
-      const entries = Object.values<CatalogueEntry>({ ...jobTypes, ...retiredJobTypes });
-      const data = entries
-        .filter(({ type, retired }) => retired || registry.findUserJob(type) !== undefined)
-        .toSorted((a, b) => (a.type < b.type ? -1 : 1))
-        .map(toJobTypeResponse);
+      const catalogue = Object.values<CatalogueEntry>({ ...jobTypes, ...retiredJobTypes });
+      const data = jobs.listJobTypes(catalogue).map(toJobTypeResponse);
       return { status: 200, body: { data, nextCursor: null } };
     },
 

@@ -1,5 +1,5 @@
 import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
-import { isEnded, type JobRequest, type JobsService } from '@rota/jobs';
+import type { JobHandlerRegistry, JobRequest, JobsService } from '@rota/jobs';
 
 import type { JobChangeHub } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
@@ -16,6 +16,7 @@ import {
   type JobRow,
   type JobRunRow,
 } from './jobs.repository.ts';
+import { waitForJobEnd, type JobWait } from './wait-for-job-end.ts';
 
 /** Jobs as an organisation makes and sees them; the engine's `JobsService` is behind it. */
 export type OrganisationJobsService = {
@@ -24,43 +25,40 @@ export type OrganisationJobsService = {
    * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
    */
   createJob(request: JobRequest): Promise<{ job: JobRow; alreadyExisted: boolean }>;
-  /** @throws AppError `job.not_found`, as do all that name a job */
-  getJob(key: JobKey): Promise<JobRow>;
-  /** The job as soon as it has ended, or as it stands when the time is up or the signal is aborted. */
-  waitForEnd(key: JobKey, options: { waitMs: number; signal: AbortSignal }): Promise<JobRow>;
+  /**
+   * The job: with `waitMs` as soon as it has ended, or as it stands when the time is up or the signal is aborted.
+   * @throws AppError `job.not_found`, as do all that name a job
+   */
+  getJob(key: JobKey, wait: JobWait): Promise<JobRow>;
   listJobs(request: {
     orgId: string;
     filter: JobFilter;
     parts: JobParts;
     page: PageRequest;
   }): Promise<JobRow[]>;
-  /** Oldest first. */
-  listLogs(key: JobKey, page: { afterId: number; limit: number }): Promise<JobLogRow[]>;
+  /** Oldest first; those after `afterId` and after the page before. */
+  listLogs(key: JobKey, lines: { afterId: number; page: PageRequest }): Promise<JobLogRow[]>;
   /** Newest first. */
   listRuns(key: JobKey, page: PageRequest): Promise<JobRunRow[]>;
+  /** Of a catalogue what concerns this installation, by name: types that it runs, and retired ones, for their old jobs. */
+  listJobTypes<Entry extends { type: string; retired: boolean }>(catalogue: readonly Entry[]): Entry[];
 };
 
-/** The net under lost notifications: those who wait look at least this often. */
-const LOOK_AGAIN_MS = 5_000;
-
+/** The service on the role of requests. */
 export function createOrganisationJobsService({
   db,
   jobsService,
+  registry,
   changes,
   nowMs,
 }: {
   db: Database;
   jobsService: JobsService;
+  registry: Pick<JobHandlerRegistry, 'findUserJob'>;
   changes: JobChangeHub;
   /** Monotonic. */
   nowMs(): number;
 }): OrganisationJobsService {
-  async function getJob(key: JobKey): Promise<JobRow> {
-    const job = await inOrganisation(db, key.orgId, (tx) => findJob(tx, key));
-    if (job === undefined) throw jobNotFound();
-    return job;
-  }
-
   /** Reads what belongs to a job, once it is sure that the job is the organisation's. */
   function ofJob<T>(key: JobKey, read: (tx: Transaction) => Promise<T>): Promise<T> {
     return inOrganisation(db, key.orgId, async (tx) => {
@@ -80,28 +78,24 @@ export function createOrganisationJobsService({
       });
     },
 
-    getJob,
-
-    async waitForEnd(key, { waitMs, signal }) {
-      const deadline = nowMs() + waitMs;
-      // Before the first look, so that no change falls between look and wait.
-      const watch = changes.watchJob(key.jobId);
-      try {
-        for (;;) {
-          const status = await inOrganisation(db, key.orgId, (tx) => findJobStatus(tx, key));
-          if (status === undefined) throw jobNotFound();
-          const leftMs = deadline - nowMs();
-          if (isEnded(status) || leftMs <= 0 || signal.aborted) break;
-          await watch.next({ withinMs: Math.min(leftMs, LOOK_AGAIN_MS), signal });
-        }
-      } finally {
-        watch.close();
-      }
-      return getJob(key);
+    async getJob(key, wait) {
+      if (wait.waitMs > 0) await waitForJobEnd(key, wait, { db, changes, nowMs });
+      const job = await inOrganisation(db, key.orgId, (tx) => findJob(tx, key));
+      if (job === undefined) throw jobNotFound();
+      return job;
     },
 
     listJobs: (request) => inOrganisation(db, request.orgId, (tx) => listJobs(tx, request)),
-    listLogs: (key, page) => ofJob(key, (tx) => listJobLogs(tx, { ...key, ...page })),
+    listLogs(key, { afterId, page }) {
+      const lines = { afterId: Math.max(afterId, Number(page.after ?? 0)), limit: page.limit + 1 };
+      return ofJob(key, (tx) => listJobLogs(tx, { ...key, ...lines }));
+    },
     listRuns: (key, page) => ofJob(key, (tx) => listJobRuns(tx, { ...key, page })),
+    listJobTypes(catalogue) {
+      const shown = catalogue.filter(
+        ({ type, retired }) => retired || registry.findUserJob(type) !== undefined,
+      );
+      return shown.toSorted((a, b) => (a.type < b.type ? -1 : 1));
+    },
   };
 }

@@ -3,8 +3,6 @@ import { dataImportHandler } from './data-import.handler.ts';
 import { demoRunHandler } from './demo-run.handler.ts';
 import { storageCleanupHandler } from './storage-cleanup.handler.ts';
 
-export { createJobResources, type JobResourceFactories } from './job-resources.ts';
-
 /** Every user job, by its type of the contract. A line each; one that is missing or misfiled does not compile. */
 export const userJobHandlers = {
   'data:import': dataImportHandler,

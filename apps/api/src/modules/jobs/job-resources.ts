@@ -4,7 +4,7 @@ import {
   type FileMaintenance,
   type FilesService,
   type OrganisationFiles,
-} from '../../files/index.ts';
+} from '../files/index.ts';
 
 declare module '@rota/jobs' {
   /** What handlers of user jobs have besides the engine's own. */
