@@ -9,7 +9,7 @@ import {
 } from '../modules/api-keys/index.ts';
 import { credentialInvalid, credentialMissing } from './authentication.errors.ts';
 import { createExpiringCache } from './expiring-cache.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from './principal.ts';
 
 /** Says who makes a request. The one place that resolves credentials. */
 export type Authenticator = {

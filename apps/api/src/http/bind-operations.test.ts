@@ -11,7 +11,7 @@ import type { HttpEnv } from './http-env.ts';
 import { startHttpServer, type HttpServer } from './http-server.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { problemReply } from './problem.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from './principal.ts';
 import { requestId } from './request-id.ts';
 
 const principal: Principal = { kind: 'key', id: newId(), orgId: newId() };

@@ -8,7 +8,7 @@ import type { HttpContext, HttpEnv } from './http-env.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { resolveOrganisation } from './organisation-membership.ts';
 import { readInput, type OperationInput } from './read-input.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from './principal.ts';
 import type { PublicContext } from './request-context.ts';
 import { writeReply, type OperationReplyValue, type StreamLife } from './write-reply.ts';
 

@@ -1,7 +1,7 @@
 import { decodeId } from '@rota/db';
 
 import { notFound } from '../errors/not-found.ts';
-import type { Principal } from '../principal.ts';
+import type { Principal } from './principal.ts';
 
 /**
  * The organisation of a path, once it is sure that the principal belongs to it. Asked once for every path below

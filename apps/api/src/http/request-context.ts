@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-import type { Principal } from '../principal.ts';
+import type { Principal } from './principal.ts';
 
 /** What every operation has in hand, also those that need no credential. */
 export type PublicContext = {

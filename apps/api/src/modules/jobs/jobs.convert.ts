@@ -11,7 +11,7 @@ import type {
 import { encodeId, type IdPrefix } from '@rota/db';
 import { toPublicCreator, type JobRequest } from '@rota/jobs';
 
-import type { Principal } from '../../principal.ts';
+import type { Principal } from '../../http/principal.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
 import type { JobFilter, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
 

@@ -18,7 +18,7 @@ export function createOrganisationsRoutes({
     async listOrganisations({ query }, { principal }) {
       const scope = { list: 'organisations', orgId: principal.orgId };
       const page = readPage(query, scope);
-      const rows = await organisationsService.listOrganisations(principal, page);
+      const rows = await organisationsService.listOrganisations({ orgId: principal.orgId, page });
       const toItem = toOrganisationResponse;
       return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => row.id, toItem }) };
     },
