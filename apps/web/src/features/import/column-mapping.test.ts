@@ -3,11 +3,8 @@ import { changeTarget, mappingFaults, possibleMatches, suggestMapping, toMapping
 
 describe('the suggested mapping', () => {
   it('recognises the usual headers of accounts and keeps the rest as attributes', () => {
-    const columns = suggestMapping(
-      'accounts',
-      ['CRM id', 'Company', 'Website', 'Employee count', 'Größe'],
-      [],
-    );
+    const headers = ['CRM id', 'Company', 'Website', 'Employee count', 'Größe'];
+    const columns = suggestMapping('accounts', { headers, rows: [] });
     expect(toMapping(columns)).toEqual({
       'CRM id': 'externalId',
       Company: 'name',
@@ -20,7 +17,7 @@ describe('the suggested mapping', () => {
 
   it('recognises the usual headers of contacts, with the account they belong to', () => {
     const headers = ['Id', 'First Name', 'surname', 'E-Mail', 'job_title', 'Company ID'];
-    expect(toMapping(suggestMapping('contacts', headers, []))).toEqual({
+    expect(toMapping(suggestMapping('contacts', { headers, rows: [] }))).toEqual({
       Id: 'externalId',
       'First Name': 'firstName',
       surname: 'lastName',
@@ -32,7 +29,7 @@ describe('the suggested mapping', () => {
 
   it('fills each field once, and gives each attribute a name of its own that the API takes', () => {
     const headers = ['Name', 'Company', '2 plan', 'Plan', '???', '!!!', 'x'.repeat(90)];
-    const targets = Object.values(toMapping(suggestMapping('accounts', headers, [])));
+    const targets = Object.values(toMapping(suggestMapping('accounts', { headers, rows: [] })));
     expect(targets.slice(0, 6)).toEqual([
       'name',
       'attributes.company',
@@ -45,12 +42,14 @@ describe('the suggested mapping', () => {
   });
 
   it('leaves out a column without a header', () => {
-    expect(toMapping(suggestMapping('accounts', ['Domain', ''], []))).toEqual({ Domain: 'domain' });
+    expect(toMapping(suggestMapping('accounts', { headers: ['Domain', ''], rows: [] }))).toEqual({
+      Domain: 'domain',
+    });
   });
 });
 
 describe('a mapping', () => {
-  const columns = suggestMapping('accounts', ['Company', 'Number'], []);
+  const columns = suggestMapping('accounts', { headers: ['Company', 'Number'], rows: [] });
 
   it('cannot start without a column by which rows find their record', () => {
     expect(mappingFaults('accounts', columns)).toEqual([
@@ -60,24 +59,24 @@ describe('a mapping', () => {
   });
 
   it('can start once a column fills it', () => {
-    const changed = changeTarget(columns, 1, { kind: 'field', field: 'externalId' });
+    const changed = changeTarget(columns, { index: 1, choice: { kind: 'field', field: 'externalId' } });
     expect(mappingFaults('accounts', changed)).toEqual([]);
     expect(possibleMatches('accounts', changed)).toEqual(['externalId']);
-    expect(toMapping(changeTarget(changed, 0, { kind: 'attribute' }))).toEqual({
+    expect(toMapping(changeTarget(changed, { index: 0, choice: { kind: 'attribute' } }))).toEqual({
       Company: 'attributes.company',
       Number: 'externalId',
     });
   });
 
   it('leaves out what somebody does not want', () => {
-    expect(toMapping(changeTarget(columns, 1, { kind: 'ignore' }))).toEqual({
+    expect(toMapping(changeTarget(columns, { index: 1, choice: { kind: 'ignore' } }))).toEqual({
       Company: 'name',
       Number: 'ignore',
     });
   });
 
   it('leaves out what an earlier import wrote beside the rows that failed', () => {
-    const again = suggestMapping('accounts', ['row', 'column', 'message', 'Domain'], []);
+    const again = suggestMapping('accounts', { headers: ['row', 'column', 'message', 'Domain'], rows: [] });
     expect(toMapping(again)).toEqual({
       row: 'ignore',
       column: 'ignore',
@@ -88,11 +87,11 @@ describe('a mapping', () => {
 
   it('cannot start with two columns for one field, nor with two of one name', () => {
     const doubled = [0, 1].reduce(
-      (each, index) => changeTarget(each, index, { kind: 'field', field: 'domain' }),
+      (each, index) => changeTarget(each, { index, choice: { kind: 'field', field: 'domain' } }),
       columns,
     );
     expect(mappingFaults('accounts', doubled)).toEqual([expect.stringContaining('fills “Domain”')]);
-    const twins = suggestMapping('accounts', ['Domain', 'City', 'City'], []);
+    const twins = suggestMapping('accounts', { headers: ['Domain', 'City', 'City'], rows: [] });
     expect(mappingFaults('accounts', twins)).toEqual([expect.stringContaining('called “City”')]);
   });
 });

@@ -4,10 +4,11 @@ import type {
   ImportField,
   ImportMatchField,
 } from '@rota/contracts/client';
-import { importFields, matchFields } from './import-fields.ts';
+import type { CsvPreview } from './csv-preview.ts';
+import { importFields, labelOf, matchFields } from './import-fields.ts';
 
 /** What becomes of a column: it fills a field, is kept as an attribute of that name, or is left out. */
-export type ColumnTarget =
+type ColumnTarget =
   | { kind: 'field'; field: ImportField }
   | { kind: 'attribute'; name: string }
   | { kind: 'ignore' };
@@ -28,11 +29,7 @@ const attributeNameMax = 64;
 const errorsFileHeaders = ['row', 'column', 'message'];
 
 /** Suggests what each column is, by its header; what is not recognised is kept as an attribute. */
-export function suggestMapping(
-  collection: ImportCollection,
-  headers: string[],
-  rows: string[][],
-): MappedColumn[] {
+export function suggestMapping(collection: ImportCollection, { headers, rows }: CsvPreview): MappedColumn[] {
   const taken = new Set<string>();
   const isErrorsFile = errorsFileHeaders.every((name, index) => headers[index] === name);
   return headers.map((header, index) => {
@@ -50,8 +47,11 @@ export function suggestMapping(
   });
 }
 
-/** The columns after something else was chosen for one of them. */
-export function changeTarget(columns: MappedColumn[], index: number, choice: TargetChoice): MappedColumn[] {
+/** The columns after something else was chosen for the one at `index`. */
+export function changeTarget(
+  columns: MappedColumn[],
+  { index, choice }: { index: number; choice: TargetChoice },
+): MappedColumn[] {
   const others = columns.filter((_column, at) => at !== index);
   const taken = new Set(others.flatMap(({ target }) => (target?.kind === 'attribute' ? [target.name] : [])));
   return columns.map((column, at) => {
@@ -76,13 +76,10 @@ export function mappingFaults(collection: ImportCollection, columns: MappedColum
   );
   const fields = columns.flatMap(({ target }) => (target?.kind === 'field' ? [target.field] : []));
   for (const field of repeated(fields)) {
-    const label = importFields[collection].find((choice) => choice.field === field)?.label ?? field;
-    faults.push(`More than one column fills “${label}”.`);
+    faults.push(`More than one column fills “${labelOf(collection, field)}”.`);
   }
   if (possibleMatches(collection, columns).length === 0) {
-    const labels = matchFields[collection].map(
-      (field) => importFields[collection].find((choice) => choice.field === field)?.label,
-    );
+    const labels = matchFields[collection].map((field) => labelOf(collection, field));
     faults.push(
       `One column must fill “${labels.join('” or “')}”: by it a row finds the record that it updates.`,
     );

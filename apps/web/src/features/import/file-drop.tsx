@@ -4,8 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { formatBytes } from '../../components/format-number.ts';
 import classes from './file-drop.module.css';
 
-/** What the field is told. */
-export interface FileDropProps {
+interface FileDropProps {
   fileBytesMax: number | undefined;
   /** Why the last file was not taken. */
   fault: string | undefined;
@@ -15,7 +14,6 @@ export interface FileDropProps {
 
 /** Takes one CSV file, dropped or chosen. */
 export function FileDrop({ fileBytesMax, fault, onFault, onFile }: FileDropProps) {
-  const input = useRef<HTMLInputElement>(null);
   const faultId = useId();
   const [isOver, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -50,12 +48,32 @@ export function FileDrop({ fileBytesMax, fault, onFault, onFile }: FileDropProps
         The first row names the columns. UTF-8
         {fileBytesMax !== undefined && `, up to ${formatBytes(fileBytesMax)}`}.
       </span>
+      <FileButton describedBy={fault === undefined ? undefined : faultId} onFiles={take} />
+      {fault !== undefined && (
+        <span id={faultId} className={classes['fault']} role="alert">
+          {fault}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function FileButton({
+  describedBy,
+  onFiles,
+}: {
+  describedBy: string | undefined;
+  onFiles: (files: FileList | null) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
       <Button
         variant="default"
         size="xs"
         mt="xs"
         onClick={() => input.current?.click()}
-        aria-describedby={fault === undefined ? undefined : faultId}
+        aria-describedby={describedBy}
       >
         Choose a file
       </Button>
@@ -66,15 +84,10 @@ export function FileDrop({ fileBytesMax, fault, onFault, onFile }: FileDropProps
         hidden
         aria-label="CSV file"
         onChange={(event) => {
-          take(event.currentTarget.files);
-          event.currentTarget.value = '';
+          onFiles(event.currentTarget.files);
+          event.currentTarget.value = ''; // the same file may be chosen again
         }}
       />
-      {fault !== undefined && (
-        <span id={faultId} className={classes['fault']} role="alert">
-          {fault}
-        </span>
-      )}
-    </div>
+    </>
   );
 }

@@ -9,8 +9,7 @@ import classes from './mapping-table.module.css';
 const attributeChoice = 'attribute';
 const ignoreChoice = 'ignore';
 
-/** What the table is told. */
-export interface MappingTableProps {
+interface MappingTableProps {
   collection: ImportCollection;
   columns: MappedColumn[];
   isDisabled: boolean;

@@ -2,8 +2,7 @@ import { Radio, Stack } from '@mantine/core';
 import type { ImportCollection, ImportMatchField } from '@rota/contracts/client';
 import { labelOf, matchFields } from './import-fields.ts';
 
-/** What the choice is told. */
-export interface MatchChoiceProps {
+interface MatchChoiceProps {
   collection: ImportCollection;
   /** The fields that a column fills. */
   matches: ImportMatchField[];
