@@ -1,19 +1,22 @@
-import type { Job, JobPage, ListJobsData } from '@rota/contracts/client';
+import type { Job, JobPage } from '@rota/contracts/client';
 import type { InfiniteData } from '@tanstack/react-query';
+import { fitsFilter, type JobFilter } from './fits-filter.ts';
 import { applyChange, type JobChanges } from './job-changes.ts';
-
-/** What a list of jobs was asked for. */
-export type JobFilter = NonNullable<ListJobsData['query']>;
 
 /**
  * The pages of a list after `changes`: jobs on them are brought up to date, those that the filter no longer fits
  * leave, new ones that it fits appear in their place. Jobs older than the last page's end are left for "Load more".
  */
-export function applyToPages<Param>(
-  list: InfiniteData<JobPage, Param>,
-  changes: JobChanges,
-  filter: JobFilter,
-): InfiniteData<JobPage, Param> {
+export function applyToPages<Param>({
+  list,
+  changes,
+  filter,
+}: {
+  list: InfiniteData<JobPage, Param>;
+  changes: JobChanges;
+  /** What the list was asked for. */
+  filter: JobFilter;
+}): InfiniteData<JobPage, Param> {
   const shown = new Set<string>();
   const pages = list.pages.map((page) => ({
     ...page,
@@ -31,24 +34,6 @@ export function applyToPages<Param>(
   const [first, ...rest] = pages;
   if (!first || news.length === 0) return { ...list, pages };
   return { ...list, pages: [{ ...first, data: [...first.data, ...news].toSorted(newestFirst) }, ...rest] };
-}
-
-/** Whether a list with this filter has the job. A filter that the contract gains does not compile until it is read here. */
-export function fitsFilter(job: Job, filter: JobFilter): boolean {
-  const { include, limit, cursor, ...filters } = filter;
-  const { status, type, createdAfter, createdBefore, subjectType, subjectId, deadLettered, ...unread } =
-    filters;
-  unread satisfies Record<string, never>;
-  const createdAt = Date.parse(job.createdAt);
-  return (
-    (status === undefined || status.includes(job.status)) &&
-    (type === undefined || type.includes(job.type)) &&
-    (createdAfter === undefined || createdAt >= Date.parse(createdAfter)) &&
-    (createdBefore === undefined || createdAt < Date.parse(createdBefore)) &&
-    (subjectType === undefined || job.subject?.type === subjectType) &&
-    (subjectId === undefined || job.subject?.id === subjectId) &&
-    (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
-  );
 }
 
 /** New jobs go to the first page, so they must be newer than its end; the pages after it are not reordered. */

@@ -2,7 +2,7 @@ import type { RotaClientOptions } from '@rota/contracts/client';
 import type { LiveState } from './live-state.ts';
 
 /** What a stream of the SDK is opened with. The SDK's own retries are off: it never forgets a failure. */
-export interface OpenStreamOptions {
+interface OpenStreamOptions {
   signal: AbortSignal;
   fetch: NonNullable<RotaClientOptions['fetch']>;
   onSseEvent: () => void;

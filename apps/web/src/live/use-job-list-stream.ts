@@ -4,12 +4,14 @@ import {
   type JobPage,
   type OrganisationId,
 } from '@rota/contracts/client';
-import { hashKey, useQueryClient, type InfiniteData, type QueryKey } from '@tanstack/react-query';
+import { useQueryClient, type InfiniteData, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import type { JobFilter } from './fits-filter.ts';
 import type { JobChanges } from './job-changes.ts';
 import { createJobFeed } from './job-feed.ts';
-import { applyToPages, type JobFilter } from './apply-to-pages.ts';
+import { applyToPages } from './apply-to-pages.ts';
 import type { LiveState } from './live-state.ts';
+import { onAnswer } from './on-answer.ts';
 import { useStream } from './use-stream.ts';
 
 /** Keeps a list of jobs in the cache up to date from the organisation's event stream. */
@@ -37,12 +39,13 @@ export function useJobListStream({
     const apply = (changes: JobChanges) =>
       queryClient.setQueryData<InfiniteData<JobPage>>(
         shown.current.listKey,
-        (list) => list && applyToPages(list, changes, shown.current.filter),
+        (list) => list && applyToPages({ list, changes, filter: shown.current.filter }),
       );
     const feed = createJobFeed({ apply });
-    const stopWatching = queryClient.getQueryCache().subscribe((event) => {
-      const isAnswer = event.type === 'updated' && event.action.type === 'success' && !event.action.manual;
-      if (isAnswer && event.query.queryHash === hashKey(shown.current.listKey)) feed.repeat();
+    const stopWatching = onAnswer({
+      queryClient,
+      keyOf: () => shown.current.listKey,
+      callBack: feed.repeat,
     });
     return {
       open: (options) => streamOrganisationJobEvents({ ...options, client, path: { orgId } }),

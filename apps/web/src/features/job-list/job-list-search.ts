@@ -1,6 +1,6 @@
 import type { JobStatus, JobTypeName } from '@rota/contracts/client';
 import { isJobStatus } from '../../components/job-statuses.ts';
-import type { JobFilter } from '../../live/apply-to-pages.ts';
+import type { JobFilter } from '../../live/fits-filter.ts';
 import { manyTexts, oneText } from '../../search-params.ts';
 
 /** What the address of the list of jobs can say. */

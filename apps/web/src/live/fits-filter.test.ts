@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { exampleJob } from '../testing/example-job.ts';
+import { fitsFilter } from './fits-filter.ts';
+
+describe('a filter', () => {
+  const job = exampleJob(1, { subject: { type: 'invoice', id: '42' } });
+  it.each([
+    [{ type: ['data:import'] }, false],
+    [{ type: ['data:import', 'demo:run'] }, true],
+    [{ createdAfter: '2026-03-14T09:00:00Z' }, true],
+    [{ createdAfter: '2026-03-14T09:00:01Z' }, false],
+    [{ createdBefore: '2026-03-14T09:00:00Z' }, false],
+    [{ subjectType: 'invoice' }, true],
+    [{ subjectType: 'invoice', subjectId: '43' }, false],
+    [{ deadLettered: true }, false],
+    [{ deadLettered: false }, true],
+  ] satisfies [Parameters<typeof fitsFilter>[1], boolean][])(
+    '%j fits as the API has it: %s',
+    (filter, fits) => {
+      expect(fitsFilter(job, filter)).toBe(fits);
+    },
+  );
+});

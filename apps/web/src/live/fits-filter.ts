@@ -1,0 +1,22 @@
+import type { Job, ListJobsData } from '@rota/contracts/client';
+
+/** What a list of jobs was asked for. */
+export type JobFilter = NonNullable<ListJobsData['query']>;
+
+/** Whether a list with this filter has the job. A filter that the contract gains does not compile until it is read here. */
+export function fitsFilter(job: Job, filter: JobFilter): boolean {
+  const { include, limit, cursor, ...filters } = filter;
+  const { status, type, createdAfter, createdBefore, subjectType, subjectId, deadLettered, ...unread } =
+    filters;
+  unread satisfies Record<string, never>;
+  const createdAt = Date.parse(job.createdAt);
+  return (
+    (status === undefined || status.includes(job.status)) &&
+    (type === undefined || type.includes(job.type)) &&
+    (createdAfter === undefined || createdAt >= Date.parse(createdAfter)) &&
+    (createdBefore === undefined || createdAt < Date.parse(createdBefore)) &&
+    (subjectType === undefined || job.subject?.type === subjectType) &&
+    (subjectId === undefined || job.subject?.id === subjectId) &&
+    (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
+  );
+}
