@@ -45,35 +45,70 @@ export function contactsCsv(rows: number): string {
 
 /** Fills a fresh product with jobs in every state, accounts, contacts and files. */
 export async function fillWithExamples(product: Product): Promise<void> {
-  const accounts = await importCsv(product, 'accounts-2026-q3.csv', accountsCsv(24_000), {
-    collection: 'accounts',
-    mapping: {
-      'CRM id': 'externalId',
-      Company: 'name',
-      Website: 'domain',
-      Employees: 'attributes.employees',
-      City: 'attributes.city',
+  await importExamples(product);
+  await runEndedExamples(product);
+  const quick = { steps: 12, stepMilliseconds: 30 };
+  await create(product, {
+    type: 'demo:run',
+    input: { steps: 8, stepMilliseconds: 100 },
+    runAt: new Date(Date.now() + 40 * 60_000).toISOString(),
+  });
+  await create(product, {
+    type: 'demo:run',
+    input: { ...quick, failAtStep: 4 },
+    retry: { strategy: 'fixed', baseSeconds: 1_800, jitter: 0 },
+  });
+  await create(product, {
+    type: 'demo:run',
+    input: { steps: 3_000, stepMilliseconds: 400 },
+    subject: { type: 'report', id: 'yearly' },
+  });
+  await create(product, {
+    type: 'demo:run',
+    input: { steps: 30, stepMilliseconds: 800 },
+    subject: { type: 'invoice', id: '2026-0057' },
+  });
+}
+
+/** One after the other: contacts are linked to accounts that are there. */
+async function importExamples(product: Product): Promise<void> {
+  const accounts = await importCsv(product, {
+    name: 'accounts-2026-q3.csv',
+    csv: accountsCsv(24_000),
+    input: {
+      collection: 'accounts',
+      mapping: {
+        'CRM id': 'externalId',
+        Company: 'name',
+        Website: 'domain',
+        Employees: 'attributes.employees',
+        City: 'attributes.city',
+      },
+      matchBy: 'externalId',
     },
-    matchBy: 'externalId',
   });
   await untilEnded(product, accounts);
-  const contacts = await importCsv(product, 'contacts-europe.csv', contactsCsv(3_000), {
-    collection: 'contacts',
-    mapping: {
-      'Contact id': 'externalId',
-      'First name': 'firstName',
-      'Last name': 'lastName',
-      Email: 'email',
-      'Job title': 'title',
-      'Account id': 'accountExternalId',
+  const contacts = await importCsv(product, {
+    name: 'contacts-europe.csv',
+    csv: contactsCsv(3_000),
+    input: {
+      collection: 'contacts',
+      mapping: {
+        'Contact id': 'externalId',
+        'First name': 'firstName',
+        'Last name': 'lastName',
+        Email: 'email',
+        'Job title': 'title',
+        'Account id': 'accountExternalId',
+      },
+      matchBy: 'externalId',
     },
-    matchBy: 'externalId',
   });
   await untilEnded(product, contacts);
-  const demo = async (
-    input: DemoRequest['input'],
-    options: Omit<Partial<DemoRequest>, 'type' | 'input'> = {},
-  ) => await create(product, { type: 'demo:run', input, ...options });
+}
+
+/** Nine jobs, of which some fail, each ended before the next begins. */
+async function runEndedExamples(product: Product): Promise<void> {
   const quick = { steps: 12, stepMilliseconds: 30 };
   const endings: DemoRequest['input'][] = [
     quick,
@@ -81,17 +116,14 @@ export async function fillWithExamples(product: Product): Promise<void> {
     { ...quick, steps: 40 },
   ];
   for (let number = 0; number < 9; number += 1) {
-    const subject = { type: number % 2 === 0 ? 'invoice' : 'report', id: `2026-00${40 + number}` };
-    const ending = endings[number % 4] ?? quick;
-    await untilEnded(product, await demo(ending, { subject, priority: number === 2 ? 'high' : 'normal' }));
+    const job = await create(product, {
+      type: 'demo:run',
+      input: endings[number % 4] ?? quick,
+      subject: { type: number % 2 === 0 ? 'invoice' : 'report', id: `2026-00${40 + number}` },
+      priority: number === 2 ? 'high' : 'normal',
+    });
+    await untilEnded(product, job);
   }
-  await demo(
-    { steps: 8, stepMilliseconds: 100 },
-    { runAt: new Date(Date.now() + 40 * 60_000).toISOString() },
-  );
-  await demo({ ...quick, failAtStep: 4 }, { retry: { strategy: 'fixed', baseSeconds: 1_800, jitter: 0 } });
-  await demo({ steps: 3_000, stepMilliseconds: 400 }, { subject: { type: 'report', id: 'yearly' } });
-  await demo({ steps: 30, stepMilliseconds: 800 }, { subject: { type: 'invoice', id: '2026-0057' } });
 }
 
 type DemoRequest = Extract<CreateJobRequest, { type: 'demo:run' }>;
@@ -99,9 +131,7 @@ type ImportInput = Extract<CreateJobRequest, { type: 'data:import' }>['input'];
 
 async function importCsv(
   product: Product,
-  name: string,
-  csv: string,
-  input: Omit<ImportInput, 'fileId'>,
+  { name, csv, input }: { name: string; csv: string; input: Omit<ImportInput, 'fileId'> },
 ): Promise<Job> {
   const path = { orgId: product.orgId };
   const body = { file: new File([csv], name, { type: 'text/csv' }), expiresInSeconds: 7 * 86_400 };

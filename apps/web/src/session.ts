@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** `asked`: by the person at the screen. */
-export type SignOutReason = 'asked' | 'expired';
+type SignOutReason = 'asked' | 'expired';
 
 const storageKey = 'rota.api-key';
 

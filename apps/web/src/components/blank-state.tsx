@@ -4,7 +4,7 @@ import classes from './blank-state.module.css';
 import type { Tone } from './tone.ts';
 
 /** What stands where there is nothing to show: why, and what to do about it. */
-export interface BlankStateProps {
+interface BlankStateProps {
   icon: LucideIcon;
   title: string;
   tone?: Tone;

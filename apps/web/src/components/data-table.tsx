@@ -17,7 +17,7 @@ export interface Column<Row> {
 }
 
 /** What a table shows. */
-export interface DataTableProps<Row> {
+interface DataTableProps<Row> {
   /** What the table holds, for screen readers. */
   caption: string;
   columns: Column<Row>[];

@@ -16,7 +16,7 @@ const icons: Record<FailureKind, LucideIcon> = {
 };
 
 /** What a failure is told. */
-export interface FailureStateProps {
+interface FailureStateProps {
   /** What the SDK threw. */
   error: unknown;
   onRetry?: () => void;

@@ -5,9 +5,9 @@ export function formatCount(count: number, locale?: string): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
-/** `1 row`, `2 rows`. */
-export function formatQuantity(count: number, one: string, many: string = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+/** `1 row`, `2 rows`: for nouns whose plural ends in s. */
+export function formatQuantity(count: number, one: string): string {
+  return `${formatCount(count)} ${count === 1 ? one : `${one}s`}`;
 }
 
 /** A size in decimal units, three digits: `4.81 MB`, `640 B`. */

@@ -42,6 +42,6 @@ describe('a time beside now', () => {
     [now - 8 * day, '6 Mar'],
     [Date.parse('2025-03-14T12:00:00Z'), '14 Mar 2025'],
   ])('is written in one unit, beyond a week as its date', (at, text) => {
-    expect(formatRelative(at, now, 'en-GB')).toBe(text);
+    expect(formatRelative(at, { now, locale: 'en-GB' })).toBe(text);
   });
 });

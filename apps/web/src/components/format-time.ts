@@ -19,9 +19,9 @@ export function formatSpan(seconds: number): string {
 }
 
 /** How far `at` is from `now`, in one unit: `just now`, `12 s ago`, `in 5 min`, `3 d ago`; older than a week, the date. */
-export function formatRelative(at: number, now: number, locale?: string): string {
+export function formatRelative(at: number, { now, locale }: { now: number; locale?: string }): string {
   const distance = Math.abs(now - at);
-  if (distance > 7 * day) return formatDate(at, now, locale);
+  if (distance > 7 * day) return formatDate(at, { now, locale });
   if (distance < 2 * second) return at > now ? 'in a moment' : 'just now';
   const text = oneUnit(distance);
   return at > now ? `in ${text}` : `${text} ago`;
@@ -39,7 +39,7 @@ export function formatLogTime(at: number): string {
   return `${h}:${m}:${s}.${String(time.getMilliseconds()).padStart(3, '0')}`;
 }
 
-function formatDate(at: number, now: number, locale?: string): string {
+function formatDate(at: number, { now, locale }: { now: number; locale: string | undefined }): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   const year = sameYear ? {} : { year: 'numeric' as const };
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...year }).format(at);

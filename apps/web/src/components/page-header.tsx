@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import classes from './page-header.module.css';
 
 /** What a page is headed by. */
-export interface PageHeaderProps {
+interface PageHeaderProps {
   title: string;
   /** The browser tab's title, when it is not `title`. */
   tabTitle?: string;

@@ -10,7 +10,7 @@ const pauseMs = 250;
 export const searchFieldAttribute = 'data-search-field';
 
 /** What a search field is told. */
-export interface SearchFieldProps {
+interface SearchFieldProps {
   label: string;
   placeholder: string;
   /** What the address says. */
@@ -46,17 +46,7 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
       autoComplete="off"
       spellCheck={false}
       leftSection={<Search size={15} aria-hidden />}
-      rightSection={
-        text === '' ? (
-          <Kbd size="xs" className={classes['key']} aria-hidden>
-            /
-          </Kbd>
-        ) : (
-          <ActionIcon size="sm" aria-label="Clear search" onClick={() => searchNow('')}>
-            <X size={14} aria-hidden />
-          </ActionIcon>
-        )
-      }
+      rightSection={<End isEmpty={text === ''} onClear={() => searchNow('')} />}
       onChange={(event) => {
         setText(event.currentTarget.value);
         searchSoon(event.currentTarget.value);
@@ -67,5 +57,17 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
       }}
       {...{ [searchFieldAttribute]: true }}
     />
+  );
+}
+
+function End({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }) {
+  return isEmpty ? (
+    <Kbd size="xs" className={classes['key']} aria-hidden>
+      /
+    </Kbd>
+  ) : (
+    <ActionIcon size="sm" aria-label="Clear search" onClick={onClear}>
+      <X size={14} aria-hidden />
+    </ActionIcon>
   );
 }

@@ -6,6 +6,11 @@ const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
+/** What `read` makes of the time in milliseconds, every second; the component is drawn anew only when that changes. */
+export function useClock<T extends string | number>(read: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => read(currentTime()));
+}
+
 function subscribe(onTick: () => void): () => void {
   listeners.add(onTick);
   timer ??= setInterval(tick, tickMs);
@@ -26,9 +31,4 @@ function tick(): void {
 function currentTime(): number {
   if (timer === undefined) now = Math.floor(Date.now() / tickMs) * tickMs;
   return now;
-}
-
-/** What `read` makes of the time in milliseconds, every second; the component is drawn anew only when that changes. */
-export function useClock<T extends string | number>(read: (now: number) => T): T {
-  return useSyncExternalStore(subscribe, () => read(currentTime()));
 }

@@ -6,17 +6,32 @@ import { formatBytes } from '../../components/format-number.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import classes from './file-table.module.css';
 
-/** What the table is told. */
-export interface FileTableProps {
+interface FileTableProps {
+  /** Undefined while the first page is loading. */
   files: StoredFile[] | undefined;
+  /** The file that is being fetched. */
   downloading: FileId | undefined;
   onDownload: (file: StoredFile) => void;
   onDelete: (file: StoredFile) => void;
 }
 
 /** Files in rows, with what can be done with each. */
-export function FileTable(props: FileTableProps) {
-  const columns: Column<StoredFile>[] = [
+export function FileTable({ files, ...actions }: FileTableProps) {
+  return (
+    <DataTable
+      caption="Files, newest first"
+      columns={columnsWith(actions)}
+      rows={files}
+      rowKey={({ id }) => id}
+      card={(file) => <FileCard {...actions} file={file} />}
+    />
+  );
+}
+
+type FileActions = Omit<FileTableProps, 'files'>;
+
+function columnsWith(actions: FileActions): Column<StoredFile>[] {
+  return [
     { key: 'name', header: 'Name', cell: ({ name }) => <span className={classes['name']}>{name}</span> },
     {
       key: 'size',
@@ -45,37 +60,32 @@ export function FileTable(props: FileTableProps) {
       isHeaderHidden: true,
       width: '6.5rem',
       align: 'end',
-      cell: (file) => <Actions {...props} file={file} />,
+      cell: (file) => <Actions {...actions} file={file} />,
     },
   ];
+}
+
+function FileCard({ file, ...actions }: FileActions & { file: StoredFile }) {
   return (
-    <DataTable
-      caption="Files, newest first"
-      columns={columns}
-      rows={props.files}
-      rowKey={({ id }) => id}
-      card={(file) => (
-        <div className={classes['card']}>
-          <div className={classes['words']}>
-            <div className={classes['name']}>{file.name}</div>
-            <div className={classes['meta']}>
-              <Size bytes={file.sizeBytes} />
-              <RelativeTime at={file.createdAt} />
-              {file.expiresAt && (
-                <span>
-                  expires <Expiry file={file} />
-                </span>
-              )}
-            </div>
-          </div>
-          <Actions {...props} file={file} />
+    <div className={classes['card']}>
+      <div className={classes['words']}>
+        <div className={classes['name']}>{file.name}</div>
+        <div className={classes['meta']}>
+          <Size bytes={file.sizeBytes} />
+          <RelativeTime at={file.createdAt} />
+          {file.expiresAt && (
+            <span>
+              expires <Expiry file={file} />
+            </span>
+          )}
         </div>
-      )}
-    />
+      </div>
+      <Actions {...actions} file={file} />
+    </div>
   );
 }
 
-function Actions({ file, downloading, onDownload, onDelete }: FileTableProps & { file: StoredFile }) {
+function Actions({ file, downloading, onDownload, onDelete }: FileActions & { file: StoredFile }) {
   return (
     <span className={classes['actions']}>
       <Tooltip label="Download">

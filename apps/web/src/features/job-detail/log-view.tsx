@@ -9,8 +9,7 @@ import { LogLine } from './log-line.tsx';
 import classes from './log-view.module.css';
 import { useFollowing } from './use-following.ts';
 
-/** What the log is told. */
-export interface LogViewProps {
+interface LogViewProps {
   /** Undefined while they are loading. */
   lines: JobLog[] | undefined;
   error: unknown;
@@ -50,21 +49,37 @@ export function LogView({ lines, error, isGoing }: LogViewProps) {
           ))}
         </ol>
       </ScrollRegion>
-      <div className={classes['foot']}>
-        <span className="tabular">{formatQuantity(lines.length, 'line')}</span>
-        {isGoing && (
-          <Button
-            variant="subtle"
-            size="compact-xs"
-            leftSection={
-              isFollowing ? <Pause size={13} aria-hidden /> : <ArrowDownToLine size={13} aria-hidden />
-            }
-            onClick={() => setFollowing(!isFollowing)}
-          >
-            {isFollowing ? 'Pause following' : 'Follow the end'}
-          </Button>
-        )}
-      </div>
+      <Foot count={lines.length} isGoing={isGoing} isFollowing={isFollowing} onFollow={setFollowing} />
     </>
+  );
+}
+
+function Foot({
+  count,
+  isGoing,
+  isFollowing,
+  onFollow,
+}: {
+  count: number;
+  isGoing: boolean;
+  isFollowing: boolean;
+  onFollow: (isFollowing: boolean) => void;
+}) {
+  return (
+    <div className={classes['foot']}>
+      <span className="tabular">{formatQuantity(count, 'line')}</span>
+      {isGoing && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={
+            isFollowing ? <Pause size={13} aria-hidden /> : <ArrowDownToLine size={13} aria-hidden />
+          }
+          onClick={() => onFollow(!isFollowing)}
+        >
+          {isFollowing ? 'Pause following' : 'Follow the end'}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -10,8 +10,13 @@ import { isFiltered, isJobTypeName, type JobListSearch } from './job-list-search
 import { StatusMark } from './status-mark.tsx';
 import { TimeFilter } from './time-filter.tsx';
 
-/** What the filters are told. */
-export interface JobFiltersProps {
+const statusOptions = jobStatusNames.map((value) => ({
+  value,
+  label: jobStatuses[value].label,
+  mark: <StatusMark status={value} />,
+}));
+
+interface JobFiltersProps {
   search: JobListSearch;
   types: JobType[];
   onChange: (search: JobListSearch) => void;
@@ -38,11 +43,7 @@ export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersPro
       <FilterMenu
         label="Status"
         chosen={status}
-        options={jobStatusNames.map((value) => ({
-          value,
-          label: jobStatuses[value].label,
-          mark: <StatusMark status={value} />,
-        }))}
+        options={statusOptions}
         onChange={(chosen) => onChange({ ...search, status: chosen.filter(isJobStatus) })}
       />
       <FilterMenu

@@ -5,29 +5,11 @@ import classes from './job-state.module.css';
 
 /** In one line, what there is to know of a job where it stands: how far, why not, when next. */
 export function JobState({ job }: { job: Job }) {
-  const { percent, message } = job.progress;
   switch (job.status) {
     case 'processing':
-      return (
-        <span className={classes['progress']}>
-          <span className={classes['bar']}>
-            <ProgressBar percent={percent} label={`Progress of ${job.type}`} />
-          </span>
-          <span className={classes['percent']}>{percent} %</span>
-          <span className={classes['text']}>{message}</span>
-        </span>
-      );
+      return <Processing job={job} />;
     case 'retrying':
-      return (
-        <span className={classes['text']} title={job.error?.message}>
-          Attempt {job.attempt} of {job.maxAttempts} failed
-          {job.nextRetryAt && (
-            <>
-              , next <RelativeTime at={job.nextRetryAt} />
-            </>
-          )}
-        </span>
-      );
+      return <Retrying job={job} />;
     case 'failed':
       return (
         <span className={classes['error']} title={job.error?.message}>
@@ -50,9 +32,34 @@ export function JobState({ job }: { job: Job }) {
     case 'cancelled':
     case 'blocked':
       return (
-        <span className={classes['text']} title={message ?? undefined}>
-          {message}
+        <span className={classes['text']} title={job.progress.message ?? undefined}>
+          {job.progress.message}
         </span>
       );
   }
+}
+
+function Processing({ job: { type, progress } }: { job: Job }) {
+  return (
+    <span className={classes['progress']}>
+      <span className={classes['bar']}>
+        <ProgressBar percent={progress.percent} label={`Progress of ${type}`} />
+      </span>
+      <span className={classes['percent']}>{progress.percent} %</span>
+      <span className={classes['text']}>{progress.message}</span>
+    </span>
+  );
+}
+
+function Retrying({ job: { attempt, maxAttempts, nextRetryAt, error } }: { job: Job }) {
+  return (
+    <span className={classes['text']} title={error?.message}>
+      Attempt {attempt} of {maxAttempts} failed
+      {nextRetryAt && (
+        <>
+          , next <RelativeTime at={nextRetryAt} />
+        </>
+      )}
+    </span>
+  );
 }

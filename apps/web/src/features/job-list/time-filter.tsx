@@ -1,81 +1,92 @@
-import { Button, Popover, Radio, TextInput } from '@mantine/core';
+import { Popover, Radio, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { ChevronDown } from 'lucide-react';
-import filterClasses from '../../components/filter-menu.module.css';
-import classes from './time-filter.module.css';
+import { FilterButton } from '../../components/filter-button.tsx';
 import { isTimeRange, timeRanges, type JobListSearch, type TimeRange } from './job-list-search.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
+import classes from './time-filter.module.css';
+
+interface TimeFilterProps {
+  search: JobListSearch;
+  onChange: (search: JobListSearch) => void;
+}
 
 const rangeNames: TimeRange[] = Object.keys(timeRanges).filter(isTimeRange);
 
 /** When the jobs were made: a ready-made span, or from and to. */
-export function TimeFilter({
-  search,
-  onChange,
-}: {
-  search: JobListSearch;
-  onChange: (search: JobListSearch) => void;
-}) {
+export function TimeFilter({ search, onChange }: TimeFilterProps) {
   const [isOpen, { toggle, close }] = useDisclosure();
   const { range, from, to } = search;
   const isCustom = range === undefined && (from !== undefined || to !== undefined);
-  const summary = range ? timeRanges[range].label : isCustom ? 'Chosen dates' : undefined;
+  const summary = range ? timeRanges[range].label : isCustom ? 'Chosen dates' : '';
   return (
     <Popover opened={isOpen} onChange={close} position="bottom-start" trapFocus returnFocus width={250}>
       <Popover.Target>
-        <Button
-          variant="default"
-          className={filterClasses['button']}
-          data-active={summary !== undefined}
-          rightSection={<ChevronDown size={14} aria-hidden />}
-          onClick={toggle}
-        >
-          Created
-          {summary && <span className={filterClasses['chosen']}>{summary}</span>}
-        </Button>
+        <FilterButton label="Created" summary={summary} onClick={toggle} />
       </Popover.Target>
       <Popover.Dropdown aria-label="Created">
-        <Radio.Group
-          label="Created"
+        <Ranges
           value={range ?? (isCustom ? 'custom' : 'any')}
-          onChange={(value) => {
-            onChange({
-              ...search,
-              range: isTimeRange(value) ? value : undefined,
-              from: undefined,
-              to: undefined,
-            });
+          onChange={(next) => {
+            onChange({ ...search, range: next, from: undefined, to: undefined });
             close();
           }}
-        >
-          <div className={classes['options']}>
-            <Radio value="any" size="xs" label="Any time" />
-            {rangeNames.map((name) => (
-              <Radio key={name} value={name} size="xs" label={timeRanges[name].label} />
-            ))}
-          </div>
-        </Radio.Group>
+        />
         <div className={classes['ends']}>
-          <TextInput
-            type="datetime-local"
-            size="xs"
+          <TimeField
             label="From"
-            value={toLocalInput(from)}
-            onChange={(event) =>
-              onChange({ ...search, range: undefined, from: fromLocalInput(event.currentTarget.value) })
-            }
+            at={from}
+            onChange={(at) => onChange({ ...search, range: undefined, from: at })}
           />
-          <TextInput
-            type="datetime-local"
-            size="xs"
+          <TimeField
             label="To"
-            value={toLocalInput(to)}
-            onChange={(event) =>
-              onChange({ ...search, range: undefined, to: fromLocalInput(event.currentTarget.value) })
-            }
+            at={to}
+            onChange={(at) => onChange({ ...search, range: undefined, to: at })}
           />
         </div>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Ranges({
+  value,
+  onChange,
+}: {
+  value: TimeRange | 'any' | 'custom';
+  onChange: (range: TimeRange | undefined) => void;
+}) {
+  return (
+    <Radio.Group
+      label="Created"
+      value={value}
+      onChange={(next) => onChange(isTimeRange(next) ? next : undefined)}
+    >
+      <div className={classes['options']}>
+        <Radio value="any" size="xs" label="Any time" />
+        {rangeNames.map((name) => (
+          <Radio key={name} value={name} size="xs" label={timeRanges[name].label} />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
+
+function TimeField({
+  label,
+  at,
+  onChange,
+}: {
+  label: string;
+  at: string | undefined;
+  onChange: (at: string | undefined) => void;
+}) {
+  return (
+    <TextInput
+      type="datetime-local"
+      size="xs"
+      label={label}
+      value={toLocalInput(at)}
+      onChange={(event) => onChange(fromLocalInput(event.currentTarget.value))}
+    />
   );
 }

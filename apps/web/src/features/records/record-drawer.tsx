@@ -3,8 +3,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { Facts, type Fact } from '../../components/facts.tsx';
 import classes from './record-drawer.module.css';
 
-/** What the drawer is told. */
-export interface RecordDrawerProps {
+interface RecordDrawerProps {
   title: string;
   /** Undefined while the record is loading. */
   facts: Fact[] | undefined;

@@ -49,14 +49,20 @@ export function RecordTable<Row extends Account | Contact>({
       card={(row) => (
         <>
           {link(row)}
-          <div className={classes['cardLine']}>
-            {texts.slice(0, cardTexts).map(({ key, text }) => (
-              <Muted key={key} text={text(row)} />
-            ))}
-          </div>
+          <CardLine texts={texts.slice(0, cardTexts).map(({ text }) => text(row))} />
         </>
       )}
     />
+  );
+}
+
+function CardLine({ texts }: { texts: (string | null)[] }) {
+  return (
+    <div className={classes['cardLine']}>
+      {texts.map((text, index) => (
+        <Muted key={index} text={text} />
+      ))}
+    </div>
   );
 }
 

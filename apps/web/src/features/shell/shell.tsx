@@ -12,7 +12,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** What stands around every page of an organisation. */
-export interface ShellProps {
+interface ShellProps {
   organisation: Organisation;
   /** Names the page; when it changes, the keyboard is brought to its beginning. */
   page: string;
@@ -40,24 +40,8 @@ export function Shell({ organisation, page, onSignOut, children }: ShellProps) {
       <a href="#main" className={classes['skip']}>
         Skip to content
       </a>
-      <header className={classes['top']}>
-        <BrandMark size={24} />
-        <OrganisationName organisation={organisation} />
-        <ActionIcon size="lg" aria-label="Open menu" onClick={menu.open}>
-          <Menu size={20} aria-hidden />
-        </ActionIcon>
-      </header>
-      <aside className={classes['side']}>
-        <div className={classes['brand']}>
-          <BrandMark size={26} />
-          <span className={classes['wordmark']}>Rota</span>
-        </div>
-        <OrganisationName organisation={organisation} />
-        <nav aria-label="Main" className={classes['nav']}>
-          <NavLinks orgSlug={organisation.slug} />
-        </nav>
-        {preferences}
-      </aside>
+      <TopBar organisation={organisation} onMenu={menu.open} />
+      <SideBar organisation={organisation}>{preferences}</SideBar>
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
         {children}
       </main>
@@ -75,6 +59,35 @@ export function Shell({ organisation, page, onSignOut, children }: ShellProps) {
       </Drawer>
       <ShortcutsDialog isOpen={isHelpOpen} onClose={help.close} shortcuts={shortcuts} />
     </div>
+  );
+}
+
+/** Stands in for the side bar on narrow screens. */
+function TopBar({ organisation, onMenu }: { organisation: Organisation; onMenu: () => void }) {
+  return (
+    <header className={classes['top']}>
+      <BrandMark size={24} />
+      <OrganisationName organisation={organisation} />
+      <ActionIcon size="lg" aria-label="Open menu" onClick={onMenu}>
+        <Menu size={20} aria-hidden />
+      </ActionIcon>
+    </header>
+  );
+}
+
+function SideBar({ organisation, children }: { organisation: Organisation; children: ReactNode }) {
+  return (
+    <aside className={classes['side']}>
+      <div className={classes['brand']}>
+        <BrandMark size={26} />
+        <span className={classes['wordmark']}>Rota</span>
+      </div>
+      <OrganisationName organisation={organisation} />
+      <nav aria-label="Main" className={classes['nav']}>
+        <NavLinks orgSlug={organisation.slug} />
+      </nav>
+      {children}
+    </aside>
   );
 }
 
