@@ -153,6 +153,33 @@ describe('two starts on one data folder', () => {
 });
 
 describe('start refuses, before it starts anything,', () => {
+  test(
+    'a data folder on which another one runs, says where that is, and leaves it and demo.json alone',
+    { timeout: 2 * START_MS },
+    async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'rota-start-'));
+      const port = await freePort();
+      const start = (ownPort: number) =>
+        runRota('start.ts', { ROTA_DATA_DIR: dataDir, PORT: String(ownPort) });
+      {
+        await using first = start(port);
+        await first.line(RUNNING);
+        const before = await readFile(join(dataDir, 'demo.json'), 'utf8');
+        for (const otherPort of [port, await freePort()]) {
+          await using second = start(otherPort);
+          expect((await second.exited).code).toBe(1);
+          const text = second.lines.join('\n');
+          expect(text).toContain(`at http://localhost:${port} (process ${first.pid})`);
+          expect(text).toMatch(/PROCESS_ROLE=worker .*start/);
+        }
+        expect(await readFile(join(dataDir, 'demo.json'), 'utf8')).toBe(before);
+        const job = await createApiClient(JSON.parse(before) as ApiAccess).createDemoJob({ steps: 0 });
+        expect(job.status).toBe('pending');
+      }
+      await rm(dataDir, { recursive: true });
+    },
+  );
+
   test('a configuration with problems, and prints all of them', async () => {
     await using rota = runRota('start.ts', { PORT: 'http', PROCESS_ROLE: 'cook', LOG_LEVEL: 'loud' });
     expect((await rota.exited).code).toBe(1);

@@ -8,7 +8,7 @@ import { startHttpServer, type HttpServer } from '../http/http-server.ts';
 import { wire, type App } from '../wiring.ts';
 import { isForOperator } from './describe-failure.ts';
 import { EXIT_FAILED, EXIT_UNFIT } from './exit-codes.ts';
-import { describeListenError } from './listen-error.ts';
+import { describeListenError } from './describe-listen-error.ts';
 import { createProcessLogger } from './process-logger.ts';
 import { reportReady } from './process-messages.ts';
 import { requireMigrated } from './require-migrated.ts';

@@ -8,7 +8,11 @@ export type StartArguments = {
   isDev: boolean;
 };
 
-/** @throws StartError for an argument that it does not know */
+/**
+ * Reads them.
+ *
+ * @throws StartError for an argument that it does not know
+ */
 export function readArguments(args: readonly string[]): StartArguments {
   try {
     const { values } = parseArgs({ args: [...args], options: { dev: { type: 'boolean', default: false } } });

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-import { describeListenError } from '../process/listen-error.ts';
+import { describeListenError } from '../process/describe-listen-error.ts';
 import { StartError } from '../process/start-error.ts';
 
 /**
+ * Listens on a port for a moment.
+ *
  * @throws StartError when the port cannot be listened on, saying what to do. Asked before anything is started; the API
  *   process meets the rare case that somebody takes it in between.
  */

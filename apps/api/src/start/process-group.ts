@@ -9,6 +9,7 @@ export type ProcessGroup = {
   kill(): void;
 };
 
+/** An empty group. */
 export function createProcessGroup(): ProcessGroup {
   const members: SupervisedProcess[] = [];
   return {

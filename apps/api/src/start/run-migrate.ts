@@ -1,5 +1,5 @@
 import { readEnv } from '../env.ts';
-import { prepareDatabase } from './prepare.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { createProgress } from './progress.ts';
 
 /**
@@ -10,6 +10,12 @@ export async function runMigrate(): Promise<void> {
   const env = readEnv();
   const progress = createProgress((text) => process.stdout.write(text));
   await using cleanup = new AsyncDisposableStack();
-  await prepareDatabase(env, { progress, signal: new AbortController().signal, cleanup });
+  await prepareDatabase(env, {
+    progress,
+    signal: new AbortController().signal,
+    cleanup,
+    // Then the migration fails as well, and says why.
+    onDatabaseGivenUp: () => undefined,
+  });
   progress.print('The database is up to date.');
 }

@@ -4,11 +4,13 @@ import { readEnv, type Env, type ProcessEnv } from '../env.ts';
 import { EXIT_FAILED } from '../process/exit-codes.ts';
 import { createProcessLogger } from '../process/process-logger.ts';
 import { listenToShutdownSignals } from '../process/shutdown-signals.ts';
+import type { StartError } from '../process/start-error.ts';
 import { readArguments } from './arguments.ts';
-import { restartOnChange, toDevelopment } from './development.ts';
+import { toDevelopmentEnv } from './development-env.ts';
 import { describeNextSteps, localUrl } from './next-steps.ts';
 import { createProcessGroup, type ProcessGroup } from './process-group.ts';
 import { createProgress, type Progress } from './progress.ts';
+import { restartOnChange } from './restart-on-change.ts';
 import { superviseConsole, superviseRole } from './rota-processes.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 
@@ -21,6 +23,8 @@ type StartContext = {
   signal: AbortSignal;
   /** Undoes, last first. */
   cleanup: AsyncDisposableStack;
+  /** Ends everything, for good. */
+  onDatabaseGivenUp(error: StartError): void;
 };
 
 /**
@@ -32,7 +36,7 @@ type StartContext = {
  */
 export async function runStart(args: readonly string[]): Promise<number> {
   const { isDev } = readArguments(args);
-  const env = isDev ? toDevelopment(readEnv()) : readEnv();
+  const env = isDev ? toDevelopmentEnv(readEnv()) : readEnv();
   const progress = createProgress((text) => process.stdout.write(text));
   const group = createProcessGroup();
   let isKilled = false;
@@ -40,9 +44,15 @@ export async function runStart(args: readonly string[]): Promise<number> {
     isKilled = true;
     group.kill();
   });
+  let failure: StartError | undefined;
+  const onDatabaseGivenUp = (error: StartError): void => {
+    failure = error;
+    shutdown.request();
+  };
   const cleanup = new AsyncDisposableStack();
   try {
-    await bringUp({ env, isDev, progress, group, signal: shutdown.signal, cleanup });
+    const { signal } = shutdown;
+    await bringUp({ env, isDev, progress, group, signal, cleanup, onDatabaseGivenUp });
     if (!shutdown.signal.aborted) await once(shutdown.signal, 'abort');
   } catch (error) {
     // What is interrupted on its way up fails; that is no failure.
@@ -51,6 +61,7 @@ export async function runStart(args: readonly string[]): Promise<number> {
     if (shutdown.signal.aborted) progress.print('\nEnding …');
     await cleanup.disposeAsync();
   }
+  if (failure !== undefined) throw failure;
   progress.print(isKilled ? 'Rota was ended at once: what was in hand runs again.' : 'Rota has ended.');
   return isKilled ? EXIT_FAILED : 0;
 }
@@ -63,8 +74,8 @@ async function bringUp(context: StartContext): Promise<void> {
   const ports = env.roles.has('api') ? [env.port, ...(webPort === null ? [] : [webPort])] : [];
 
   // Only now: what it stands on takes a second to load, and a wrong configuration is told at once.
-  const { prepare } = await import('./prepare.ts');
-  const prepared = await prepare(env, { ...context, ports });
+  const { prepareInstallation } = await import('./prepare-installation.ts');
+  const prepared = await prepareInstallation(env, { ...context, ports });
   cleanup.defer(() => group.stop());
   await startProcesses({ ...context, env: prepared.env, webPort });
 

@@ -3,15 +3,21 @@ import { watch, type FSWatcher } from 'node:fs';
 /** One save can be several events, and one change several saves. */
 const QUIET_MS = 150;
 
-/** Watches folders, whole trees, for saved files. */
+/** Watches folders until it is closed. */
 export type SourceWatcher = { close(): void };
 
-/** @param onChange told of a saved file, once for what is saved at a time */
-export function watchSources(
-  folders: readonly string[],
-  onChange: (file: string) => void,
-  onError: (error: Error) => void,
-): SourceWatcher {
+/** What is watched, and who is told. */
+export type WatchSourcesOptions = {
+  /** Whole trees; they exist. */
+  folders: readonly string[];
+  /** Told of a saved file, once for what is saved at a time. */
+  onChange(file: string): void;
+  /** Told that a folder is no longer watched. */
+  onError(error: Error): void;
+};
+
+/** Watches folders for saved sources. */
+export function watchSources({ folders, onChange, onError }: WatchSourcesOptions): SourceWatcher {
   let timer: NodeJS.Timeout | undefined;
   const watchers = folders.map((folder): FSWatcher =>
     watch(folder, { recursive: true }, (_event, file) => {

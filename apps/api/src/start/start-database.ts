@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 
 import { waitForDatabase } from '@rota/db';
-import { startEmbeddedPostgres } from '@rota/db/embedded';
+import type { Logger } from 'pino';
 
 import type { Env } from '../env.ts';
+import type { StartError } from '../process/start-error.ts';
+import { keepEmbeddedPostgres } from './keep-embedded-postgres.ts';
 import type { Progress } from './progress.ts';
 
 /** A server that answers. */
@@ -14,11 +16,19 @@ export type StartedDatabase = {
   stop(): Promise<void>;
 };
 
-/** Waits for the server in DATABASE_URL, or brings up the embedded one. */
-export async function startDatabase(
-  env: Env,
-  { progress, signal }: { progress: Progress; signal: AbortSignal },
-): Promise<StartedDatabase> {
+/** What bringing up a server tells of itself, and what ends it. */
+export type StartDatabaseContext = {
+  progress: Progress;
+  logger: Logger;
+  /** Ends it on the way. */
+  signal: AbortSignal;
+  /** Told later on when an embedded server cannot be kept running. */
+  onDatabaseGivenUp(error: StartError): void;
+};
+
+/** Waits for the server in DATABASE_URL, or brings up the embedded one and keeps it running. */
+export async function startDatabase(env: Env, context: StartDatabaseContext): Promise<StartedDatabase> {
+  const { progress, logger, signal } = context;
   if (env.databaseUrl !== null) {
     await waitForDatabase({
       url: env.databaseUrl,
@@ -27,9 +37,14 @@ export async function startDatabase(
     });
     return { url: env.databaseUrl, stop: async () => undefined };
   }
-  const embedded = await startEmbeddedPostgres({
-    dataDir: join(env.dataDir, 'postgres'),
-    onProgress: (message) => progress.step(message),
+  const embedded = await keepEmbeddedPostgres({
+    postgres: {
+      dataDir: join(env.dataDir, 'postgres'),
+      onProgress: (message) => progress.step(message),
+      signal,
+    },
+    logger,
+    onGivenUp: context.onDatabaseGivenUp,
   });
   progress.warn(
     `Embedded PostgreSQL ${embedded.version}, for development and single machines: for anything else set DATABASE_URL.`,

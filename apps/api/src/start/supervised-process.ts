@@ -5,8 +5,11 @@ import type { Logger } from 'pino';
 import { EXIT_UNFIT } from '../process/exit-codes.ts';
 import { isReadyMessage } from '../process/process-messages.ts';
 import { StartError } from '../process/start-error.ts';
+import { endInOrder, endOf, type ChildEnd } from './child-end.ts';
+import { createCuttablePause, type CuttablePause } from './cuttable-pause.ts';
 import { createRestartDelay } from './restart-delay.ts';
 
+/** Which process, and how it is started and ended. */
 export type SupervisedProcessOptions = {
   /** For people and the log: `api`, `worker`. */
   name: string;
@@ -32,101 +35,99 @@ export type SupervisedProcess = {
   kill(): void;
 };
 
-type End = { code: number | null; signal: NodeJS.Signals | null };
+/** What is known of it at the moment. */
+type Life = {
+  child: ChildProcess | undefined;
+  /** It did its work at least once: what makes it die later is no fault of the configuration. */
+  wasReady: boolean;
+  /** The next end is wanted, and another one is to follow at once. */
+  isReplacing: boolean;
+  /** The next end is the last one. */
+  isStopping: boolean;
+};
+
+type Supervision = {
+  options: SupervisedProcessOptions;
+  life: Life;
+  firstReady: PromiseWithResolvers<void>;
+  pause: CuttablePause;
+};
 
 /** Starts a process and keeps it running until it is stopped. */
 export function superviseProcess(options: SupervisedProcessOptions): SupervisedProcess {
-  const { name, logger } = options;
-  const { promise: ready, resolve: becomeReady, reject: refuse } = Promise.withResolvers<void>();
+  const life: Life = { child: undefined, wasReady: false, isReplacing: false, isStopping: false };
+  const firstReady = Promise.withResolvers<void>();
   // Nobody may be waiting any more when it fails.
-  ready.catch(() => undefined);
-  let current: ChildProcess | undefined;
-  let wasReady = false;
-  let isReplacing = false;
-  let isStopping = false;
-  let endPause: (() => void) | undefined;
-
-  async function keepRunning(): Promise<void> {
-    const delay = createRestartDelay();
-    while (!isStopping) {
-      const startedAt = performance.now();
-      current = options.spawn();
-      isReplacing = false;
-      const isFit = await runUntilEnd(current, () => delay.next(performance.now() - startedAt));
-      if (!isFit) return;
-    }
-  }
-
-  /** @returns whether another one may follow */
-  async function runUntilEnd(child: ChildProcess, nextDelayMs: () => number): Promise<boolean> {
-    child.on('message', (message) => {
-      if (!isReadyMessage(message)) return;
-      wasReady = true;
-      becomeReady();
-    });
-    const end = await endOf(child);
-    current = undefined;
-    if (isStopping || isReplacing) return true;
-    if (end.code === EXIT_UNFIT && !wasReady) {
-      refuse(new StartError(`The ${name} process cannot run as things are; it says why above.`));
-      return false;
-    }
-    const restartInMs = nextDelayMs();
-    logger.error(
-      { process: name, exited: child.pid, ...end, restartInMs },
-      'a process died and is started again',
-    );
-    await pause(restartInMs);
-    return true;
-  }
-
-  function pause(ms: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
-    endPause = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    return promise;
-  }
+  firstReady.promise.catch(() => undefined);
+  const pause = createCuttablePause();
+  const running = keepRunning({ options, life, firstReady, pause });
 
   function endCurrent(): void {
-    endPause?.();
-    const child = current;
-    // A second signal would mean: at once, without handing back what is in hand.
-    if (child === undefined || child.killed) return;
-    child.kill('SIGTERM');
-    const impatient = setTimeout(() => {
-      logger.error({ process: name, killed: child.pid }, 'a process did not end in time and is killed');
-      child.kill('SIGKILL');
-    }, options.stopTimeoutMs);
-    child.once('exit', () => clearTimeout(impatient));
+    pause.cut();
+    const { child } = life;
+    if (child === undefined) return;
+    endInOrder(child, {
+      timeoutMs: options.stopTimeoutMs,
+      onKill: () =>
+        options.logger.error(
+          { process: options.name, killed: child.pid },
+          'a process did not end in time and is killed',
+        ),
+    });
   }
 
-  const running = keepRunning();
   return {
-    ready,
+    ready: firstReady.promise,
     restart() {
-      isReplacing = true;
+      life.isReplacing = true;
       endCurrent();
     },
     stop() {
-      isStopping = true;
+      life.isStopping = true;
       endCurrent();
       return running;
     },
     kill() {
-      isStopping = true;
-      endPause?.();
-      current?.kill('SIGKILL');
+      life.isStopping = true;
+      pause.cut();
+      life.child?.kill('SIGKILL');
     },
   };
 }
 
-function endOf(child: ChildProcess): Promise<End> {
-  const { promise, resolve } = Promise.withResolvers<End>();
-  child.once('exit', (code, signal) => resolve({ code, signal }));
-  // It could not be started at all; then there is no exit.
-  child.once('error', () => child.pid === undefined && resolve({ code: null, signal: null }));
-  return promise;
+/** One after another, until it is stopped or one says that it cannot run as things are. */
+async function keepRunning(supervision: Supervision): Promise<void> {
+  const { options, life, firstReady, pause } = supervision;
+  const delay = createRestartDelay();
+  while (!life.isStopping) {
+    const startedAt = performance.now();
+    life.child = options.spawn();
+    life.isReplacing = false;
+    const { pid } = life.child;
+    const end = await runUntilEnd(life.child, supervision);
+    if (life.isStopping || life.isReplacing) continue;
+    if (end.code === EXIT_UNFIT && !life.wasReady) {
+      firstReady.reject(
+        new StartError(`The ${options.name} process cannot run as things are; it says why above.`),
+      );
+      return;
+    }
+    const restartInMs = delay.next(performance.now() - startedAt);
+    options.logger.error(
+      { process: options.name, exited: pid, ...end, restartInMs },
+      'a process died and is started again',
+    );
+    await pause.wait(restartInMs);
+  }
+}
+
+async function runUntilEnd(child: ChildProcess, { life, firstReady }: Supervision): Promise<ChildEnd> {
+  child.on('message', (message) => {
+    if (!isReadyMessage(message)) return;
+    life.wasReady = true;
+    firstReady.resolve();
+  });
+  const end = await endOf(child);
+  life.child = undefined;
+  return end;
 }

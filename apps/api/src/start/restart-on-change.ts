@@ -3,34 +3,22 @@ import { join, resolve } from 'node:path';
 
 import type { Logger } from 'pino';
 
-import type { Env } from '../env.ts';
 import { watchSources, type SourceWatcher } from './source-watcher.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 
-/** Somebody waits for the new version: what is in hand is handed back soon, and runs again with it. */
-const DEV_GRACE_SECONDS_MAX = 1;
-
-/** The configuration for working on Rota itself. */
-export function toDevelopment(env: Env): Env {
-  return {
-    ...env,
-    nodeEnv: 'development',
-    shutdownGraceSeconds: Math.min(env.shutdownGraceSeconds, DEV_GRACE_SECONDS_MAX),
-  };
-}
-
-/** Starts processes again when a file that they may have loaded is saved. */
+/** Starts processes again when a file that they may have loaded is saved; until the watcher is closed. */
 export function restartOnChange(processes: readonly SupervisedProcess[], logger: Logger): SourceWatcher {
-  return watchSources(
-    sourceFolders(),
-    (file) => {
+  return watchSources({
+    folders: sourceFolders(),
+    onChange(file) {
       logger.info({ file }, 'a source has changed: processes are started again');
       for (const supervised of processes) supervised.restart();
     },
-    (error) => logger.error({ err: error }, 'sources are no longer watched: start again to see changes'),
-  );
+    onError: (error) =>
+      logger.error({ err: error }, 'sources are no longer watched: start again to see changes'),
+  });
 }
 
 /** Of the API and of what it imports. */

@@ -1,0 +1,62 @@
+import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { StartError } from '../process/start-error.ts';
+import { claimDataFolder, requireUnclaimed } from './data-folder-claim.ts';
+
+let parent: string;
+let folder: string;
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'rota-claim-'));
+  folder = await mkdtemp(join(parent, 'data-'));
+});
+afterEach(() => rm(parent, { recursive: true }));
+
+const refusal = async (attempt: Promise<unknown>): Promise<string> => {
+  const error: unknown = await attempt.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(StartError);
+  return String(error);
+};
+
+test('a data folder has one start, and the next is told where that is and what to do', async () => {
+  const claim = await claimDataFolder(folder, 'http://localhost:3000');
+  for (const attempt of [requireUnclaimed(folder), claimDataFolder(folder, 'http://localhost:3100')]) {
+    const said = await refusal(attempt);
+    expect(said).toContain(`at http://localhost:3000 (process ${process.pid})`);
+    expect(said).toContain('ROTA_DATA_DIR=');
+  }
+  claim.release();
+});
+
+test('a data folder is free again once it is let go of', async () => {
+  const claim = await claimDataFolder(folder, 'http://localhost:3000');
+  claim.release();
+  await requireUnclaimed(folder);
+  const next = await claimDataFolder(folder, 'http://localhost:3000');
+  next.release();
+});
+
+test('a data folder is one, by whichever path it is named', async () => {
+  const claim = await claimDataFolder(folder, 'http://localhost:3000');
+  const link = join(parent, 'link');
+  await symlink(folder, link);
+  expect(await refusal(requireUnclaimed(link))).toContain('localhost:3000');
+  const moved = join(parent, 'moved');
+  await rename(folder, moved);
+  expect(await refusal(claimDataFolder(moved, 'http://localhost:3100'))).toContain('localhost:3000');
+  claim.release();
+});
+
+test('of many that want a data folder at once, one gets it', async () => {
+  const results = await Promise.allSettled(
+    Array.from({ length: 8 }, async (_, index) =>
+      claimDataFolder(folder, `http://localhost:${3_000 + index}`),
+    ),
+  );
+  const [claim, ...others] = results.filter(({ status }) => status === 'fulfilled');
+  expect(others).toEqual([]);
+  if (claim?.status === 'fulfilled') claim.value.release();
+});

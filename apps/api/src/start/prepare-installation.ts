@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+
+import { toDatabaseUrls } from '../connections.ts';
+import type { Env, ProcessEnv } from '../env.ts';
+import type { DemoAccess } from '../modules/demo/index.ts';
+import { StartError } from '../process/start-error.ts';
+import { claimDataFolder, requireUnclaimed } from './data-folder-claim.ts';
+import { requireFreePort } from './free-port.ts';
+import { localUrl } from './next-steps.ts';
+import { prepareDatabase, type PrepareContext } from './prepare-database.ts';
+import { prepareDemo } from './prepare-demo.ts';
+
+/** What the processes of a start find. */
+export type PreparedInstallation = {
+  /** With the server that is to be used. */
+  env: ProcessEnv;
+  /** Null: there is no demo here. */
+  demo: (DemoAccess & { file: string }) | null;
+};
+
+/**
+ * Everything that comes before the processes: ports, data folder, a server that answers, tables of this version, the demo.
+ *
+ * @throws StartError, DatabaseSetupError with what to do; the signal's reason when it was aborted
+ */
+export async function prepareInstallation(
+  env: Env,
+  context: PrepareContext & { ports: readonly number[] },
+): Promise<PreparedInstallation> {
+  await takeDataFolder(env, context);
+  const prepared = await prepareDatabase(env, context);
+  if (!env.isDemo || !env.roles.has('api')) return { env: prepared, demo: null };
+
+  const { progress } = context;
+  progress.step('Opening the demo organisation');
+  const demo = await prepareDemo({
+    urls: toDatabaseUrls(prepared),
+    dataDir: env.dataDir,
+    url: localUrl(env),
+  });
+  if (demo === null)
+    progress.warn('No demo organisation: this database has organisations of its own already.');
+  return { env: prepared, demo };
+}
+
+/** Ports first, so that a start that cannot be makes no folder; but who runs on the folder is asked before that. */
+async function takeDataFolder(
+  env: Env,
+  { ports, cleanup }: { ports: readonly number[]; cleanup: AsyncDisposableStack },
+): Promise<void> {
+  const { dataDir, host } = env;
+  // On a server of one's own several APIs may share a folder; the embedded one is for one API and any number of workers.
+  const isAlone = env.databaseUrl === null && env.roles.has('api');
+  if (isAlone && existsSync(dataDir)) await requireUnclaimed(dataDir);
+  for (const port of ports) await requireFreePort({ host, port });
+  await makeDataFolder(dataDir);
+  if (!isAlone) return;
+  const claim = await claimDataFolder(dataDir, localUrl(env));
+  cleanup.defer(() => claim.release());
+}
+
+/** @throws StartError when there can be no such folder */
+async function makeDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`ROTA_DATA_DIR is ${dataDir}, which cannot be made a folder: ${reason}.`, {
+      cause: error,
+    });
+  }
+}
