@@ -33,8 +33,9 @@ test('a data folder has one start, and the next is told where that is and what t
 
 test('a data folder is free again once it is let go of', async () => {
   const claim = await claimDataFolder(folder, 'http://localhost:3000');
+  await expect(requireUnclaimed(folder)).rejects.toThrow(StartError);
   claim.release();
-  await requireUnclaimed(folder);
+  await expect(requireUnclaimed(folder)).resolves.toBeUndefined();
   const next = await claimDataFolder(folder, 'http://localhost:3000');
   next.release();
 });

@@ -70,14 +70,18 @@ function logged(message: string): Promise<void> {
   return promise;
 }
 
-async function ask(): Promise<unknown> {
+async function ask(): Promise<void> {
   const { pool, close } = createDatabase({
     url: kept.url,
     applicationName: 'kept test',
     poolMax: 1,
     onError: () => undefined,
   });
-  return pool.query('SELECT 1').finally(close);
+  try {
+    await pool.query('SELECT 1');
+  } finally {
+    await close();
+  }
 }
 
 describe('a kept embedded server', () => {
