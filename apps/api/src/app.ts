@@ -14,6 +14,7 @@ import { methodNotAllowedReply, problemReply } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { createStreamLimit } from './http/stream-limit.ts';
 
 export type AppDeps = {
   /** The merged routes of all modules: `{ ...createJobsRoutes(…), ...createFilesRoutes(…), … }`. */
@@ -39,7 +40,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     const methods = methodsOf(c.req.path);
     return methods.length > 0 ? methodNotAllowedReply(c, methods) : problemReply(notFound('path'), c);
   });
-  bindOperations(app, deps);
+  bindOperations(app, { ...deps, streamLimit: createStreamLimit() });
   serveApiReference(app);
   if (deps.console !== undefined) serveConsole(app, deps.console);
   return app;

@@ -194,10 +194,15 @@ describe('every answer', () => {
     }
   });
 
-  test('is logged in one line with a constant message, without query and credential', async () => {
+  test('is logged in one line with public ids, without query and credential', async () => {
     await api.call('GET', '/v1/orgs/{orgId}/accounts?search=secret-search');
     const lines = api.logLines.filter((line) => line['operation'] === 'listAccounts');
-    expect(lines.at(-1)).toMatchObject({ msg: 'request answered', status: 200, orgId: api.tenant.orgId });
+    expect(lines.at(-1)).toMatchObject({
+      msg: 'request answered',
+      status: 200,
+      orgId: api.tenant.publicOrgId,
+      principal: api.tenant.publicKeyId,
+    });
     expect(JSON.stringify(api.logLines)).not.toContain('secret-search');
     expect(JSON.stringify(api.logLines)).not.toContain(api.tenant.apiKey);
   });

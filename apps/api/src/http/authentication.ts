@@ -1,3 +1,4 @@
+import { encodeId } from '@rota/db';
 import type { Logger } from 'pino';
 
 import { toLoggableError } from '../errors/loggable-error.ts';
@@ -49,7 +50,10 @@ export function createAuthenticator({
     marked
       .get(id, () => apiKeys.markUsed(orgId, id))
       .catch((error: unknown) => {
-        logger.warn({ err: toLoggableError(error), keyId: id }, 'the use of a key could not be noted');
+        logger.warn(
+          { err: toLoggableError(error), keyId: encodeId('key', id) },
+          'the use of a key could not be noted',
+        );
       });
   }
 

@@ -13,6 +13,7 @@ import type { OperationHandlers } from './operation-handlers.ts';
 import { problemReply } from './problem.ts';
 import type { Principal } from './principal.ts';
 import { requestId } from './request-id.ts';
+import { createStreamLimit } from './stream-limit.ts';
 
 const principal: Principal = { kind: 'key', id: newId(), orgId: newId() };
 const organisation = encodeId('org', principal.orgId);
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 /** Serves these handlers; every other operation is not asked for. */
-async function serve(handlers: Partial<OperationHandlers>, checkReplies = true) {
+async function serve(handlers: Partial<OperationHandlers>, { checkReplies = true, streamsMax = 10 } = {}) {
   const refuse = () => Promise.reject(new Error('this operation is not part of the test'));
   const others = Object.fromEntries(Object.keys(operations).map((id) => [id as OperationId, refuse]));
   const app = new Hono<HttpEnv>();
@@ -33,6 +34,7 @@ async function serve(handlers: Partial<OperationHandlers>, checkReplies = true) 
     handlers: { ...others, ...handlers } as OperationHandlers,
     authenticator: { authenticate: () => Promise.resolve(principal) },
     checkReplies,
+    streamLimit: createStreamLimit({ perPrincipalMax: streamsMax }),
     closing: new AbortController().signal,
   });
   const started = await startHttpServer({ fetch: app.fetch, host: '127.0.0.1', port: 0 });
@@ -89,6 +91,31 @@ describe("a stream's signal", () => {
   });
 });
 
+describe('a stream too many', () => {
+  test('of one credential is refused with when to come back, until another has ended', async () => {
+    const { handler, signal } = createStreamHandler();
+    const get = await serve({ streamOrganisationJobEvents: handler }, { streamsMax: 1 });
+    const leaving = new AbortController();
+    await get(EVENTS, { signal: leaving.signal });
+
+    const refused = await get(EVENTS);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ status: 429, code: 'stream.too_many' });
+
+    const ended = once(await signal, 'abort');
+    leaving.abort();
+    await ended;
+    expect((await get(EVENTS)).status).toBe(200);
+  });
+
+  test('is no other operation, however many there are', async () => {
+    const body = { id: organisation, name: 'A', slug: 'a', createdAt: new Date().toISOString() };
+    const get = await serve({ getOrganisation: async () => ({ status: 200, body }) }, { streamsMax: 0 });
+    expect((await get(`/v1/orgs/${organisation}`)).status).toBe(200);
+  });
+});
+
 describe('a reply', () => {
   const wrong: Partial<OperationHandlers> = {
     getOrganisation: async () => ({
@@ -105,13 +132,13 @@ describe('a reply', () => {
   });
 
   test('is not looked at in production', async () => {
-    const get = await serve(wrong, false);
+    const get = await serve(wrong, { checkReplies: false });
     expect((await get(`/v1/orgs/${organisation}`)).status).toBe(200);
   });
 
   test('of a status that is not declared is a fault, also in production', async () => {
     const undeclared = { getOrganisation: async () => ({ status: 202, body: {} }) } as unknown;
-    const get = await serve(undeclared as Partial<OperationHandlers>, false);
+    const get = await serve(undeclared as Partial<OperationHandlers>, { checkReplies: false });
     expect((await get(`/v1/orgs/${organisation}`)).status).toBe(500);
   });
 });

@@ -1,20 +1,25 @@
 import { operations, type Operation } from '@rota/contracts/server';
+import { encodeId } from '@rota/db';
 import type { Hono } from 'hono';
 
 import { AppError } from '../errors/app-error.ts';
 import type { Authenticator } from './authentication.ts';
-import { noReplyCheck, strictReplyCheck } from './check-reply.ts';
+import { noReplyCheck, strictReplyCheck, type ReplyCheck } from './check-reply.ts';
 import type { HttpContext, HttpEnv } from './http-env.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { resolveOrganisation } from './organisation-membership.ts';
-import { readInput, type OperationInput } from './read-input.ts';
 import type { Principal } from './principal.ts';
+import { readInput, type OperationInput } from './read-input.ts';
 import type { PublicContext } from './request-context.ts';
+import type { StreamLimit } from './stream-limit.ts';
 import { writeReply, type OperationReplyValue, type StreamLife } from './write-reply.ts';
 
+/** What operations are bound to. */
 export type BindingDeps = {
   handlers: OperationHandlers;
   authenticator: Authenticator;
+  streamLimit: StreamLimit;
+  /** Whether replies are validated against the contract. */
   checkReplies: boolean;
   /** Aborted at shutdown. */
   closing: AbortSignal;
@@ -26,6 +31,13 @@ type BoundHandler = (
   context: PublicContext & Resolved,
 ) => Promise<OperationReplyValue>;
 
+/** One operation with all that serving it takes. */
+type Binding = Pick<BindingDeps, 'authenticator' | 'streamLimit' | 'closing'> & {
+  operation: Operation;
+  handler: BoundHandler;
+  check: ReplyCheck;
+};
+
 /**
  * Binds every operation of the contract to its handler. The table has concrete paths before templated ones, and Hono
  * takes the first that fits.
@@ -35,41 +47,33 @@ type BoundHandler = (
 export function bindOperations(app: Hono<HttpEnv>, deps: BindingDeps): void {
   // In a loop the compiler cannot see that an operation and its handler belong together: the table's types say so.
   const handlers = deps.handlers as unknown as Readonly<Record<string, BoundHandler>>;
+  const check = deps.checkReplies ? strictReplyCheck : noReplyCheck;
   for (const operation of Object.values<Operation>(operations)) {
     const handler = handlers[operation.operationId];
     if (handler === undefined) throw new Error(`${operation.operationId} has no handler`);
-    app.on(operation.method, operation.honoPath, (c) => serve(c, operation, handler, deps));
+    app.on(operation.method, operation.honoPath, (c) => serve(c, { ...deps, operation, handler, check }));
   }
 }
 
-async function serve(
-  c: HttpContext,
-  operation: Operation,
-  handler: BoundHandler,
-  { authenticator, closing, checkReplies }: BindingDeps,
-): Promise<Response> {
+async function serve(c: HttpContext, binding: Binding): Promise<Response> {
+  const { operation, handler, check, streamLimit } = binding;
   c.var.logFields['operation'] = operation.operationId;
   const stopping = new AbortController();
-  let signal: AbortSignal | undefined;
-  const base: PublicContext = {
-    requestId: c.var.requestId,
-    logger: c.var.logger,
-    // Made when it is asked for: few operations wait, and each signal hangs on to the process's.
-    get signal() {
-      signal ??= AbortSignal.any([c.req.raw.signal, closing, stopping.signal]);
-      return signal;
-    },
-  };
+  const base = createPublicContext(c, [binding.closing, stopping.signal]);
   const life: StreamLife = {
     signal: () => base.signal,
     stop: () => stopping.abort(),
-    isStillAuthorised: () => isStillAuthorised(c, operation, authenticator),
+    isStillAuthorised: () => isStillAuthorised(c, binding),
   };
   try {
-    const context = Object.assign(base, await resolvePrincipal(c, operation, authenticator));
+    const resolved = await resolvePrincipal(c, binding);
+    const context = Object.assign(base, resolved);
     const input = await readInput(c, operation);
+    if (isStream(operation) && resolved.principal !== undefined) {
+      streamLimit.take(resolved.principal, stopping.signal);
+    }
     const reply = await handler(input, context);
-    return writeReply(c, operation, reply, { check: checkReplies ? strictReplyCheck : noReplyCheck, life });
+    return writeReply(c, operation, reply, { check, life });
   } catch (error) {
     // What the handler hung on the signal before it failed is let go.
     stopping.abort();
@@ -77,32 +81,47 @@ async function serve(
   }
 }
 
+function createPublicContext(c: HttpContext, ends: AbortSignal[]): PublicContext {
+  let signal: AbortSignal | undefined;
+  return {
+    requestId: c.var.requestId,
+    logger: c.var.logger,
+    // Made when it is asked for: few operations wait, and each signal hangs on to the process's.
+    get signal() {
+      signal ??= AbortSignal.any([c.req.raw.signal, ...ends]);
+      return signal;
+    },
+  };
+}
+
+function isStream({ replies }: Operation): boolean {
+  return Object.values(replies).some(({ kind }) => kind === 'events');
+}
+
 type Resolved = { principal?: Principal; orgId?: string };
 
-/** The one place where a request gets its principal and its organisation. */
+/** The one place where a request gets its principal and its organisation; its log line has both by their public ids. */
 async function resolvePrincipal(
   c: HttpContext,
-  operation: Operation,
-  authenticator: Authenticator,
+  { operation, authenticator }: Pick<Binding, 'operation' | 'authenticator'>,
 ): Promise<Resolved> {
   if (operation.security === 'none') return {};
   const principal = await authenticator.authenticate(c.req.header('Authorization'));
-  c.var.logFields['principal'] = { kind: principal.kind, id: principal.id };
+  c.var.logFields['principal'] = encodeId(principal.kind, principal.id);
   const publicOrgId = c.req.param('orgId');
   if (publicOrgId === undefined) return { principal };
   const orgId = resolveOrganisation(principal, publicOrgId);
-  c.var.logFields['orgId'] = orgId;
+  c.var.logFields['orgId'] = publicOrgId;
   return { principal, orgId };
 }
 
 /** Asked by streams while they last. Throws when there is no answer, because the database is away. */
 async function isStillAuthorised(
   c: HttpContext,
-  operation: Operation,
-  authenticator: Authenticator,
+  binding: Pick<Binding, 'operation' | 'authenticator'>,
 ): Promise<boolean> {
   try {
-    await resolvePrincipal(c, operation, authenticator);
+    await resolvePrincipal(c, binding);
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;
