@@ -29,7 +29,6 @@ export type JobChangeHub = {
   watchJob(jobId: string): JobWatch;
   /** @returns how to stop; throws as `watchJob` does */
   watchOrganisation(orgId: string, watcher: OrganisationWatcher): () => void;
-  watcherCount(): number;
 };
 
 /** A stream costs some 50 kB with its socket; this is a bound, not a goal. */
@@ -76,7 +75,6 @@ export function createJobChangeHub({
       return { next: alarm.next, close };
     },
     watchOrganisation: (orgId, watcher) => add(organisationWatchers, orgId, watcher),
-    watcherCount: () => watchers,
   };
 }
 
