@@ -1,77 +1,6 @@
 import { defineConfig } from 'oxlint';
 
-interface Pattern {
-  regex: string;
-  message: string;
-  importNames?: string[];
-}
-
-/**
- * What a file must not import, by the room it lies in (docs/architecture.md), with the sentence that a person
- * reads who tries. Overrides replace a rule instead of adding to it, so each room composes its list from these.
- */
-const pgBoss = {
-  regex: '^(pg-boss|@pg-boss/.*)$',
-  message:
-    'Only packages/jobs/src/queue speaks to pg-boss: the queue is the doorbell, the row is the truth. Use @rota/jobs.',
-};
-const outgoing = {
-  regex: '^(undici|axios|got|node-fetch)(/.*)?$',
-  message:
-    'Connections to other machines are opened in apps/api/src/outbound only: there they are checked against internal addresses.',
-};
-/** Of the modules that serve as well, what opens a connection. */
-const outgoingSockets = {
-  regex: '^(node:)?(http|https|http2|net|tls|dgram)$',
-  importNames: [
-    'default',
-    'request',
-    'get',
-    'Agent',
-    'connect',
-    'createConnection',
-    'Socket',
-    'TLSSocket',
-    'createSocket',
-  ],
-  message: outgoing.message,
-};
-const hono = {
-  regex: '^(hono|@hono/[^/]+)(/.*)?$',
-  message:
-    'Hono stays in apps/api/src/http and app.ts: routes map contract input to a service and know no framework.',
-};
-const sql = {
-  regex: '^(drizzle-orm|pg)(/.*)?$',
-  message: 'SQL belongs in the .repository.ts of the module: this file holds no queries.',
-};
-const jobsTables = {
-  regex: '^@rota/db$',
-  importNames: ['jobs', 'jobRuns', 'jobLogs'],
-  message: 'The engine moves the rows of jobs: a handler returns, throws, or asks its context.',
-};
-const contract = {
-  regex: '^@rota/contracts(/.*)?$',
-  message:
-    'Services know no contract types: .routes.ts and .convert.ts translate, so that rules outlive the API.',
-};
-const contractServer = {
-  regex: '^@rota/contracts(/(server|openapi).*)?$',
-  message: 'The console calls the API through the generated SDK alone: import @rota/contracts/client.',
-};
-const contractClient = {
-  regex: '^@rota/contracts/client(/.*)?$',
-  message: 'The SDK is for callers of the API; the API itself uses @rota/contracts/server.',
-};
-
-const environment = {
-  regex: '^(node:)?process$',
-  importNames: ['env'],
-  message:
-    'Only env.ts reads the environment: there each value has a schema, a default and a sentence. Take it as an argument.',
-};
-
-const imports = (...patterns: Pattern[]): ['error', { patterns: Pattern[] }] => ['error', { patterns }];
+import { aroundSdk, environment, importRules, importRulesOfTests, outgoing } from './scripts/import-rules.ts';
 
 const testFiles = ['**/*.test.ts', '**/*.test.tsx', '**/test/**', '**/testing/**', '**/e2e/**'];
 const commandLineFiles = [
@@ -110,7 +39,6 @@ export default defineConfig({
   rules: {
     // The dependency rule and the rooms.
     'import/no-cycle': ['error', { ignoreTypes: false }],
-    'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, hono),
     'no-restricted-globals': ['error', { name: 'fetch', message: outgoing.message }],
     'no-restricted-properties': [
       'error',
@@ -170,24 +98,11 @@ export default defineConfig({
     'unicorn/consistent-function-scoping': 'off', // factories keep their steps beside each other
   },
   overrides: [
-    {
-      // The queue's adapter; and the benchmark's raw pg-boss, which Rota is measured against: through @rota/jobs it
-      // would be no comparison.
-      files: ['packages/jobs/src/queue/**', 'packages/bench/src/raw-pg-boss.ts'],
-      rules: { 'no-restricted-imports': imports(environment, outgoing, outgoingSockets, hono) },
-    },
+    ...importRules,
     {
       files: ['apps/web/**'],
       rules: {
-        'no-restricted-imports': imports(
-          environment,
-          pgBoss,
-          outgoing,
-          outgoingSockets,
-          hono,
-          contractServer,
-        ),
-        'no-restricted-globals': ['error', { name: 'fetch', message: contractServer.message }],
+        'no-restricted-globals': ['error', { name: 'fetch', message: aroundSdk.message }],
         // globalThis.fetch stays, to be handed to the SDK.
         'no-restricted-properties': [
           'error',
@@ -196,67 +111,7 @@ export default defineConfig({
         'typescript/no-unsafe-type-assertion': 'error', // the SDK's types arrive as they are
       },
     },
-    {
-      files: ['apps/api/**'],
-      rules: {
-        'no-restricted-imports': imports(
-          environment,
-          pgBoss,
-          outgoing,
-          outgoingSockets,
-          hono,
-          contractClient,
-          sql,
-        ),
-      },
-    },
-    {
-      files: ['apps/api/src/**/*.repository.ts'],
-      rules: {
-        'no-restricted-imports': imports(
-          environment,
-          pgBoss,
-          outgoing,
-          outgoingSockets,
-          hono,
-          contractClient,
-        ),
-      },
-    },
-    {
-      files: ['apps/api/src/http/**', 'apps/api/src/app.ts'],
-      rules: {
-        'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, contractClient, sql),
-      },
-    },
-    {
-      files: ['apps/api/src/**/*.handler.ts'],
-      rules: {
-        'no-restricted-imports': imports(
-          environment,
-          pgBoss,
-          outgoing,
-          outgoingSockets,
-          hono,
-          contractClient,
-          sql,
-          jobsTables,
-        ),
-      },
-    },
-    {
-      files: ['apps/api/src/**/*.service.ts'],
-      rules: {
-        'no-restricted-imports': imports(environment, pgBoss, outgoing, outgoingSockets, hono, contract, sql),
-      },
-    },
-    {
-      files: ['apps/api/src/outbound/**'],
-      rules: {
-        'no-restricted-imports': imports(environment, pgBoss, hono, contractClient, sql),
-        'no-restricted-globals': 'off',
-      },
-    },
+    { files: ['apps/api/src/outbound/**'], rules: { 'no-restricted-globals': 'off' } },
     { files: ['apps/web/src/routes/**'], rules: { 'typescript/only-throw-error': 'off' } }, // redirects are thrown
     { files: ['packages/contracts/client/**'], rules: { 'no-restricted-globals': 'off' } },
     {
@@ -275,7 +130,6 @@ export default defineConfig({
     {
       files: testFiles,
       rules: {
-        'no-restricted-imports': imports(pgBoss),
         'no-restricted-globals': 'off',
         'no-restricted-properties': 'off',
         'typescript/no-non-null-assertion': 'off',
@@ -284,6 +138,6 @@ export default defineConfig({
         'vitest/require-to-throw-message': 'off', // a class of errors says enough
       },
     },
-    { files: ['packages/{jobs,bench}/{src,test}/**/*.test.ts'], rules: { 'no-restricted-imports': 'off' } },
+    ...importRulesOfTests,
   ],
 });
