@@ -5,6 +5,7 @@ import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type ClientBase } from 'pg';
 import type { DatabaseUrls } from './database-urls.ts';
 import { applyGrants } from './grants.ts';
+import { type LockPatience, withLockPatience } from './migrate-locks.ts';
 import { ensureQueueSchema } from './queue-schema.ts';
 import { checkRoles, ensureRoles, serverVersion } from './roles.ts';
 import { DatabaseSetupError } from './setup-error.ts';
@@ -16,10 +17,13 @@ const MIGRATE_LOCK = 7_268_114_602;
 const LOCK_POLL_MS = 100;
 const LOCK_WAIT_MS = 300_000;
 
+/** What is migrated, and how. */
 export interface MigrateOptions {
   urls: DatabaseUrls;
-  /** Told what was done; pino fits. Default: silent. */
-  logger?: { info(fields: object, message: string): void };
+  /** Told what was done, and what it waits for; pino fits. Default: silent. */
+  logger?: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+  /** How long it waits for locks that others hold. Default: 15 tries of 2 s, 2 s apart. */
+  lockPatience?: Partial<LockPatience>;
 }
 
 /**
@@ -27,9 +31,10 @@ export interface MigrateOptions {
  * in several processes at once: one works, the others wait for it (at most five minutes) and find nothing left to do.
  * The queue's own tables are installed afterwards by `@rota/jobs`, on the engine's URL.
  *
- * @throws DatabaseSetupError when the server is too old, or the login may not do it; the message says what to run.
+ * @throws DatabaseSetupError when the server is too old, the login may not do it, or others hold a lock for too long; the
+ * message says what to run.
  */
-export async function migrate({ urls, logger }: MigrateOptions): Promise<void> {
+export async function migrate({ urls, logger, lockPatience }: MigrateOptions): Promise<void> {
   const startedAt = performance.now();
   const owner = new Client({
     connectionString: urls.owner,
@@ -44,17 +49,30 @@ export async function migrate({ urls, logger }: MigrateOptions): Promise<void> {
     await requireVersion(owner);
     await lock(owner);
     await owner.query(`SET search_path = public; SET statement_timeout = 0`);
-    await ensureRoles(owner, urls);
-    await requireCreate(owner);
-    await runMigrations(drizzle(owner), { migrationsFolder: MIGRATIONS_FOLDER });
-    await ensureQueueSchema(owner);
-    await applyGrants(owner);
-    await checkRoles(owner, urls);
+    await withLockPatience(
+      {
+        owner,
+        ownerUrl: urls.owner,
+        patience: lockPatience,
+        onWaiting: (fields) => logger?.warn(fields, 'the migration waits for a lock that others hold'),
+      },
+      async () => bringUpToDate(owner, urls),
+    );
   } finally {
     // Ends the session, and the lock with it.
     await owner.end();
   }
   logger?.info({ durationMs: Math.round(performance.now() - startedAt) }, 'database is up to date');
+}
+
+/** May be repeated from its beginning, wherever it ended. */
+async function bringUpToDate(owner: Client, urls: DatabaseUrls): Promise<void> {
+  await ensureRoles(owner, urls);
+  await requireCreate(owner);
+  await runMigrations(drizzle(owner), { migrationsFolder: MIGRATIONS_FOLDER });
+  await ensureQueueSchema(owner);
+  await applyGrants(owner);
+  await checkRoles(owner, urls);
 }
 
 async function requireVersion(owner: ClientBase): Promise<void> {
