@@ -1,4 +1,5 @@
 import type { JobStatus } from '@rota/contracts/client';
+import { Badge } from './badge.tsx';
 import { jobStatuses } from './job-statuses.ts';
 import classes from './status-badge.module.css';
 
@@ -6,9 +7,9 @@ import classes from './status-badge.module.css';
 export function StatusBadge({ status, size = 'sm' }: { status: JobStatus; size?: 'sm' | 'md' }) {
   const { label, tone, icon: Icon, description, moves } = jobStatuses[status];
   return (
-    <span className={classes['badge']} data-tone={tone} data-size={size} title={description}>
+    <Badge tone={tone} title={description} size={size}>
       <Icon size={size === 'md' ? 15 : 13} aria-hidden className={moves ? classes['moving'] : undefined} />
       {label}
-    </span>
+    </Badge>
   );
 }

@@ -1,7 +1,6 @@
 import { listAccountsInfiniteOptions } from '@rota/contracts/client/query';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { Building2 } from 'lucide-react';
 import { AccountTable } from '../features/records/account-table.tsx';
 import { RecordListView } from '../features/records/record-list-view.tsx';
 import { toPagedRows } from './to-paged-rows.ts';
@@ -26,10 +25,7 @@ export function AccountsPage() {
     <>
       <RecordListView
         orgSlug={organisation.slug}
-        title="Accounts"
-        noun="account"
-        icon={Building2}
-        placeholder="Search by name, domain or id"
+        kind="accounts"
         search={search ?? ''}
         onSearch={(text) => void navigate({ search: { search: text }, replace: true })}
         list={accounts}

@@ -1,7 +1,6 @@
 import { listContactsInfiniteOptions } from '@rota/contracts/client/query';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { UsersRound } from 'lucide-react';
 import { ContactTable } from '../features/records/contact-table.tsx';
 import { RecordListView } from '../features/records/record-list-view.tsx';
 import { toPagedRows } from './to-paged-rows.ts';
@@ -26,10 +25,7 @@ export function ContactsPage() {
     <>
       <RecordListView
         orgSlug={organisation.slug}
-        title="Contacts"
-        noun="contact"
-        icon={UsersRound}
-        placeholder="Search by name, e-mail or id"
+        kind="contacts"
         search={search ?? ''}
         onSearch={(text) => void navigate({ search: { search: text }, replace: true })}
         list={contacts}

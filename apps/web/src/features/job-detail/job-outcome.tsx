@@ -1,5 +1,6 @@
-import type { Job } from '@rota/contracts/client';
-import { Ban, CircleCheck, CircleX, RotateCw } from 'lucide-react';
+import type { Job, JobStatus } from '@rota/contracts/client';
+import type { ReactNode } from 'react';
+import { jobStatuses } from '../../components/job-statuses.ts';
 import { Notice } from '../../components/notice.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { ImportSummary } from './import-summary.tsx';
@@ -11,15 +12,15 @@ export function JobOutcome({ orgSlug, job, files }: { orgSlug: string; job: Job;
   switch (job.status) {
     case 'failed':
       return (
-        <Notice icon={CircleX} tone="negative" title={<ErrorTitle job={job} />}>
+        <StatusNotice status="failed" title={<ErrorTitle job={job} />}>
           {job.attempt < job.maxAttempts
             ? `It failed for good at attempt ${job.attempt}: another one could not have helped.`
             : `It failed for good: all ${job.maxAttempts} attempts are used up.`}
-        </Notice>
+        </StatusNotice>
       );
     case 'retrying':
       return (
-        <Notice icon={RotateCw} tone="warning" title={<ErrorTitle job={job} />}>
+        <StatusNotice status="retrying" title={<ErrorTitle job={job} />}>
           Attempt {job.attempt} of {job.maxAttempts} failed.
           {job.nextRetryAt !== null && (
             <>
@@ -27,10 +28,10 @@ export function JobOutcome({ orgSlug, job, files }: { orgSlug: string; job: Job;
               The next one begins <RelativeTime at={job.nextRetryAt} />.
             </>
           )}
-        </Notice>
+        </StatusNotice>
       );
     case 'cancelled':
-      return <Notice icon={Ban} tone="neutral" title="It was cancelled before it was done." />;
+      return <StatusNotice status="cancelled" title="It was cancelled before it was done." />;
     case 'completed':
       return job.type === 'data:import' && job.output ? (
         <ImportSummary
@@ -42,13 +43,31 @@ export function JobOutcome({ orgSlug, job, files }: { orgSlug: string; job: Job;
       ) : null;
     case 'processing':
       return job.cancelRequestedAt === null ? null : (
-        <Notice icon={CircleCheck} tone="neutral" title="It was asked to stop." />
+        <StatusNotice status="cancelled" title="It was asked to stop." />
       );
     case 'scheduled':
     case 'blocked':
     case 'pending':
       return null;
   }
+}
+
+/** A notice in the colour and with the icon of a status. */
+function StatusNotice({
+  status,
+  title,
+  children,
+}: {
+  status: JobStatus;
+  title: ReactNode;
+  children?: ReactNode;
+}) {
+  const { icon, tone } = jobStatuses[status];
+  return (
+    <Notice icon={icon} tone={tone} title={title}>
+      {children}
+    </Notice>
+  );
 }
 
 function ErrorTitle({ job: { error } }: { job: Job }) {

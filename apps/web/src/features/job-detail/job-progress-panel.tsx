@@ -1,22 +1,10 @@
-import type { Job, JobStatus } from '@rota/contracts/client';
+import type { Job } from '@rota/contracts/client';
 import { Elapsed } from '../../components/elapsed.tsx';
+import { jobStatuses } from '../../components/job-statuses.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import type { Tone } from '../../components/tone.ts';
 import classes from './job-progress-panel.module.css';
-
-/** The colour of the bar; a bar that stands still is not in the colour of work. */
-const barTones: Record<JobStatus, Tone> = {
-  scheduled: 'neutral',
-  blocked: 'neutral',
-  pending: 'neutral',
-  processing: 'accent',
-  retrying: 'warning',
-  completed: 'positive',
-  failed: 'negative',
-  cancelled: 'neutral',
-};
 
 /** How far the job has come, as its handler reports it. */
 export function JobProgressPanel({ job }: { job: Job }) {
@@ -36,7 +24,7 @@ export function JobProgressPanel({ job }: { job: Job }) {
           </span>
         )}
       </div>
-      <ProgressBar percent={percent} label="Progress" tone={barTones[job.status]} />
+      <ProgressBar percent={percent} label="Progress" tone={jobStatuses[job.status].tone} />
     </Panel>
   );
 }

@@ -1,8 +1,10 @@
 import type { JobRun, JobRunOutcome } from '@rota/contracts/client';
 import { Button } from '@mantine/core';
+import { Badge } from '../../components/badge.tsx';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { jobStatuses } from '../../components/job-statuses.ts';
 import type { PagedRows } from '../../components/paged-list.tsx';
 import type { Tone } from '../../components/tone.ts';
 import classes from './run-table.module.css';
@@ -63,18 +65,16 @@ export function RunTable({
 }
 
 function Run({ run }: { run: JobRun }) {
-  const { label, tone, description } = run.outcome
-    ? outcomes[run.outcome]
-    : { label: 'Processing', tone: 'accent', description: 'A worker has it in hand' };
+  const { label, tone, description } = run.outcome ? outcomes[run.outcome] : jobStatuses.processing;
   return (
     <li className={classes['run']}>
       <div className={classes['line']}>
         <span className={classes['number']}>
           Run {run.run} <span className={classes['muted']}>attempt {run.attempt}</span>
         </span>
-        <span className={classes['outcome']} data-tone={tone} title={description}>
+        <Badge tone={tone} title={description}>
           {label}
-        </span>
+        </Badge>
       </div>
       <div className={classes['meta']}>
         <span>
