@@ -46,7 +46,9 @@ function Processing({ job: { type, progress } }: { job: Job }) {
         <ProgressBar percent={progress.percent} label={`Progress of ${type}`} />
       </span>
       <span className={classes['percent']}>{progress.percent} %</span>
-      <span className={classes['text']}>{progress.message}</span>
+      <span className={classes['text']} title={progress.message ?? undefined}>
+        {progress.message}
+      </span>
     </span>
   );
 }
