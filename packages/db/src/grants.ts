@@ -20,6 +20,8 @@ const grants: Record<TableName, { app: Privilege[]; engine: Privilege[] }> = {
   api_keys: { app: ['SELECT', 'INSERT', 'UPDATE'], engine: [] },
   contacts: { app: all, engine: [] },
   files: { app: all, engine: ['SELECT'] },
+  // Append-only; they go with their job.
+  import_chunks: { app: ['SELECT', 'INSERT'], engine: [] },
   // Append-only for everybody; lines go with their job.
   job_logs: { app: ['SELECT', 'INSERT'], engine: ['SELECT', 'INSERT', 'DELETE'] },
   job_runs: { app: ['SELECT'], engine: all },

@@ -1,4 +1,4 @@
-import { timestamp } from 'drizzle-orm/pg-core';
+import { customType, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * A moment. Kept to the millisecond, which is what a JavaScript `Date` holds: a value read and written back, or compared
@@ -7,6 +7,9 @@ import { timestamp } from 'drizzle-orm/pg-core';
 export function moment(name: string) {
   return timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 }
+
+/** Bytes as they are: text may not hold NUL. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** When the row was made, by the database's clock. */
 export function createdAt() {

@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './api-keys.ts';
 export * from './contacts.ts';
 export * from './files.ts';
+export * from './import-chunks.ts';
 export * from './job-logs.ts';
 export * from './job-runs.ts';
 export * from './job-values.ts';

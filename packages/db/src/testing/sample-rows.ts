@@ -53,5 +53,7 @@ export async function createSampleRows(database: TestDatabase): Promise<string> 
   await owner
     .insert(schema.jobLogs)
     .values({ orgId, jobId, run: 1, at: new Date(), level: 'info', message: 'Hello' });
+  const counts = { rowsRead: 1, rowsCreated: 1, rowsUpdated: 0, rowsFailed: 0 };
+  await owner.insert(schema.importChunks).values({ orgId, jobId, number: 1, lastRow: 2, ...counts });
   return orgId;
 }

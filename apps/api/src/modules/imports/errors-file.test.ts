@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
 import { createDiskStorage } from '@rota/storage';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createFilesService, createOrganisationFiles } from '../files/index.ts';
-import { createErrorsFile } from './errors-file.ts';
+import { createErrorsFile, toErrorLine } from './errors-file.ts';
 
 let database: TestDatabase;
 let orgId: string;
@@ -20,49 +20,65 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 afterAll(() => database.drop());
 
-function begin({ bytesMax = 10_000_000 } = {}) {
+function create(lines: AsyncIterable<Buffer>, { bytesMax = 10_000_000 } = {}): Promise<string> {
   const service = createFilesService({ db: database.db, storage: createDiskStorage({ root }), bytesMax });
-  return createErrorsFile(createOrganisationFiles(service, orgId), { name: 'a.csv', header: ['x'] });
+  return createErrorsFile(createOrganisationFiles(service, orgId), { name: 'a.csv', header: ['x'], lines });
 }
 
 async function filesOnDisk(): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-const failed = (row: number) => ({
-  record: { row, cells: ['x'.repeat(1_000)], fault: null, chars: 1_000 },
-  faults: [{ column: 'x', message: 'x is wrong.' }],
+async function* pieces(count: number): AsyncGenerator<Buffer> {
+  for (let piece = 0; piece < count; piece += 1) yield Buffer.from(`${piece}\r\n`);
+}
+
+describe('the errors file', () => {
+  test('holds its header and what comes, in that order, with a byte-order mark', async () => {
+    expect(await create(pieces(3))).toMatch(/^fil_/);
+    const [path = ''] = await filesOnDisk();
+    expect(await readFile(path, 'utf8')).toBe('\uFEFFrow,column,message,x\r\n0\r\n1\r\n2\r\n');
+  });
+
+  test('is not there when its lines fail to come', async () => {
+    async function* broken() {
+      yield* pieces(2);
+      throw new Error('the database is away');
+    }
+    await expect(create(broken())).rejects.toThrow('the database is away');
+    expect(await filesOnDisk()).toEqual([]);
+  });
+
+  test('is not there, and no further lines are asked for, when the storage refuses it', async () => {
+    let asked = 0;
+    async function* endless() {
+      for (;;) {
+        asked += 1;
+        yield Buffer.alloc(10_000, 'x');
+      }
+    }
+    await expect(create(endless(), { bytesMax: 50_000 })).rejects.toMatchObject({ code: 'file.too_large' });
+    expect(await filesOnDisk()).toEqual([]);
+    expect(asked).toBeLessThan(100);
+  });
 });
 
-test('there is no file when nothing failed', async () => {
-  const errors = begin();
-  expect(await errors.finish()).toBeNull();
-  await errors.discard();
-  expect(await filesOnDisk()).toEqual([]);
-});
+describe('a line', () => {
+  const record = { row: 7, cells: ['a\0b', '=1'], fault: null, chars: 5 };
 
-test('a file that is given up leaves nothing behind', async () => {
-  const errors = begin();
-  await errors.add(failed(2));
-  await errors.discard();
-  expect(await filesOnDisk()).toEqual([]);
-});
+  test('names each column once, and keeps the cells', () => {
+    const faults = ['x', 'x', '', 'y'].map((column) => ({ column, message: `${column} is wrong.` }));
+    expect(toErrorLine({ record, faults })).toBe(
+      `7,"x, y",x is wrong. x is wrong.  is wrong. y is wrong.,a\0b,'=1\r\n`,
+    );
+  });
 
-test('a file that is finished stays when it is given up after that', async () => {
-  const errors = begin();
-  await errors.add(failed(2));
-  expect(await errors.finish()).toMatch(/^fil_/);
-  await errors.discard();
-  expect(await filesOnDisk()).toHaveLength(1);
-});
-
-test('what hinders the storage comes to who adds rows, instead of keeping them waiting', async () => {
-  const errors = begin({ bytesMax: 50_000 });
-  const adding = (async () => {
-    for (let row = 2; row < 10_000; row += 1) await errors.add(failed(row));
-  })();
-  await expect(adding).rejects.toMatchObject({ code: 'file.too_large' });
-  await errors.discard();
-  expect(await filesOnDisk()).toEqual([]);
+  test.each([
+    [20, ''],
+    [21, ' And 1 more.'],
+  ])('of %i faults tells 20', (count, more) => {
+    const faults = Array.from({ length: count }, () => ({ column: 'x', message: 'No.' }));
+    expect(toErrorLine({ record, faults })).toBe(`7,x,${'No. '.repeat(20).trim()}${more},a\0b,'=1\r\n`);
+  });
 });

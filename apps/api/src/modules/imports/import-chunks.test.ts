@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CsvRecord } from './csv-reader.ts';
+import type { CsvRecord } from './csv/csv-reader.ts';
 import { CHUNK_CHARS_MAX, CHUNK_ROWS_MAX, chunkRecords, mergeRows } from './import-chunks.ts';
 import type { ImportValues, ReadRow } from './import-row.ts';
 

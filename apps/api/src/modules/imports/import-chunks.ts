@@ -1,4 +1,4 @@
-import type { CsvRecord } from './csv-reader.ts';
+import type { CsvRecord } from './csv/csv-reader.ts';
 import type { ImportValues, ReadRow } from './import-row.ts';
 
 /** Rows written in one transaction: enough that the round trip costs little, few enough that locks are short. */

@@ -1,5 +1,5 @@
-import type { CsvRecord } from './csv-reader.ts';
-import { fromNeutralised } from './csv-writer.ts';
+import type { CsvRecord } from './csv/csv-reader.ts';
+import { fromNeutralised } from './csv/csv-writer.ts';
 import type { ImportPlan } from './import-columns.ts';
 import { importTargets, type ImportFieldName } from './import-fields.ts';
 

@@ -39,3 +39,16 @@ export function importWriteFailed(cause: unknown): Error {
   const error = new Error(`The rows could not be written to the database (${reason}).`, { cause });
   return Object.assign(error, { code: 'import.write_failed' });
 }
+
+/**
+ * Another run of the job goes on with the import, as this one's worker was given up while it was slow. What this one has
+ * written stays and is counted; its end is nobody's.
+ */
+export class ImportTakenOverError extends Error {
+  override readonly name = 'ImportTakenOverError';
+  readonly code = 'import.taken_over';
+
+  constructor() {
+    super('Another run of the job goes on with the import.');
+  }
+}

@@ -1,47 +1,133 @@
 import type { JobHelpers, JobLogger, OrganisationDatabase } from '@rota/jobs';
 import type { OpenedFile, OrganisationFiles } from '../files/index.ts';
-import { readCsv, type CsvRecord } from './csv-reader.ts';
-import { createErrorsFile, type ErrorsFile } from './errors-file.ts';
-import { chunkRecords, mergeRows } from './import-chunks.ts';
+import { createChunkImport } from './chunk-import.ts';
+import { readCsv, type CsvRecord } from './csv/csv-reader.ts';
+import { createErrorsFile } from './errors-file.ts';
+import { chunkRecords } from './import-chunks.ts';
 import { planColumns, type ImportChoices, type ImportPlan } from './import-columns.ts';
-import { createRowReader, type FaultyRow, type ReadRow } from './import-row.ts';
-import { importColumnsInvalid, importCsvUnreadable, importFileEmpty } from './imports.errors.ts';
-import { toFailure } from './row-failure.ts';
-import { createRowWriter, type RowOutcome } from './row-writer.ts';
+import { inImportTransaction } from './import-transaction.ts';
+import {
+  importColumnsInvalid,
+  importCsvUnreadable,
+  importFileEmpty,
+  ImportTakenOverError,
+} from './imports.errors.ts';
+import { listErrorLines, takeOverImport, type ImportState, type RowCounts } from './imports.repository.ts';
 
-/** What came of an import; `rowsRead` is the sum of the other counts. */
-export interface ImportResult {
-  rowsRead: number;
-  rowsCreated: number;
-  rowsUpdated: number;
-  rowsFailed: number;
+/** What came of an import, all runs of its job together. */
+export type ImportResult = RowCounts & {
   /** Public id of the CSV with the rows that failed; null when none did. */
   errorsFileId: string | null;
-}
+};
 
-/** What the import works with: the members of a job's context that it needs. */
-export interface ImportTools {
+/** An import, as a job asks for it. */
+export type ImportRequest = {
+  /** The uuid. */
+  jobId: string;
+  /** The same file at every run of the job. Is read to its end or destroyed. */
+  file: OpenedFile;
+  choices: ImportChoices;
+};
+
+/** Imports of one organisation, in the run of a job. */
+export type ImportsService = {
+  /**
+   * Imports a CSV file: reads it as it streams, writes in chunks, reports the rows that fail in a file of their own. Goes
+   * on where the runs of the job before it have stopped, whatever ended them: every row is dealt with once, and counts
+   * and errors file are those of all runs. Another job with the same file updates the records and makes none twice.
+   *
+   * @throws PermanentJobError `import.csv_unreadable`, `import.file_empty` or `import.columns_invalid` when no row can be
+   *   imported, or none further
+   */
+  importCsv(request: ImportRequest): Promise<ImportResult>;
+};
+
+/** What an import works with: the members of a job's context that it needs. */
+export type ImportTools = {
   db: OrganisationDatabase;
   files: Pick<OrganisationFiles, 'create'>;
   helpers: JobHelpers;
   logger: JobLogger;
+};
+
+/** A run that is slow to learn that it was given up can be in the way as often; each time it has moved on a chunk. */
+const TAKEOVER_TRIES_MAX = 10;
+
+/** Chunks whose failed rows are in memory at once while the errors file is written. */
+const ERROR_LINES_CHUNKS_MAX = 5;
+
+/** The service on what a job has in hand. */
+export function createImportsService({ db, files, helpers, logger }: ImportTools): ImportsService {
+  async function takeOver(jobId: string): Promise<ImportState> {
+    for (let tries = 1; tries <= TAKEOVER_TRIES_MAX; tries += 1) {
+      const state = await inImportTransaction(db, (tx, orgId) => takeOverImport(tx, { orgId, jobId }));
+      if (state !== null) return state;
+    }
+    throw new ImportTakenOverError();
+  }
+
+  /** Imports what the runs before this one have left; answers the counts of all. */
+  async function importRest(source: Source, { jobId }: ImportRequest): Promise<RowCounts> {
+    const { plan, records, shareRead } = source;
+    const state = await takeOver(jobId);
+    if (state.lastRow > 0) logger.info('Import resumed', { afterRow: state.lastRow });
+    const importChunk = createChunkImport({ db, logger, plan, jobId });
+    // Chunks are bounded by characters too, so they come ready made, and are taken one by one.
+    const chunks = chunkRecords(recordsAfter(state.lastRow, records));
+    await helpers.forEachChunk(chunks, 1, async ([chunk = []]) => {
+      state.number += 1;
+      const counts = await importChunk(state.number, chunk);
+      state.rowsRead += counts.rowsRead;
+      state.rowsCreated += counts.rowsCreated;
+      state.rowsUpdated += counts.rowsUpdated;
+      state.rowsFailed += counts.rowsFailed;
+      helpers.updateProgress(99 * shareRead(), describeRows(state.rowsRead));
+    });
+    const { rowsRead, rowsCreated, rowsUpdated, rowsFailed } = state;
+    return { rowsRead, rowsCreated, rowsUpdated, rowsFailed };
+  }
+
+  async function* readErrorLines(jobId: string): AsyncGenerator<Buffer> {
+    let after = 0;
+    for (;;) {
+      const limit = ERROR_LINES_CHUNKS_MAX;
+      const chunks = await db.transaction((tx, orgId) => listErrorLines(tx, { orgId, jobId, after, limit }));
+      for (const { errorLines } of chunks) if (errorLines !== null) yield errorLines;
+      after = chunks.at(-1)?.number ?? after;
+      if (chunks.length < limit) return;
+    }
+  }
+
+  return {
+    async importCsv(request) {
+      const { file, jobId } = request;
+      try {
+        const source = await openSource(request);
+        logger.info('Columns planned', describePlan(source.plan, file));
+        const counts = await importRest(source, request);
+        const errors = { name: file.name, header: source.header, lines: readErrorLines(jobId) };
+        const errorsFileId = counts.rowsFailed === 0 ? null : await createErrorsFile(files, errors);
+        helpers.updateProgress(100, describeRows(counts.rowsRead));
+        logger[counts.rowsFailed > 0 ? 'warn' : 'info']('Import finished', { ...counts, errorsFileId });
+        return { ...counts, errorsFileId };
+      } finally {
+        file.stream.destroy();
+      }
+    },
+  };
 }
 
-/** Faults that are also written to the job's log, so that a look at it tells what kind they are. */
-const FAULTS_LOGGED_MAX = 5;
+/** A file whose header is read. */
+type Source = {
+  header: readonly string[];
+  plan: ImportPlan;
+  /** What follows the header. */
+  records: AsyncIterable<CsvRecord>;
+  /** From 0 to 1. */
+  shareRead(): number;
+};
 
-/**
- * Imports a CSV file: reads it as it streams, writes in chunks, reports the rows that fail in a file of their own.
- * Run again with the same file it updates the records it made and makes none twice.
- *
- * @throws PermanentJobError `import.csv_unreadable`, `import.file_empty` or `import.columns_invalid` when no row can be
- *   imported, or none further
- */
-export async function importCsv(
-  tools: ImportTools,
-  file: OpenedFile,
-  choices: ImportChoices,
-): Promise<ImportResult> {
+async function openSource({ file, choices }: ImportRequest): Promise<Source> {
   let bytesRead = 0;
   async function* metered(): AsyncGenerator<Uint8Array> {
     for await (const bytes of file.stream as AsyncIterable<Uint8Array>) {
@@ -49,114 +135,19 @@ export async function importCsv(
       yield bytes;
     }
   }
-
-  try {
-    const records = readCsv(metered());
-    const header = await readHeader(records);
-    const plan = toPlan(header, choices);
-    tools.logger.info('Columns planned', describePlan(plan, file));
-    return await importRecords(tools, {
-      file,
-      plan,
-      header,
-      records,
-      shareRead: () => bytesRead / file.sizeBytes,
-    });
-  } finally {
-    file.stream.destroy();
-  }
-}
-
-interface Source {
-  file: OpenedFile;
-  plan: ImportPlan;
-  header: readonly string[];
-  /** What follows the header. */
-  records: AsyncIterable<CsvRecord>;
-  /** From 0 to 1. */
-  shareRead(): number;
-}
-
-async function importRecords(tools: ImportTools, source: Source): Promise<ImportResult> {
-  const { plan } = source;
-  const errorsFile = createErrorsFile(tools.files, { name: source.file.name, header: source.header });
-  const importChunk = createChunkImport(tools, plan, errorsFile);
-  const result: ImportResult = {
-    rowsRead: 0,
-    rowsCreated: 0,
-    rowsUpdated: 0,
-    rowsFailed: 0,
-    errorsFileId: null,
-  };
-  try {
-    // Chunks are bounded by characters too, so they come ready made, and are taken one by one.
-    await tools.helpers.forEachChunk(chunkRecords(source.records), 1, async ([chunk = []]) => {
-      const { created, updated, failed } = await importChunk(chunk);
-      result.rowsRead += chunk.length;
-      result.rowsCreated += created;
-      result.rowsUpdated += updated;
-      result.rowsFailed += failed;
-      tools.helpers.updateProgress(99 * source.shareRead(), describeRows(result.rowsRead));
-    });
-    result.errorsFileId = await errorsFile.finish();
-  } finally {
-    await errorsFile.discard();
-  }
-  tools.helpers.updateProgress(100, describeRows(result.rowsRead));
-  tools.logger[result.rowsFailed > 0 ? 'warn' : 'info']('Import finished', { ...result });
-  return result;
-}
-
-/** Reads, writes and reports the rows of one chunk. */
-function createChunkImport(tools: ImportTools, plan: ImportPlan, errorsFile: ErrorsFile) {
-  const readRow = createRowReader(plan);
-  const writeRows = createRowWriter(tools.db, plan);
-  let faultsLogged = 0;
-
-  return async (chunk: readonly CsvRecord[]) => {
-    const failures: FaultyRow[] = [];
-    const rows: ReadRow[] = [];
-    for (const record of chunk) {
-      const row = readRow(record);
-      if ('faults' in row) failures.push(row);
-      else rows.push(row);
-    }
-
-    const merged = mergeRows(rows);
-    const outcomes = await writeRows(merged.map(({ values }) => values));
-    let created = 0;
-    for (const [index, { sources }] of merged.entries()) {
-      const outcome: RowOutcome = outcomes[index] ?? 'refused';
-      if (outcome === 'created') created += 1;
-      if (outcome === 'created' || outcome === 'updated') continue;
-      failures.push(...sources.map((row) => toFailure(plan, row, outcome)));
-    }
-
-    for (const failure of failures.toSorted((a, b) => a.record.row - b.record.row)) {
-      await errorsFile.add(failure);
-      if (faultsLogged < FAULTS_LOGGED_MAX) {
-        tools.logger.warn('A row failed', {
-          row: failure.record.row,
-          faults: failure.faults.map(({ message }) => message),
-        });
-      }
-      faultsLogged += 1;
-    }
-    return { created, updated: chunk.length - failures.length - created, failed: failures.length };
-  };
-}
-
-async function readHeader(records: AsyncIterator<CsvRecord>): Promise<readonly string[]> {
+  const records = readCsv(metered());
   const first = await records.next();
   if (first.done === true) throw importFileEmpty();
-  if (first.value.fault !== null) throw importCsvUnreadable(`in its header ${first.value.fault}`);
-  return first.value.cells;
-}
-
-function toPlan(header: readonly string[], choices: ImportChoices): ImportPlan {
+  const { cells: header, fault } = first.value;
+  if (fault !== null) throw importCsvUnreadable(`in its header ${fault}`);
   const planned = planColumns(header, choices);
   if ('faults' in planned) throw importColumnsInvalid(planned.faults);
-  return planned.plan;
+  return { header, plan: planned.plan, records, shareRead: () => bytesRead / file.sizeBytes };
+}
+
+/** Reading again what is dealt with costs a twentieth of importing it, and needs no place in the file to be kept. */
+async function* recordsAfter(row: number, records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
+  for await (const record of records) if (record.row > row) yield record;
 }
 
 /** How many there are in all is not known before the end. */

@@ -1,2 +1,1 @@
-export type { ImportChoices } from './import-columns.ts';
-export { importCsv, type ImportResult, type ImportTools } from './imports.service.ts';
+export { createImportsService } from './imports.service.ts';

@@ -3,8 +3,10 @@ import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@
 import type { OrganisationDatabase } from '@rota/jobs';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRowWriter } from './row-writer.ts';
+import type { ImportPlan } from './import-columns.ts';
 import type { ImportValues } from './import-row.ts';
+import { inImportTransaction } from './import-transaction.ts';
+import { createRowWriter } from './row-writer.ts';
 
 let database: TestDatabase;
 let orgId: string;
@@ -20,7 +22,13 @@ function organisation(id = orgId): OrganisationDatabase {
   return { transaction: (work) => inOrganisation(database.db, id, (tx) => work(tx, id)) };
 }
 
-const writer = () => createRowWriter(organisation(), { collection: 'accounts', matchBy: 'externalId' });
+/** Writes sets in transactions of their own. */
+function writer(collection: ImportPlan['collection'] = 'accounts', id = orgId) {
+  const write = createRowWriter({ collection, matchBy: 'externalId' });
+  return (rows: readonly ImportValues[]) =>
+    inImportTransaction(organisation(id), (tx) => write(tx, { orgId: id, rows }));
+}
+
 const row = (externalId: string, more: Partial<ImportValues> = {}): ImportValues => ({
   externalId,
   name: externalId,
@@ -117,7 +125,7 @@ describe('a set', () => {
     await organisation().transaction((tx) =>
       tx.insert(accounts).values({ id: accountId, orgId, externalId: 'x', name: 'x' }),
     );
-    const write = createRowWriter(organisation(), { collection: 'contacts', matchBy: 'externalId' });
+    const write = writer('contacts');
     const contact = (externalId: string, more: Partial<ImportValues> = {}) => ({
       externalId,
       attributes: {},
@@ -148,7 +156,7 @@ test('imports of the same rows in opposite orders at the same time end, complete
 });
 
 test("a failure that is no row's is thrown, and says nothing of the rows", async () => {
-  const write = createRowWriter(organisation(newId()), { collection: 'accounts', matchBy: 'externalId' });
+  const write = writer('accounts', newId());
   const failure = await write([row('secret')]).catch((error: unknown) => error);
   expect(failure).toMatchObject({
     code: 'import.write_failed',

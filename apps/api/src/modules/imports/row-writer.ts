@@ -1,67 +1,53 @@
-import { isForeignKeyViolation, isRefusedData, isTransactionConflict, isUniqueViolation } from '@rota/db';
-import type { OrganisationDatabase } from '@rota/jobs';
+import { isForeignKeyViolation, isRefusedData, isUniqueViolation, type Transaction } from '@rota/db';
 import { upsertAccounts, type AccountUpsertOutcome } from '../accounts/index.ts';
 import { upsertContacts, type ContactUpsertOutcome } from '../contacts/index.ts';
 import type { ImportPlan } from './import-columns.ts';
 import type { ImportValues } from './import-row.ts';
-import { importWriteFailed } from './imports.errors.ts';
 
 /** What became of a row, or why nothing did. `refused`: by the database, for a reason foreseen by nobody. */
 export type RowOutcome = Exclude<UpsertOutcome, 'undecided'> | 'refused';
 
 type UpsertOutcome = AccountUpsertOutcome | ContactUpsertOutcome;
 
-/** Tries of one set that deadlocks with another import of the organisation. */
-const CONFLICTS_MAX = 5;
-
 /** A row may wait for one of its own set to give up a value; chains of that are cut off. */
 const PASSES_MAX = 3;
 
-/**
- * Makes the writer of the rows of one file. It takes a set, in which no two rows may have the same match value,
- * writes it in one transaction, and answers the outcome of each row in their order. What is wrong with a row is
- * the outcome of that row and never the failure of the set: a set that the database refuses, by a race or for one
- * row's sake, is halved until the row stands alone.
- *
- * The writer throws `import.write_failed` when the database is away or the organisation is gone.
- */
-export function createRowWriter(
-  db: OrganisationDatabase,
-  plan: Pick<ImportPlan, 'collection' | 'matchBy'>,
-): (rows: readonly ImportValues[]) => Promise<RowOutcome[]> {
-  function writeOnce(rows: readonly ImportValues[]): Promise<RowOutcome[]> {
-    return db.transaction((tx, orgId) =>
-      writeInPasses(rows, (set) => {
-        if (plan.collection === 'accounts') {
-          return upsertAccounts(tx, {
-            orgId,
-            rows: set,
-            matchBy: plan.matchBy === 'domain' ? 'domain' : 'externalId',
-          });
-        }
-        return upsertContacts(tx, {
-          orgId,
-          rows: set,
-          matchBy: plan.matchBy === 'email' ? 'email' : 'externalId',
-        });
-      }),
-    );
-  }
+/** Writes a set of rows in the caller's transaction; see {@link createRowWriter}. */
+export type RowWriter = (
+  tx: Transaction,
+  set: { orgId: string; rows: readonly ImportValues[] },
+) => Promise<RowOutcome[]>;
 
-  async function write(rows: readonly ImportValues[], conflicts: number): Promise<RowOutcome[]> {
+/**
+ * Makes the writer of the rows of one file. It takes a set, in which no two rows may have the same match value, and
+ * answers the outcome of each row in their order. What is wrong with a row is the outcome of that row and never the
+ * failure of the set: a set that the database refuses, by a race or for one row's sake, is rolled back to a savepoint
+ * and halved until the row stands alone. What the writer throws is no row's fault, and ends the transaction.
+ */
+export function createRowWriter({
+  collection,
+  matchBy,
+}: Pick<ImportPlan, 'collection' | 'matchBy'>): RowWriter {
+  const upsert = (tx: Transaction, set: { orgId: string; rows: readonly ImportValues[] }) =>
+    collection === 'accounts'
+      ? upsertAccounts(tx, { ...set, matchBy: matchBy === 'domain' ? 'domain' : 'externalId' })
+      : upsertContacts(tx, { ...set, matchBy: matchBy === 'email' ? 'email' : 'externalId' });
+
+  const write: RowWriter = async (tx, { orgId, rows }) => {
     try {
-      return await writeOnce(rows);
+      return await tx.transaction((savepoint) =>
+        writeInPasses(rows, (set) => upsert(savepoint, { orgId, rows: set })),
+      );
     } catch (error) {
-      if (isTransactionConflict(error) && conflicts < CONFLICTS_MAX) return write(rows, conflicts + 1);
       const refusal = toRefusal(error);
-      if (refusal === null) throw importWriteFailed(error);
+      if (refusal === null) throw error;
       if (rows.length === 1) return [refusal];
       const half = Math.ceil(rows.length / 2);
-      return [...(await write(rows.slice(0, half), 0)), ...(await write(rows.slice(half), 0))];
+      const first = await write(tx, { orgId, rows: rows.slice(0, half) });
+      return [...first, ...(await write(tx, { orgId, rows: rows.slice(half) }))];
     }
-  }
-
-  return (rows) => write(rows, 0);
+  };
+  return write;
 }
 
 /**

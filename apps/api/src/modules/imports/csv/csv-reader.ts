@@ -1,5 +1,5 @@
 import { scanRecord, type ScannedRecord } from './csv-scanner.ts';
-import { importCsvUnreadable } from './imports.errors.ts';
+import { importCsvUnreadable } from '../imports.errors.ts';
 
 /** One record of a CSV file. */
 export interface CsvRecord {
