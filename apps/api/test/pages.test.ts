@@ -43,7 +43,7 @@ const policyOf = (response: Response) => response.headers.get('Content-Security-
 
 describe('the console', () => {
   test('answers its page for every path that it may route itself, never to be kept', async () => {
-    for (const path of ['/', '/orgs/x/jobs', '/orgs/x/jobs/job_1']) {
+    for (const path of ['/', '/index.html', '/orgs/x/jobs', '/orgs/x/jobs/job_1']) {
       const response = await get(path);
       expect(response.headers.get('Content-Type')).toMatch('text/html');
       expect(response.headers.get('Cache-Control')).toBe('no-cache');
@@ -53,6 +53,7 @@ describe('the console', () => {
 
   test('runs scripts of its own only: files from here, and by their hash those that its page holds', async () => {
     const policy = policyOf(await get('/'));
+    expect(policyOf(await get('/index.html'))).toBe(policy);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/]+='(;|$)/);
     expect(policy).toContain("frame-ancestors 'none'");

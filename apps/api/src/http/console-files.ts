@@ -24,14 +24,17 @@ export function serveConsole(app: Hono<HttpEnv>, { dir }: { dir: string }): void
   );
   // A missing asset is missing: the page in its place would be a script that does not parse.
   app.get(HASHED_ASSETS, (c) => c.notFound());
+  // Before the files: as one of them it would come without the policy by which it runs.
+  app.get('/index.html', (c) => answerPage(c, dir));
   app.use('/*', serveStatic<HttpEnv>({ root: dir, index: 'no directory has a page', onFound: revalidate }));
-  app.get('/*', async (c, next) => {
-    if (!isPage(c)) return next();
-    const html = await readFile(join(dir, 'index.html'), 'utf8');
-    revalidate('', c);
-    c.header('Content-Security-Policy', pagePolicy(html));
-    return c.html(html);
-  });
+  app.get('/*', (c, next) => (isPage(c) ? answerPage(c, dir) : next()));
+}
+
+async function answerPage(c: HttpContext, dir: string): Promise<Response> {
+  const html = await readFile(join(dir, 'index.html'), 'utf8');
+  revalidate('', c);
+  c.header('Content-Security-Policy', pagePolicy(html));
+  return c.html(html);
 }
 
 function revalidate(_path: string, c: HttpContext): void {
