@@ -2,15 +2,22 @@ import { encodeId } from '@rota/db';
 import type { Logger } from 'pino';
 
 import { toLoggableError } from '../errors/loggable-error.ts';
-import {
-  hashKey,
-  isWellFormedKey,
-  type ApiKeysService,
-  type StoredApiKey,
-} from '../modules/api-keys/index.ts';
 import { credentialInvalid, credentialMissing } from './authentication.errors.ts';
 import { createExpiringCache } from './expiring-cache.ts';
 import type { Principal } from './principal.ts';
+
+/** A key as it is kept. Ids are uuids. */
+type KeptKey = { id: string; orgId: string; expiresAt: Date | null; revokedAt: Date | null };
+
+/** What authentication asks of those who keep the keys. */
+export type KeyKeeper = {
+  /** The form in which a key is kept; null for a text that can be none. */
+  hashOf(plainKey: string): string | null;
+  /** Also one that has expired or was revoked. */
+  findByHash(keyHash: string): Promise<KeptKey | null>;
+  /** Notes that a key was used. */
+  markUsed(key: { orgId: string; id: string }): Promise<void>;
+};
 
 /** Says who makes a request. The one place that resolves credentials. */
 export type Authenticator = {
@@ -36,19 +43,19 @@ export function createAuthenticator({
   logger,
   now,
 }: {
-  apiKeys: ApiKeysService;
+  apiKeys: KeyKeeper;
   logger: Logger;
   now(): Date;
 }): Authenticator {
   const nowMs = () => now().getTime();
   const cache = { lifetimeMs: CACHE_LIFETIME_MS, entriesMax: CACHE_ENTRIES_MAX, nowMs };
-  const found = createExpiringCache<StoredApiKey | null>(cache);
+  const found = createExpiringCache<KeptKey | null>(cache);
   const marked = createExpiringCache<void>({ ...cache, lifetimeMs: MARK_EVERY_MS });
 
-  function markUsed({ orgId, id }: StoredApiKey): void {
+  function markUsed({ orgId, id }: KeptKey): void {
     // Nobody waits for it, and a request does not fail for it.
     marked
-      .get(id, () => apiKeys.markUsed(orgId, id))
+      .get(id, () => apiKeys.markUsed({ orgId, id }))
       .catch((error: unknown) => {
         logger.warn(
           { err: toLoggableError(error), keyId: encodeId('key', id) },
@@ -59,9 +66,9 @@ export function createAuthenticator({
 
   return {
     async authenticate(authorization) {
-      const plainKey = readBearer(authorization);
-      if (!isWellFormedKey(plainKey)) throw credentialInvalid();
-      const key = await found.get(hashKey(plainKey), () => apiKeys.findByPlainKey(plainKey));
+      const keyHash = apiKeys.hashOf(readBearer(authorization));
+      if (keyHash === null) throw credentialInvalid();
+      const key = await found.get(keyHash, () => apiKeys.findByHash(keyHash));
       if (key === null || !isLiving(key, now())) throw credentialInvalid();
       markUsed(key);
       return { kind: 'key', id: key.id, orgId: key.orgId };
@@ -75,6 +82,6 @@ function readBearer(authorization: string | undefined): string {
   return token;
 }
 
-function isLiving({ expiresAt, revokedAt }: StoredApiKey, at: Date): boolean {
+function isLiving({ expiresAt, revokedAt }: KeptKey, at: Date): boolean {
   return revokedAt === null && (expiresAt === null || expiresAt > at);
 }

@@ -1,6 +1,6 @@
 import { inOrganisation, newId, withKeyHash, type Database } from '@rota/db';
 
-import { createPlainKey, hashKey, shownPrefixOf } from './api-key-format.ts';
+import { createPlainKey, hashKey, isWellFormedKey, shownPrefixOf } from './api-key-format.ts';
 import {
   findApiKeyAcrossOrgs,
   insertApiKey,
@@ -11,18 +11,21 @@ import {
 /** `key` is the plain key: this is the only time it is seen. */
 export type CreatedApiKey = { id: string; key: string };
 
+/** Keys of organisations: made, looked up, marked as used. */
 export type ApiKeysService = {
   /** @param name for people; not unique */
   createApiKey(request: { orgId: string; name: string; expiresAt?: Date }): Promise<CreatedApiKey>;
-  /** The key with this plain text, also one that has expired or was revoked: the caller looks at its times. */
-  findByPlainKey(plainKey: string): Promise<StoredApiKey | null>;
+  /** The form in which a key is kept and found; null for a text that can be no key, for which nobody need ask. */
+  hashOf(plainKey: string): string | null;
+  /** The key with this hash, also one that has expired or was revoked: the caller looks at its times. */
+  findByHash(keyHash: string): Promise<StoredApiKey | null>;
   /** Notes that a key was used, at most once a minute. */
-  markUsed(orgId: string, id: string): Promise<void>;
+  markUsed(key: { orgId: string; id: string }): Promise<void>;
 };
 
 const MARK_EVERY_SECONDS = 60;
 
-/** Keys of organisations: made, looked up, marked as used. */
+/** The service on the role of requests. */
 export function createApiKeysService({ db }: { db: Database }): ApiKeysService {
   return {
     async createApiKey({ orgId, name, expiresAt }) {
@@ -41,14 +44,13 @@ export function createApiKeysService({ db }: { db: Database }): ApiKeysService {
       return { id, key };
     },
 
-    async findByPlainKey(plainKey) {
-      const keyHash = hashKey(plainKey);
-      return withKeyHash(db, keyHash, (tx) => findApiKeyAcrossOrgs(tx, keyHash));
-    },
+    hashOf: (plainKey) => (isWellFormedKey(plainKey) ? hashKey(plainKey) : null),
 
-    async markUsed(orgId, id) {
-      const mark = { orgId, id, everySeconds: MARK_EVERY_SECONDS };
-      await inOrganisation(db, orgId, (tx) => markApiKeyUsed(tx, mark));
+    findByHash: (keyHash) => withKeyHash(db, keyHash, (tx) => findApiKeyAcrossOrgs(tx, keyHash)),
+
+    async markUsed(key) {
+      const mark = { ...key, everySeconds: MARK_EVERY_SECONDS };
+      await inOrganisation(db, key.orgId, (tx) => markApiKeyUsed(tx, mark));
     },
   };
 }

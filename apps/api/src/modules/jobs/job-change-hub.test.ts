@@ -33,7 +33,7 @@ describe('who watches a job', () => {
     const hub = createJobChangeHub();
     const watch = hub.watchJob('job');
     hub.receive(payload(['org', 'job']));
-    await watch.next({ withinMs: LONG_MS, signal: still });
+    await expect(watch.next({ withinMs: LONG_MS, signal: still })).resolves.toBeUndefined();
     watch.close();
   });
 
