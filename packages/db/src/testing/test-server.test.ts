@@ -21,6 +21,12 @@ test('a run clears away the server and the folder of one that was killed', { tim
   expect(existsSync(dataDir)).toBe(false);
 });
 
+test('a run with an empty URL brings a server of its own', { timeout: 60_000 }, async () => {
+  const server = await startTestServer({ binaries: '18', givenUrl: '' });
+  await server.stop();
+  expect(URL.canParse(server.url)).toBe(true);
+});
+
 test('a run on a given server drops the databases it made, and no others', async () => {
   const server = await startTestServer({ binaries: '18', givenUrl: inject('testServer').url });
   const client = new Client({ connectionString: server.url });

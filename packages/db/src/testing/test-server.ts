@@ -35,11 +35,12 @@ export interface RunningTestServer extends TestServer {
  */
 export async function startTestServer(options: {
   binaries: BinariesVersion;
+  /** As the environment has it: empty is not given. */
   givenUrl?: string | undefined;
 }): Promise<RunningTestServer> {
   const prefix = `rota_test_${randomBytes(4).toString('hex')}`;
-  if (options.givenUrl !== undefined) {
-    const url = options.givenUrl;
+  const url = options.givenUrl;
+  if (url !== undefined && url !== '') {
     return { url, prefix, stop: () => dropDatabases(url, prefix) };
   }
   await removeAbandoned();
