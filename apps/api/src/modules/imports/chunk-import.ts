@@ -45,27 +45,31 @@ export function createChunkImport({
   }
 
   return async (number, records) => {
-    const rows: ReadRow[] = [];
-    const faulty: FaultyRow[] = [];
-    for (const record of records) {
-      const row = readRow(record);
-      if ('faults' in row) faulty.push(row);
-      else rows.push(row);
-    }
+    const { rows, faulty } = divide(records.map(readRow));
     const merged = mergeRows(rows);
-    const { counts, failures } = await inImportTransaction(db, async (tx, orgId) => {
+    const settled = await inImportTransaction(db, async (tx, orgId) => {
       const outcomes = await writeRows(tx, { orgId, rows: merged.map(({ values }) => values) });
-      const settled = settleRows(plan, { faulty, merged, outcomes });
-      const { counts, failures } = settled;
+      const { counts, failures } = settleRows(plan, { faulty, merged, outcomes });
       const errorLines = failures.length === 0 ? null : Buffer.from(failures.map(toErrorLine).join(''));
       const lastRow = records.at(-1)?.row ?? 0;
       const isOurs = await createChunk(tx, { orgId, jobId, number, lastRow, ...counts, errorLines });
       if (!isOurs) throw new ImportTakenOverError();
-      return settled;
+      return { counts, failures };
     });
-    logFailures(failures);
-    return counts;
+    logFailures(settled.failures);
+    return settled.counts;
   };
+}
+
+/** Those that can be written and those that cannot. */
+function divide(read: readonly (ReadRow | FaultyRow)[]): { rows: ReadRow[]; faulty: FaultyRow[] } {
+  const rows: ReadRow[] = [];
+  const faulty: FaultyRow[] = [];
+  for (const row of read) {
+    if ('faults' in row) faulty.push(row);
+    else rows.push(row);
+  }
+  return { rows, faulty };
 }
 
 /** What became of the rows of a chunk; the failures in the order of the file. */

@@ -58,18 +58,10 @@ const ERROR_LINES_CHUNKS_MAX = 5;
 
 /** The service on what a job has in hand. */
 export function createImportsService({ db, files, helpers, logger }: ImportTools): ImportsService {
-  async function takeOver(jobId: string): Promise<ImportState> {
-    for (let tries = 1; tries <= TAKEOVER_TRIES_MAX; tries += 1) {
-      const state = await inImportTransaction(db, (tx, orgId) => takeOverImport(tx, { orgId, jobId }));
-      if (state !== null) return state;
-    }
-    throw new ImportTakenOverError();
-  }
-
   /** Imports what the runs before this one have left; answers the counts of all. */
   async function importRest(source: Source, { jobId }: ImportRequest): Promise<RowCounts> {
     const { plan, records, shareRead } = source;
-    const state = await takeOver(jobId);
+    const state = await takeOver(db, jobId);
     if (state.lastRow > 0) logger.info('Import resumed', { afterRow: state.lastRow });
     const importChunk = createChunkImport({ db, logger, plan, jobId });
     // Chunks are bounded by characters too, so they come ready made, and are taken one by one.
@@ -87,17 +79,6 @@ export function createImportsService({ db, files, helpers, logger }: ImportTools
     return { rowsRead, rowsCreated, rowsUpdated, rowsFailed };
   }
 
-  async function* readErrorLines(jobId: string): AsyncGenerator<Buffer> {
-    let after = 0;
-    for (;;) {
-      const limit = ERROR_LINES_CHUNKS_MAX;
-      const chunks = await db.transaction((tx, orgId) => listErrorLines(tx, { orgId, jobId, after, limit }));
-      for (const { errorLines } of chunks) if (errorLines !== null) yield errorLines;
-      after = chunks.at(-1)?.number ?? after;
-      if (chunks.length < limit) return;
-    }
-  }
-
   return {
     async importCsv(request) {
       const { file, jobId } = request;
@@ -105,7 +86,7 @@ export function createImportsService({ db, files, helpers, logger }: ImportTools
         const source = await openSource(request);
         logger.info('Columns planned', describePlan(source.plan, file));
         const counts = await importRest(source, request);
-        const errors = { name: file.name, header: source.header, lines: readErrorLines(jobId) };
+        const errors = { name: file.name, header: source.header, lines: readErrorLines(db, jobId) };
         const errorsFileId = counts.rowsFailed === 0 ? null : await createErrorsFile(files, errors);
         helpers.updateProgress(100, describeRows(counts.rowsRead));
         logger[counts.rowsFailed > 0 ? 'warn' : 'info']('Import finished', { ...counts, errorsFileId });
@@ -115,6 +96,27 @@ export function createImportsService({ db, files, helpers, logger }: ImportTools
       }
     },
   };
+}
+
+/** Makes this the run that writes; answers what the others have done. */
+async function takeOver(db: OrganisationDatabase, jobId: string): Promise<ImportState> {
+  for (let tries = 1; tries <= TAKEOVER_TRIES_MAX; tries += 1) {
+    const state = await inImportTransaction(db, (tx, orgId) => takeOverImport(tx, { orgId, jobId }));
+    if (state !== null) return state;
+  }
+  throw new ImportTakenOverError();
+}
+
+/** What {@link createErrorsFile} is made of, in the order of the file. */
+async function* readErrorLines(db: OrganisationDatabase, jobId: string): AsyncGenerator<Buffer> {
+  let after = 0;
+  for (;;) {
+    const limit = ERROR_LINES_CHUNKS_MAX;
+    const chunks = await db.transaction((tx, orgId) => listErrorLines(tx, { orgId, jobId, after, limit }));
+    for (const { errorLines } of chunks) if (errorLines !== null) yield errorLines;
+    after = chunks.at(-1)?.number ?? after;
+    if (chunks.length < limit) return;
+  }
 }
 
 /** A file whose header is read. */
