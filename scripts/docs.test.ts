@@ -67,6 +67,24 @@ describe('README.md', () => {
   });
 });
 
+test('docs/architecture.md says of every folder what it holds', () => {
+  const isGenerated = (folder: string) => /\/client\/gen\/.|\/migrations\/meta$/.test(folder);
+  const files = globSync('{apps,docs,packages,scripts,.ci}/**', {
+    cwd: ROOT,
+    withFileTypes: true,
+    exclude: (entry) => ['node_modules', 'dist', '.turbo', 'coverage'].includes(entry.name),
+  });
+  const folders = files
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, entry.parentPath))
+    .filter((folder) => !isGenerated(folder))
+    .map((folder) => folder.replace(/(modules|features)\/[^/]+$/, '$1/<feature>'));
+  const explained = tableUnder('docs/architecture.md', '## Folders').flatMap(([cell = '']) =>
+    cell.split(', ').map(unquote),
+  );
+  expect(explained.toSorted()).toEqual([...new Set(folders)].toSorted());
+});
+
 describe('docs/job-lifecycle.md', () => {
   test('explains every status', () => {
     const explained = tableUnder('docs/job-lifecycle.md', '## Statuses').map(([status = '']) =>
