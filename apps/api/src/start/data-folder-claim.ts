@@ -80,7 +80,7 @@ function alreadyRunning(dataDir: string, holder: string): StartError {
     [
       `Rota runs already on ${dataDir}, at ${holder}.`,
       'Use that one, or end it first with Ctrl-C where it was started. Otherwise:',
-      '  more workers for it:        PROCESS_ROLE=worker npx -y pnpm@12 start',
+      '  more workers for it:             PROCESS_ROLE=worker npx -y pnpm@12 start',
       '  another one, with its own data:  ROTA_DATA_DIR=.rota-2 PORT=3100 npx -y pnpm@12 start',
     ].join('\n'),
   );
