@@ -913,7 +913,7 @@ export type JobSubject = {
  */
 export type JobType = {
     /**
-     * Its name, `area:verb`.
+     * Its name, `area:verb`, for example `demo:run`.
      */
     type: string;
     /**
@@ -941,7 +941,7 @@ export type JobType = {
      */
     defaults: JobTypeDefaults;
     /**
-     * Whether the type is only kept for its old jobs: no new ones can be made.
+     * Whether the type is only kept for its old jobs: none can be made, and those that still wait are not run.
      */
     retired: boolean;
     /**
@@ -1016,39 +1016,39 @@ export type JobUpdatedEvent = {
  */
 export type Limits = {
     /**
-     * A JSON body.
+     * A JSON body, in bytes.
      */
     bodyBytes: number;
     /**
-     * A job's `input` as JSON.
+     * A job's `input` as JSON, in bytes.
      */
     jobInputBytes: number;
     /**
-     * A job's `output` as JSON.
+     * A job's `output` as JSON, in bytes.
      */
     jobOutputBytes: number;
     /**
-     * One line of a job's log.
+     * One line of a job's log, in bytes.
      */
     jobLogLineBytes: number;
     /**
-     * The log lines of one run.
+     * The log of one run, in lines.
      */
     jobLogLinesPerRun: number;
     /**
-     * How deep JSON may nest.
+     * How deep JSON may nest, in levels.
      */
     jsonDepth: number;
     /**
-     * An uploaded file.
+     * An uploaded file, in bytes.
      */
     fileBytes: number;
     /**
-     * `limit` of a list.
+     * The highest `limit` of a list, in items.
      */
     pageItems: number;
     /**
-     * `waitSeconds` of a job's read.
+     * The highest `waitSeconds` of a job's read.
      */
     waitSeconds: number;
 };

@@ -313,15 +313,15 @@ export const zJobTypeName = z.enum(['data:import', 'demo:run']);
  * What requests, jobs and files are held to. Each bound is inclusive.
  */
 export const zLimits = z.strictObject({
-    bodyBytes: z.int(),
-    jobInputBytes: z.int(),
-    jobOutputBytes: z.int(),
-    jobLogLineBytes: z.int(),
-    jobLogLinesPerRun: z.int(),
-    jsonDepth: z.int(),
-    fileBytes: z.int(),
-    pageItems: z.int(),
-    waitSeconds: z.int()
+    bodyBytes: z.int().gte(1),
+    jobInputBytes: z.int().gte(1),
+    jobOutputBytes: z.int().gte(1),
+    jobLogLineBytes: z.int().gte(1),
+    jobLogLinesPerRun: z.int().gte(1),
+    jsonDepth: z.int().gte(1),
+    fileBytes: z.int().gte(1),
+    pageItems: z.int().gte(1),
+    waitSeconds: z.int().gte(1)
 });
 
 /**
