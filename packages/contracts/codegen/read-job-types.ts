@@ -7,12 +7,15 @@ export interface JobTypeDescription {
   type: string;
   category: string;
   description: string;
+  /** Whether it is only kept for its old jobs. */
   retired: boolean;
   /** The models of input and output. */
   input: string;
   output: string;
+  /** Without references. */
   inputSchema: JsonObject;
   outputSchema: JsonObject;
+  /** Complete: what the type leaves out is the contract's. */
   defaults: JsonObject;
 }
 

@@ -26,10 +26,12 @@ export interface OperationDescription {
   operationId: string;
   tag: string;
   method: string;
+  /** With parameters in braces, as OpenAPI writes it. */
   pathTemplate: string;
   security: 'key' | 'none';
   hasPath: boolean;
   hasHeaders: boolean;
+  /** What each parameter is read as. */
   query: Record<string, QueryKind>;
   body: 'none' | 'json' | 'multipart';
   replies: ReplyDescription[];

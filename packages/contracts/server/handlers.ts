@@ -27,10 +27,13 @@ export interface MultipartBody {
 
 /** What a handler gets: the parts of the request after coercion and validation; undefined where there is none. */
 export interface Input<Op extends OperationId> {
+  /** The segments of the path that vary. */
   readonly path: Validated<Operations[Op]['input']['path']>;
+  /** Numbers, booleans and lists, read from their texts; defaults filled in. */
   readonly query: Validated<Operations[Op]['input']['query']>;
   /** The declared headers, under the names that the contract gives them. */
   readonly headers: Validated<Operations[Op]['input']['headers']>;
+  /** JSON with defaults filled in, or a form that the handler reads. */
   readonly body: Operations[Op]['bodyKind'] extends 'multipart'
     ? MultipartBody
     : Validated<Operations[Op]['input']['body']>;

@@ -30,6 +30,7 @@ export interface CatalogueEntry {
 
 /** One type of job that can be made and run, with its validators. */
 export interface JobTypeDefinition extends CatalogueEntry {
+  /** A retired type has no validators, and is no such definition. */
   readonly retired: false;
   /** Validates a job's input and fills in its defaults. Refuses unknown members. */
   readonly input: ZodType;

@@ -11,6 +11,7 @@ export type ReplyKind = 'json' | 'problem' | 'events' | 'binary' | 'empty';
 
 /** One declared reply of an operation. */
 export interface OperationReply {
+  /** How its body is read. */
   readonly kind: ReplyKind;
   /** Null for a reply without a body. */
   readonly contentType: string | null;
@@ -22,8 +23,11 @@ export interface OperationReply {
 
 /** One operation of the contract, as the generated table has it. */
 export interface Operation {
+  /** Its name, under which its handler is found. */
   readonly operationId: string;
+  /** The group it belongs to: one routes file each. */
   readonly tag: string;
+  /** The HTTP verb. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path as OpenAPI writes it: `/v1/orgs/{orgId}`. */
   readonly pathTemplate: string;
@@ -43,6 +47,7 @@ export interface Operation {
   };
   /** Every query parameter, with what its text is read as. */
   readonly queryKinds: Readonly<Record<string, QueryKind>>;
+  /** The declared statuses below 400. */
   readonly successStatuses: readonly number[];
   /** The declared replies by status. */
   readonly replies: Readonly<Record<number, OperationReply>>;
