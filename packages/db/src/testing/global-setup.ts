@@ -11,7 +11,7 @@ import { startTestServer } from './test-server.ts';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const binaries = process.env['TEST_POSTGRES'] || '18';
   if (binaries !== '15' && binaries !== '18') throw new Error('TEST_POSTGRES is 15 or 18');
-  const server = await startTestServer({ binaries, givenUrl: process.env['TEST_DATABASE_URL'] || undefined });
+  const server = await startTestServer({ binaries, givenUrl: process.env['TEST_DATABASE_URL'] });
   project.provide('testServer', { url: server.url, prefix: server.prefix });
   return () => server.stop();
 }
