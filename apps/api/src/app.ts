@@ -16,6 +16,7 @@ import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { createStreamLimit } from './http/stream-limit.ts';
 
+/** What answers requests, and how it is told to stop. */
 export type AppDeps = {
   /** The merged routes of all modules: `{ ...createJobsRoutes(…), ...createFilesRoutes(…), … }`. */
   handlers: OperationHandlers;

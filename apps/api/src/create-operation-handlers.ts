@@ -18,6 +18,7 @@ import {
 import { createMetaRoutes, createReadinessService } from './modules/meta/index.ts';
 import { createOrganisationsRoutes, createOrganisationsService } from './modules/organisations/index.ts';
 
+/** What the services of the API stand on. */
 export type OperationHandlerDeps = {
   /** The requests' database. */
   db: Database;

@@ -11,6 +11,7 @@ import type { Connections } from './connections.ts';
 import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
 import { createJobResources } from './modules/jobs/index.ts';
 
+/** What a worker stands on. */
 export type WorkerDeps = {
   connections: Connections;
   /** The engine's pool. */

@@ -10,8 +10,10 @@ export type JobSeen = {
   output?: unknown;
   workerId: string | null;
 };
+/** What a test reads of a run. */
 export type RunSeen = { run: number; attempt: number; outcome: string | null; workerId: string };
 
+/** The client that {@link createApiClient} makes. */
 export type ApiClient = ReturnType<typeof createApiClient>;
 
 /** Calls the API of a running process. */

@@ -28,6 +28,7 @@ export type TestTenant = {
 /** What a call of the API answered. `body` is the parsed JSON, or the text where there is none. */
 export type Answer<Body = unknown> = { status: number; headers: Headers; body: Body };
 
+/** What a call sends besides method and path. */
 export type CallOptions = {
   /** The whole header; left out: the tenant's key. Null: none. */
   authorization?: string | null;

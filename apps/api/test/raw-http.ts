@@ -17,4 +17,5 @@ export async function sendRaw(baseUrl: string, ...parts: readonly string[]): Pro
   return { status: Number(head.split(' ')[1]), head, body };
 }
 
+/** An answer as it came over the wire. */
 export type RawAnswer = { status: number; head: string; body: string };

@@ -23,6 +23,7 @@ export type RotaProcess = AsyncDisposable & {
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 };
 
+/** A line of a process's log. */
 export type LogLine = Record<string, unknown> & { service: string; pid: number };
 
 /** Starts `start.ts` or `main.ts` on nothing but the given variables. */

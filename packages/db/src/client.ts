@@ -9,6 +9,7 @@ export type Database = NodePgDatabase<typeof schema>;
 /** An open transaction of a {@link Database}; what repositories take. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
+/** Where a pool connects, and its bounds. */
 export interface DatabaseOptions {
   url: string;
   /** Shown in `pg_stat_activity`, so that an operator sees whose connection it is. */
@@ -23,6 +24,7 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
 }
 
+/** A pool in two forms: for drizzle's queries, and for statements as text. */
 export interface DatabaseConnection {
   db: Database;
   pool: Pool;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, escapeIdentifier } from 'pg';
 
+/** What to listen to, and who is told. */
 export interface ListenerOptions {
   /** A direct connection: LISTEN does not pass a transaction pooler. */
   url: string;
@@ -16,6 +17,7 @@ export interface ListenerOptions {
   applicationName?: string;
 }
 
+/** A listener at work. */
 export interface Listener {
   /** Resolves when the first connection listens; rejects only when the listener is closed before that. */
   ready: Promise<void>;

@@ -55,14 +55,14 @@ export async function checkRoles(owner: ClientBase, urls: DatabaseUrls): Promise
 async function planRoles(owner: ClientBase, urls: DatabaseUrls): Promise<Step[]> {
   const self = (await owner.query<{ name: string }>('SELECT current_user::text AS name')).rows[0]?.name ?? '';
   return [
-    ...(await planRole(owner, APP_ROLE, urls.app)),
-    ...(await planRole(owner, ENGINE_ROLE, urls.engine)),
+    ...(await planRole(owner, { role: APP_ROLE, url: urls.app })),
+    ...(await planRole(owner, { role: ENGINE_ROLE, url: urls.engine })),
     ...(await planMembership(owner, { role: APP_ROLE, member: ENGINE_ROLE })),
     ...(await planMembership(owner, { role: ENGINE_ROLE, member: self })),
   ];
 }
 
-async function planRole(owner: ClientBase, role: string, url: string): Promise<Step[]> {
+async function planRole(owner: ClientBase, { role, url }: { role: string; url: string }): Promise<Step[]> {
   const login = loginOf(url);
   if (login.user !== role)
     throw new DatabaseSetupError(`The database URL for ${role} logs in as another role`);

@@ -30,6 +30,7 @@ export type AppErrorDetails = {
   retryAfterSeconds?: number;
 };
 
+/** What an {@link AppError} is made of. */
 export type AppErrorOptions = {
   kind: AppErrorKind;
   /** Stable, dotted, for programs: `job.not_found`. */

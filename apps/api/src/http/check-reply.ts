@@ -7,23 +7,22 @@ import type { ZodType } from 'zod';
  */
 export type ReplyCheck = {
   /** @throws Error when the body does not fit the reply's declaration */
-  body(operation: Operation, status: number, declared: OperationReply, body: unknown): void;
+  body(body: unknown, reply: DeclaredReply): void;
   /** Passes events on. @throws Error, out of the iteration, at the first that does not fit */
-  events<Event>(
-    operation: Operation,
-    declared: OperationReply,
-    events: AsyncIterable<Event>,
-  ): AsyncIterable<Event>;
+  events<Event>(events: AsyncIterable<Event>, reply: DeclaredReply): AsyncIterable<Event>;
 };
+
+/** What the contract says of an answer, and whose it is. */
+export type DeclaredReply = { operation: Operation; status: number; declared: OperationReply };
 
 /** Compares. */
 export const strictReplyCheck: ReplyCheck = {
-  body(operation, status, declared, body) {
-    if (declared.body !== null) requireFit(`${operation.operationId} ${status}`, declared.body, body);
+  body(body, { operation, status, declared }) {
+    requireFit(body, { validator: declared.body, what: `${operation.operationId} ${status}` });
   },
-  async *events(operation, declared, events) {
+  async *events(events, { operation, declared }) {
     for await (const event of events) {
-      if (declared.body !== null) requireFit(`an event of ${operation.operationId}`, declared.body, event);
+      requireFit(event, { validator: declared.body, what: `an event of ${operation.operationId}` });
       yield event;
     }
   },
@@ -32,11 +31,11 @@ export const strictReplyCheck: ReplyCheck = {
 /** Compares nothing: production, where a reply that is a little off serves better than none. */
 export const noReplyCheck: ReplyCheck = {
   body: () => undefined,
-  events: (_operation, _declared, events) => events,
+  events: (events) => events,
 };
 
-function requireFit(what: string, validator: ZodType, value: unknown): void {
-  const { error } = validator.safeParse(value);
+function requireFit(value: unknown, { validator, what }: { validator: ZodType | null; what: string }): void {
+  const error = validator?.safeParse(value).error;
   if (error === undefined) return;
   const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`${what} is not what the contract says: ${issues.join('; ')}`);

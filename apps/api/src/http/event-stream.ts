@@ -1,6 +1,7 @@
 /** What every event of the contract has: its name, and the id that `Last-Event-ID` brings back. */
 export type StreamEvent = { type: string; id?: string | undefined };
 
+/** What a stream asks while it lasts, and whom it tells when it ends. */
 export type EventStreamOptions = {
   /** Whether the credential is still good. A failure to find out is no answer: the stream goes on. */
   isStillAuthorised(): Promise<boolean>;

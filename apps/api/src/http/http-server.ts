@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 
 import { malformedRequest } from './malformed-request.ts';
 
+/** A server that listens. */
 export type HttpServer = {
   /** The port it listens on; of interest where 0 was asked for. */
   port: number;

@@ -22,13 +22,19 @@ const MULTIPART_TYPE = /^multipart\/form-data\s*;.*\bboundary=/i;
  */
 export async function readInput(c: HttpContext, operation: Operation): Promise<OperationInput> {
   const path = readPath(c, operation);
-  const violations: Violation[] = [];
-  const query = validateQuery(c, operation, violations);
-  const headers = validate('header', operation.input.headers, declaredHeaders(c, operation), violations);
-  const body = await readBody(c, operation, violations);
+  const query = validateQuery(c, operation);
+  const headers = validate(declaredHeaders(c, operation), {
+    location: 'header',
+    validator: operation.input.headers,
+  });
+  const body = await readBody(c, operation);
+  const violations = [...query.violations, ...headers.violations, ...body.violations];
   if (violations.length > 0) throw invalidRequest(violations.slice(0, VIOLATIONS_MAX));
-  return { path, query, headers, body };
+  return { path, query: query.value, headers: headers.value, body: body.value };
 }
+
+/** A part of the request, and what is wrong with it; its value counts only when nothing is. */
+type ReadPart = { value?: unknown; violations: readonly Violation[] };
 
 function readPath(c: HttpContext, operation: Operation): unknown {
   if (operation.input.path === null) return undefined;
@@ -38,14 +44,19 @@ function readPath(c: HttpContext, operation: Operation): unknown {
   throw notFound(String(result.error.issues[0]?.path[0]).replace(/Id$/, ''));
 }
 
-function validateQuery(c: HttpContext, operation: Operation, violations: Violation[]): unknown {
+function validateQuery(c: HttpContext, operation: Operation): ReadPart {
   const { values, violations: unsound } = readQuery(new URL(c.req.url).searchParams, operation.queryKinds);
-  violations.push(...unsound);
-  if (operation.input.query !== null) return validate('query', operation.input.query, values, violations);
-  for (const name of Object.keys(values)) {
-    violations.push({ in: 'query', pointer: `/${name}`, message: 'is not known here' });
+  const validator = operation.input.query;
+  if (validator !== null) {
+    const { value, violations } = validate(values, { location: 'query', validator });
+    return { value, violations: [...unsound, ...violations] };
   }
-  return undefined;
+  const unknown = Object.keys(values).map((name): Violation => ({
+    in: 'query',
+    pointer: `/${name}`,
+    message: 'is not known here',
+  }));
+  return { violations: [...unsound, ...unknown] };
 }
 
 function declaredHeaders(c: HttpContext, operation: Operation): Record<string, string> {
@@ -58,24 +69,23 @@ function declaredHeaders(c: HttpContext, operation: Operation): Record<string, s
   return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-async function readBody(c: HttpContext, operation: Operation, violations: Violation[]): Promise<unknown> {
+async function readBody(c: HttpContext, operation: Operation): Promise<ReadPart> {
   switch (operation.bodyKind) {
     case 'none':
-      return undefined;
+      return { violations: [] };
     case 'multipart':
-      return unreadForm(c.req.raw);
+      return { value: unreadForm(c.req.raw), violations: [] };
     case 'json': {
       const body = await readJsonBody(c.req.raw);
-      if ('value' in body) return validate('body', operation.input.body, body.value, violations);
-      violations.push(...body.violations);
-      return undefined;
+      if (!('value' in body)) return body;
+      return validate(body.value, { location: 'body', validator: operation.input.body });
     }
   }
 }
 
 /** A form is read by its handler, part by part: it may be larger than this process's memory. */
 function unreadForm(request: Request): MultipartBody {
-  requireContentType(request.headers, MULTIPART_TYPE, 'multipart/form-data');
+  requireContentType(request.headers, { pattern: MULTIPART_TYPE, wanted: 'multipart/form-data' });
   const contentLength = request.headers.get('Content-Length');
   return {
     contentType: request.headers.get('Content-Type') ?? '',
@@ -85,14 +95,11 @@ function unreadForm(request: Request): MultipartBody {
 }
 
 function validate(
-  location: Violation['in'],
-  validator: ZodType | null,
   value: unknown,
-  violations: Violation[],
-): unknown {
-  if (validator === null) return undefined;
+  { location, validator }: { location: Violation['in']; validator: ZodType | null },
+): ReadPart {
+  if (validator === null) return { violations: [] };
   const result = validator.safeParse(value);
-  if (result.success) return result.data;
-  violations.push(...toViolations(location, result.error.issues));
-  return undefined;
+  if (result.success) return { value: result.data, violations: [] };
+  return { violations: toViolations(location, result.error.issues) };
 }

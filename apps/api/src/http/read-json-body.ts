@@ -16,7 +16,7 @@ export type JsonBody = { value: unknown } | { violations: Violation[] };
  * @throws AppError of kind `unsupported_media_type` or `too_large`
  */
 export async function readJsonBody(request: Request): Promise<JsonBody> {
-  requireContentType(request.headers, JSON_TYPE, 'application/json');
+  requireContentType(request.headers, { pattern: JSON_TYPE, wanted: 'application/json' });
   if (request.headers.get('Content-Encoding') !== null) throw unsupportedMediaType('an unencoded body');
   const bytes = await readBytes(request, BODY_BYTES_MAX);
   return parse(bytes);
@@ -26,7 +26,10 @@ export async function readJsonBody(request: Request): Promise<JsonBody> {
  * Refuses a body of another content type.
  * @throws AppError of kind `unsupported_media_type`
  */
-export function requireContentType(headers: Headers, pattern: RegExp, wanted: string): void {
+export function requireContentType(
+  headers: Headers,
+  { pattern, wanted }: { pattern: RegExp; wanted: string },
+): void {
   if (!pattern.test(headers.get('Content-Type') ?? '')) throw unsupportedMediaType(wanted);
 }
 

@@ -25,20 +25,20 @@ export type StreamLife = {
 /** Writes a handler's answer in the form that the contract declares for its status. */
 export function writeReply(
   c: HttpContext,
-  operation: Operation,
   reply: OperationReplyValue,
-  { check, life }: { check: ReplyCheck; life: StreamLife },
+  { operation, check, life }: { operation: Operation; check: ReplyCheck; life: StreamLife },
 ): Response {
-  const declared = operation.replies[reply.status];
-  if (declared === undefined) throw new Error(`${operation.operationId} does not declare ${reply.status}`);
+  const { status } = reply;
+  const declared = operation.replies[status];
+  if (declared === undefined) throw new Error(`${operation.operationId} does not declare ${status}`);
   for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value);
   if (declared.contentType !== null) c.header('Content-Type', declared.contentType);
-  c.status(reply.status as StatusCode);
+  c.status(status as StatusCode);
 
   switch (declared.kind) {
     case 'json':
     case 'problem':
-      check.body(operation, reply.status, declared, reply.body);
+      check.body(reply.body, { operation, status, declared });
       return c.body(JSON.stringify(reply.body));
     case 'empty':
       return c.body(null);
@@ -47,7 +47,8 @@ export function writeReply(
     case 'events': {
       // nginx would collect a buffer full of events before it passes one on.
       c.header('X-Accel-Buffering', 'no');
-      const events = check.events(operation, declared, reply.body as AsyncIterable<StreamEvent>);
+      const given = reply.body as AsyncIterable<StreamEvent>;
+      const events = check.events(given, { operation, status, declared });
       const { isStillAuthorised, signal, stop } = life;
       const options = { ...cutOffOnError(c), isStillAuthorised, signal: signal(), onEnd: stop };
       return writeStream(c, toEventStream(events, options));

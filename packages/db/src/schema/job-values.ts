@@ -9,17 +9,22 @@ export const jobStatuses = [
   'failed',
   'cancelled',
 ] as const;
+/** One of {@link jobStatuses}. */
 export type JobStatus = (typeof jobStatuses)[number];
 
 /** A job in one of these has `finished_at` and holds no unique key. */
 export const endedJobStatuses = ['completed', 'failed', 'cancelled'] as const satisfies readonly JobStatus[];
+/** One of {@link endedJobStatuses}. */
 export type EndedJobStatus = (typeof endedJobStatuses)[number];
 
+/** Before and after which of its organisation's other jobs a job is taken. */
 export const jobPriorities = ['high', 'normal', 'low'] as const;
+/** One of {@link jobPriorities}. */
 export type JobPriority = (typeof jobPriorities)[number];
 
 /** Who made a job; comes from the credential, never from a request's body. */
 export const jobCreatorKinds = ['user', 'key', 'schedule', 'job', 'system'] as const;
+/** One of {@link jobCreatorKinds}. */
 export type JobCreatorKind = (typeof jobCreatorKinds)[number];
 
 /** How one run ended; `handed_back`, `snoozed`, `lost` and `released` spend no attempt. */
@@ -33,9 +38,12 @@ export const jobRunOutcomes = [
   'lost',
   'released',
 ] as const;
+/** One of {@link jobRunOutcomes}. */
 export type JobRunOutcome = (typeof jobRunOutcomes)[number];
 
+/** How much a line of a job's log matters, the least first. */
 export const jobLogLevels = ['debug', 'info', 'warn', 'error'] as const;
+/** One of {@link jobLogLevels}. */
 export type JobLogLevel = (typeof jobLogLevels)[number];
 
 /** Why an attempt failed, as it is shown to the organisation: no stack, no internals. */

@@ -3,7 +3,9 @@ import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns.ts';
 import { isOneOf } from './one-of.ts';
 
+/** How a run of a system job ended. */
 export const systemRunOutcomes = ['completed', 'failed'] as const;
+/** One of {@link systemRunOutcomes}. */
 export type SystemRunOutcome = (typeof systemRunOutcomes)[number];
 
 /** The last runs of system jobs, which belong to no organisation and have no row in `jobs`. For the engine only. */

@@ -21,8 +21,7 @@ export function urlsOf(server: TestServer, database: string): DatabaseUrls {
  */
 export async function ensureTemplate(
   admin: ClientBase,
-  server: TestServer,
-  wanted: { name: string; prepare: PrepareTemplate } | null,
+  { server, wanted }: { server: TestServer; wanted: { name: string; prepare: PrepareTemplate } | null },
 ): Promise<string> {
   const base = await ensure(admin, {
     name: `${server.prefix}_${MIGRATED}`,

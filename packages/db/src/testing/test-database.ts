@@ -39,7 +39,7 @@ export async function createTestDatabase(
   const name = `${server.prefix}_${randomBytes(5).toString('hex')}`;
   await asAdmin(server.url, async (admin) => {
     const wanted = 'template' in options ? { name: options.template, prepare: options.prepare } : null;
-    const template = await ensureTemplate(admin, server, wanted);
+    const template = await ensureTemplate(admin, { server, wanted });
     await admin.query(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)}`);
   });
   return openTestDatabase(urlsOf(server, name), () =>

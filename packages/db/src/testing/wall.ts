@@ -45,7 +45,7 @@ export async function findBreaches(
     'another organisation updates its rows': sql`update ${name} set ${key} = ${key}`,
     'another organisation deletes its rows': sql`delete from ${name}`,
     'another organisation inserts rows for it': sql`insert into ${name} overriding system value
-      select * from json_populate_record(null::${name}, ${JSON.stringify(await sampleRow(database, table, orgId))})`,
+      select * from json_populate_record(null::${name}, ${JSON.stringify(await sampleRow(database, { table, orgId }))})`,
     'another organisation empties the table': sql`truncate ${name} cascade`,
   };
   for (const [sentence, statement] of Object.entries(attempts)) {
@@ -89,7 +89,10 @@ async function countRows(
   return orgId === null ? count(database.db) : inOrganisation(database.db, orgId, count);
 }
 
-async function sampleRow(database: TestDatabase, table: TenantTable, orgId: string): Promise<unknown> {
+async function sampleRow(
+  database: TestDatabase,
+  { table, orgId }: { table: TenantTable; orgId: string },
+): Promise<unknown> {
   const { rows } = await database.owner.execute<{ row: unknown }>(sql`
     select to_json(t) as row from ${sql.identifier(table.name)} t
     where ${sql.identifier(table.column)} = ${orgId} limit 1`);

@@ -44,7 +44,10 @@ export function createJobChangeHub({
   const organisationWatchers = new Map<string, Set<OrganisationWatcher>>();
   let watchers = 0;
 
-  function add<Watcher>(map: Map<string, Set<Watcher>>, key: string, watcher: Watcher): () => void {
+  function add<Watcher>(
+    map: Map<string, Set<Watcher>>,
+    { key, watcher }: { key: string; watcher: Watcher },
+  ): () => void {
     if (watchers >= watchersMax) throw tooManyWatchers();
     watchers += 1;
     const set = map.get(key) ?? new Set();
@@ -71,10 +74,10 @@ export function createJobChangeHub({
     },
     watchJob(jobId) {
       const alarm = createAlarm();
-      const close = add(jobWatchers, jobId, alarm.ring);
+      const close = add(jobWatchers, { key: jobId, watcher: alarm.ring });
       return { next: alarm.next, close };
     },
-    watchOrganisation: (orgId, watcher) => add(organisationWatchers, orgId, watcher),
+    watchOrganisation: (orgId, watcher) => add(organisationWatchers, { key: orgId, watcher }),
   };
 }
 

@@ -21,6 +21,7 @@ export type JobStateItem = { kind: 'updated' | 'progress'; job: JobRow; lastLogI
 /** What a job's own stream tells. */
 export type JobStreamItem = JobStateItem | { kind: 'log'; line: JobLogRow };
 
+/** Streams of single jobs, for those who look at one. */
 export type JobStream = {
   /**
    * Tells one job's state, then its changes and log lines until it has ended. All lines come before the end.

@@ -30,7 +30,9 @@ type Columns = typeof jobs.$inferSelect;
 
 /** A job as the organisation may see it. `input` and `output` are null where they were not asked for. */
 export type JobRow = Pick<Columns, keyof typeof shownColumns | 'input' | 'output'>;
+/** A line of a job's log. */
 export type JobLogRow = typeof jobLogs.$inferSelect;
+/** A run as the organisation may see it: without the stack, which is for operators. */
 export type JobRunRow = Omit<typeof jobRuns.$inferSelect, 'errorStack' | 'messageId'>;
 
 /** A job of an organisation. Ids are uuids. */

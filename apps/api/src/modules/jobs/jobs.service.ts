@@ -79,7 +79,7 @@ export function createOrganisationJobsService({
     },
 
     async getJob(key, wait) {
-      if (wait.waitMs > 0) await waitForJobEnd(key, wait, { db, changes, nowMs });
+      if (wait.waitMs > 0) await waitForJobEnd({ ...key, ...wait }, { db, changes, nowMs });
       const job = await inOrganisation(db, key.orgId, (tx) => findJob(tx, key));
       if (job === undefined) throw jobNotFound();
       return job;

@@ -9,6 +9,7 @@ import { tooManyWatchers } from './jobs.errors.ts';
 import { listRunningJobs, type JobRow } from './jobs.repository.ts';
 import { createOrganisationJobReader, type OrganisationJobReader } from './organisation-job-reader.ts';
 
+/** Streams of all jobs of an organisation, for those who look at its list. */
 export type OrganisationJobStream = {
   /**
    * Tells the jobs that run now, then every job that is made or changes; no log lines, no children of batches. Its
@@ -26,6 +27,9 @@ const RUNNING_JOBS_AT_START = 100;
 /** A job that was forgotten is told with its whole state where its progress would have done. */
 const REMEMBERED_JOBS_MAX = 5_000;
 
+/** Who looks on, and what waits for him. */
+type Client = { orgId: string; mailbox: JobMailbox; signal: AbortSignal };
+
 /** Streams of whole organisations. Those of one organisation share what is read. */
 export function createOrganisationJobStream(deps: {
   db: Database;
@@ -34,7 +38,7 @@ export function createOrganisationJobStream(deps: {
   const readers = new Map<string, OrganisationJobReader>();
   let streams = 0;
 
-  function subscribe(orgId: string, mailbox: JobMailbox, signal: AbortSignal): void {
+  function subscribe({ orgId, mailbox, signal }: Client): void {
     if (streams >= STREAMS_MAX) throw tooManyWatchers();
     const reader = readers.get(orgId) ?? createOrganisationJobReader(orgId, deps);
     readers.set(orgId, reader);
@@ -49,11 +53,7 @@ export function createOrganisationJobStream(deps: {
     signal.addEventListener('abort', leave, { once: true });
   }
 
-  async function* follow(
-    orgId: string,
-    mailbox: JobMailbox,
-    signal: AbortSignal,
-  ): AsyncGenerator<JobStateItem> {
+  async function* follow({ orgId, mailbox, signal }: Client): AsyncGenerator<JobStateItem> {
     const told = createToldJobs();
     const limit = RUNNING_JOBS_AT_START;
     mailbox.putOlder(await inOrganisation(deps.db, orgId, (tx) => listRunningJobs(tx, { orgId, limit })));
@@ -68,9 +68,9 @@ export function createOrganisationJobStream(deps: {
 
   return {
     open({ orgId, signal }) {
-      const mailbox = createJobMailbox();
-      if (!signal.aborted) subscribe(orgId, mailbox, signal);
-      return follow(orgId, mailbox, signal);
+      const client = { orgId, mailbox: createJobMailbox(), signal };
+      if (!signal.aborted) subscribe(client);
+      return follow(client);
     },
   };
 }

@@ -16,8 +16,7 @@ export type JobWait = { waitMs: number; signal: AbortSignal };
  * @throws AppError `job.not_found`, and of kind `unavailable` when too many are waiting
  */
 export async function waitForJobEnd(
-  key: JobKey,
-  { waitMs, signal }: JobWait,
+  { waitMs, signal, ...key }: JobKey & JobWait,
   {
     db,
     changes,

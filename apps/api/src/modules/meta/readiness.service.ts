@@ -7,6 +7,7 @@ import { pingDatabase } from './meta.repository.ts';
 /** Resolves when something that the process needs is there; rejects when it is not. */
 export type ReadinessProbe = () => Promise<void>;
 
+/** Says whether the process can do its work. */
 export type ReadinessService = {
   /** Asks all probes at once, and waits for none longer than 2 s. */
   check(): Promise<{ ready: boolean; checks: Record<string, 'ok' | 'failed'> }>;
@@ -16,7 +17,7 @@ export type ReadinessService = {
 const PROBE_MS = 2_000;
 
 /**
- * Says whether the process can do its work: its database answers, and whatever else it is given probes for.
+ * Ready is a process whose database answers, and whatever else it is given probes for.
  * @param probes by name, besides `database`
  */
 export function createReadinessService({

@@ -3,6 +3,7 @@ import { inOrganisation, type Database, type PageRequest } from '@rota/db';
 import { notFound } from '../../errors/not-found.ts';
 import { findOrganisation, type OrganisationRow } from './organisations.repository.ts';
 
+/** Organisations, for reading. */
 export type OrganisationsService = {
   /** Those that whoever belongs to `orgId` may enter, newest first: that one. */
   listOrganisations(request: { orgId: string; page: PageRequest }): Promise<OrganisationRow[]>;
@@ -10,7 +11,7 @@ export type OrganisationsService = {
   getOrganisation(orgId: string): Promise<OrganisationRow>;
 };
 
-/** Reads organisations. */
+/** The service on the role of requests. */
 export function createOrganisationsService({ db }: { db: Database }): OrganisationsService {
   const find = (orgId: string) => inOrganisation(db, orgId, (tx) => findOrganisation(tx, { orgId }));
 
