@@ -419,6 +419,7 @@ export const operations = {
       400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
     },
   },
   getJob: {
@@ -465,6 +466,7 @@ export const operations = {
       400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
     },
   },
   listJobLogs: {

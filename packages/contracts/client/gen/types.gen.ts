@@ -2162,6 +2162,10 @@ export type StreamOrganisationJobEventsErrors = {
      * There is no such thing, or it belongs to another organisation: the answer is the same.
      */
     404: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
 };
 
 export type StreamOrganisationJobEventsError = StreamOrganisationJobEventsErrors[keyof StreamOrganisationJobEventsErrors];
@@ -2259,6 +2263,10 @@ export type StreamJobEventsErrors = {
      * There is no such thing, or it belongs to another organisation: the answer is the same.
      */
     404: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
 };
 
 export type StreamJobEventsError = StreamJobEventsErrors[keyof StreamJobEventsErrors];
