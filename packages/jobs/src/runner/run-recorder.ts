@@ -1,3 +1,4 @@
+import { isRefusedData } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { limits } from '../limits.ts';
@@ -5,7 +6,6 @@ import type { Notifier } from '../notifications.ts';
 import { onConnection } from '../queue/sql-executors.ts';
 import { startTimedLoop } from '../timed-loop.ts';
 import { findUnstorableJson } from '../validation/storable-json.ts';
-import { isRefusedData } from './refused-data.ts';
 
 type RunKey = { id: string; orgId: string; run: number };
 type LogLevel = 'debug' | 'info' | 'warn' | 'error';

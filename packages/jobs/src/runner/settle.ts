@@ -1,4 +1,4 @@
-import { newId } from '@rota/db';
+import { isRefusedData, newId } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { movingFrom } from '../job-status.ts';
@@ -8,7 +8,6 @@ import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 import { inEngineTransaction } from '../queue/sql-executors.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { RunOutcome } from './outcome.ts';
-import { isRefusedData } from './refused-data.ts';
 
 /** A run and how it ended. */
 export type RunResult = { job: ClaimedJob; result: RunOutcome };
