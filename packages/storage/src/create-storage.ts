@@ -44,6 +44,16 @@ export function createStorage(driver: StorageDriver): Storage {
       await driver.delete(key);
     },
 
+    async *listKeys(folder) {
+      assertStorageKey(folder);
+      yield* driver.listKeys(folder);
+    },
+
+    async findWrittenAt(key) {
+      assertStorageKey(key);
+      return driver.findWrittenAt(key);
+    },
+
     createTemporary() {
       const key = temporaryFiles.newKey();
       return {

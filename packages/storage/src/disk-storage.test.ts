@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDiskStorage, StorageLimitError, StorageNotFoundError, type Storage } from './index.ts';
+import {
+  createDiskStorage,
+  StorageKeyError,
+  StorageLimitError,
+  StorageNotFoundError,
+  type Storage,
+} from './index.ts';
 
 let root: string;
 let storage: Storage;
@@ -162,6 +168,48 @@ describe('delete, exists and move', () => {
 
   test('move of nothing is StorageNotFoundError', async () => {
     await expect(storage.move('a', 'b')).rejects.toThrow(new StorageNotFoundError('a'));
+  });
+});
+
+describe('listKeys', () => {
+  const keysIn = async (folder: string) => (await Array.fromAsync(storage.listKeys(folder))).toSorted();
+
+  test('finds what is below a folder, however deep, and nothing beside it', async () => {
+    for (const key of ['files/a', 'files/b/c', 'files/b/d/e', 'filesx', 'other/a'])
+      await storage.put(key, content('x'));
+    expect(await keysIn('files')).toEqual(['files/a', 'files/b/c', 'files/b/d/e']);
+    expect(await keysIn('files/b')).toEqual(['files/b/c', 'files/b/d/e']);
+  });
+
+  test('finds nothing where there is nothing', async () => {
+    expect(await keysIn('files')).toEqual([]);
+  });
+
+  test('goes on while what it has found is deleted', async () => {
+    const keys = Array.from({ length: 200 }, (_, index) => `files/${index}`);
+    await mkdir(join(root, 'files'));
+    for (const key of keys) await writeFile(join(root, key), '');
+    const found: string[] = [];
+    for await (const key of storage.listKeys('files')) {
+      found.push(key);
+      await storage.delete(key);
+    }
+    expect(found.toSorted()).toEqual(keys.toSorted());
+  });
+
+  test('refuses what is no key', async () => {
+    await expect(keysIn('../etc')).rejects.toThrow(StorageKeyError);
+  });
+});
+
+describe('findWrittenAt', () => {
+  test('answers the last writing, and a move does not change it', async () => {
+    const writtenAt = new Date(Date.now() - 3_600_000);
+    await storage.put('a', content('x'));
+    await utimes(join(root, 'a'), new Date(), writtenAt);
+    await storage.move('a', 'b/c');
+    expect(await storage.findWrittenAt('b/c')).toEqual(writtenAt);
+    expect(await storage.findWrittenAt('a')).toBeNull();
   });
 });
 

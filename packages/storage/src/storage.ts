@@ -56,6 +56,13 @@ export interface Storage {
   move(source: string, destination: string): Promise<void>;
   /** Removes the content. Idempotent: a key with nothing under it is no error. */
   delete(key: string): Promise<void>;
+  /**
+   * The keys below a folder and its folders, in no order, read on as they are asked for: memory does not grow with
+   * their number. Those that come or go meanwhile may be among them or not.
+   */
+  listKeys(folder: string): AsyncIterable<string>;
+  /** When content was written to its end; moving it changes nothing. Null when there is nothing under the key. */
+  findWrittenAt(key: string): Promise<Date | null>;
   /** Hands out a fresh temporary key; touches nothing until something is put there. */
   createTemporary(): TemporaryFile;
   /**

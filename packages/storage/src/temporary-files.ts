@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { StorageDriver } from './storage-driver.ts';
 
-const PREFIX = 'tmp/';
+const FOLDER = 'tmp';
 
 /** Removals in one sweep; what is left waits for the next, so that one sweep never runs for hours. */
 const SWEEP_MAX = 10_000;
@@ -15,10 +15,11 @@ export interface TemporaryFiles {
   removeOlderThan(date: Date): Promise<number>;
 }
 
+/** The temporary files of a driver. */
 export function createTemporaryFiles(driver: StorageDriver): TemporaryFiles {
   return {
-    isTemporary: (key) => key.startsWith(PREFIX),
-    newKey: () => `${PREFIX}${randomUUIDv7()}`,
+    isTemporary: (key) => key.startsWith(`${FOLDER}/`),
+    newKey: () => `${FOLDER}/${randomUUIDv7()}`,
 
     async discard(key) {
       await driver.delete(key).catch(() => undefined);
@@ -26,37 +27,15 @@ export function createTemporaryFiles(driver: StorageDriver): TemporaryFiles {
 
     async removeOlderThan(date) {
       let removed = 0;
-      for await (const key of listTemporaryKeys(driver)) {
+      for await (const key of driver.listKeys(FOLDER)) {
         if (removed === SWEEP_MAX) break;
-        if (!(await isOlderThan(driver, key, date))) continue;
+        const writtenAt = await driver.findWrittenAt(key);
+        // Null: its writer has moved it to its final key since it was listed.
+        if (writtenAt === null || writtenAt >= date) continue;
         await driver.delete(key);
         removed += 1;
       }
       return removed;
     },
   };
-}
-
-async function* listTemporaryKeys(driver: StorageDriver): AsyncGenerator<string> {
-  let paginationToken: string | undefined;
-  do {
-    const page = await driver.listAll(PREFIX, {
-      recursive: true,
-      ...(paginationToken && { paginationToken }),
-    });
-    for (const object of page.objects) {
-      if (object.isFile) yield object.key;
-    }
-    paginationToken = page.paginationToken;
-  } while (paginationToken !== undefined);
-}
-
-/** False also when the file went away since it was listed: its writer moved it to its final key. */
-async function isOlderThan(driver: StorageDriver, key: string, date: Date): Promise<boolean> {
-  try {
-    return (await driver.getMetaData(key)).lastModified < date;
-  } catch (error) {
-    if (await driver.exists(key)) throw error;
-    return false;
-  }
 }

@@ -2,13 +2,15 @@ import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { files } from '@rota/db';
+import { files, inOrganisation, isUniqueViolation, newId } from '@rota/db';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
 import { createDiskStorage, type Storage } from '@rota/storage';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileMaintenance, type FileMaintenance } from './file-maintenance.ts';
+import { createFile as insertFile } from './files.repository.ts';
 import { createFilesService } from './files.service.ts';
+import { claimStrayFiles } from './stray-files.ts';
 
 let database: TestDatabase;
 let root: string;
@@ -119,7 +121,7 @@ describe('removeExpiredFiles', () => {
   });
 });
 
-describe('removeStrayFiles', () => {
+describe('removeTemporaryFiles', () => {
   test('removes what nothing has written to for 24 hours, and keeps what is younger', async () => {
     await mkdir(join(root, 'tmp'));
     await chmod(join(root, 'tmp'), 0o700);
@@ -130,8 +132,146 @@ describe('removeStrayFiles', () => {
     };
     await age('old', 24.1);
     await age('young', 23.9);
-    expect(await maintenance.removeStrayFiles(running)).toBe(1);
+    expect(await maintenance.removeTemporaryFiles(running)).toBe(1);
     expect(await storedKeys()).toEqual(['tmp/young']);
-    expect(await maintenance.removeStrayFiles(running)).toBe(0);
+    expect(await maintenance.removeTemporaryFiles(running)).toBe(0);
   });
 });
+
+describe('removeStrayFiles', () => {
+  const HOUR_MS = 3_600_000;
+
+  /** Content whose row was not made: its process died between the two. */
+  async function leaveStray(orgId: string, { hours = 25, fileId = newId() } = {}): Promise<string> {
+    const key = `files/${orgId}/${fileId}`;
+    await storage.put(key, Readable.from(['x']));
+    await setAge(key, hours);
+    return key;
+  }
+
+  async function setAge(key: string, hours: number): Promise<void> {
+    const at = new Date(Date.now() - hours * HOUR_MS);
+    await utimes(join(root, key), at, at);
+  }
+
+  test('removes content without a row, of every organisation, and nothing that has one', async () => {
+    const [first, second] = [await createTestOrganisation(database), await createTestOrganisation(database)];
+    const kept = [await createFile(first, 'never'), await createFile(second, 'later')].toSorted();
+    for (const key of kept) await setAge(key, 1_000);
+    await leaveStray(first);
+    await leaveStray(second);
+    await leaveStray(second);
+
+    expect(await maintenance.removeStrayFiles(running)).toBe(3);
+    expect(await storedKeys()).toEqual(kept);
+    expect(await rowKeys()).toEqual(kept);
+    expect(await maintenance.removeStrayFiles(running)).toBe(0);
+  });
+
+  test('keeps what was written less than 24 hours ago, however long ago its upload began', async () => {
+    const orgId = await createTestOrganisation(database);
+    const began30DaysAgo = newId().replace(
+      /^.{13}/,
+      (Date.now() - 720 * HOUR_MS).toString(16).padStart(12, '0').replace(/^.{8}/, '$&-'),
+    );
+    const kept = await leaveStray(orgId, { hours: 23.9, fileId: began30DaysAgo });
+    await leaveStray(orgId, { hours: 24.1 });
+    expect(await maintenance.removeStrayFiles(running)).toBe(1);
+    expect(await storedKeys()).toEqual([kept]);
+  });
+
+  test('goes through more content than it looks up at a time', async () => {
+    const orgId = await createTestOrganisation(database);
+    await leaveStray(orgId);
+    for (let count = 0; count < 1_100; count += 1) {
+      const key = join('files', orgId, newId());
+      await writeFile(join(root, key), '');
+      await setAge(key, 25);
+    }
+    expect(await maintenance.removeStrayFiles(running)).toBe(1_101);
+    expect(await storedKeys()).toEqual([]);
+  });
+
+  test('leaves content alone whose row is being made, however old it is', async () => {
+    const orgId = await createTestOrganisation(database);
+    const fileId = newId();
+    const storageKey = await leaveStray(orgId, { fileId });
+    const { promise: isInserted, resolve: inserted } = Promise.withResolvers<void>();
+    const { promise: mayCommit, resolve: commit } = Promise.withResolvers<void>();
+    const beside = inOrganisation(database.db, orgId, async (tx) => {
+      await insertFile(tx, toNewFile({ orgId, fileId, storageKey }));
+      inserted();
+      await mayCommit;
+    });
+    await isInserted;
+    const removed = maintenance.removeStrayFiles(running);
+    await waitForLock();
+    commit();
+    await beside;
+    expect(await removed).toBe(0);
+    expect(await storedKeys()).toEqual([storageKey]);
+    expect(await rowKeys()).toEqual([storageKey]);
+  });
+
+  test('lets no row be made for content that it is about to remove', async () => {
+    const orgId = await createTestOrganisation(database);
+    const fileId = newId();
+    const storageKey = await leaveStray(orgId, { fileId });
+    const run = { before: new Date(), signal: running.signal };
+    for await (const { contents } of claimStrayFiles({ db: database.db, storage }, run)) {
+      expect(contents).toEqual([{ fileId, storageKey }]);
+      const late = inOrganisation(database.db, orgId, (tx) =>
+        insertFile(tx, toNewFile({ orgId, fileId, storageKey })),
+      );
+      expect(isUniqueViolation(await late.catch((error: unknown) => error))).not.toBeNull();
+    }
+  });
+
+  test('leaves what a kill in the middle of it has claimed to the removal of expired files', async () => {
+    await leaveStray(await createTestOrganisation(database));
+    const run = { before: new Date(), signal: running.signal };
+    for await (const _claimed of claimStrayFiles({ db: database.db, storage }, run)) break;
+    expect(await maintenance.removeExpiredFiles(running)).toBe(1);
+    expect(await storedKeys()).toEqual([]);
+  });
+
+  test('leaves alone what it does not know: other keys, and organisations of another database', async () => {
+    const keys = [await leaveStray(newId()), 'files/a', `files/${newId()}/b`].toSorted();
+    for (const key of keys) {
+      await storage.put(key, Readable.from(['x']));
+      await setAge(key, 25);
+    }
+    expect(await maintenance.removeStrayFiles(running)).toBe(0);
+    expect(await storedKeys()).toEqual(keys);
+  });
+
+  test('stops at its signal', async () => {
+    const key = await leaveStray(await createTestOrganisation(database));
+    const signal = AbortSignal.abort(new Error('shutting down'));
+    await expect(maintenance.removeStrayFiles({ signal })).rejects.toThrow('shutting down');
+    expect(await storedKeys()).toEqual([key]);
+  });
+});
+
+const toNewFile = (key: { orgId: string; fileId: string; storageKey: string }) => ({
+  id: key.fileId,
+  orgId: key.orgId,
+  storageKey: key.storageKey,
+  name: 'a',
+  contentType: 'text/csv',
+  sizeBytes: 1,
+  sha256: '0'.repeat(64),
+  expiresInSeconds: null,
+});
+
+/** Resolves when a statement of this database waits for another transaction. */
+async function waitForLock(): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await database.owner.execute(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows.length;
+    })
+    .toBe(1);
+}

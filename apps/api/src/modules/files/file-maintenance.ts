@@ -1,6 +1,7 @@
 import { inOrganisation, type Database } from '@rota/db';
 import type { Storage } from '@rota/storage';
-import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type ExpiredFile } from './files.repository.ts';
+import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type FileContent } from './files.repository.ts';
+import { claimStrayFiles } from './stray-files.ts';
 
 /** Rows looked up, and at most removed in one organisation's transaction, at a time. */
 const ROUND_FILES_MAX = 500;
@@ -9,7 +10,7 @@ const ROUND_FILES_MAX = 500;
 const DELETES_AT_ONCE = 8;
 
 /** Well over the longest upload or job: whatever is older was left by a process that died. */
-const TEMPORARY_AGE_MAX_MS = 24 * 3_600_000;
+const STRAY_AGE_MIN_MS = 24 * 3_600_000;
 
 /** Storage sweeps a bounded number of temporary files a call; this many calls are more than any hour leaves behind. */
 const SWEEPS_MAX = 100;
@@ -24,6 +25,12 @@ export type FileMaintenance = {
    */
   removeExpiredFiles(run: { signal: AbortSignal; onProgress(removed: number): void }): Promise<number>;
   /** Removes temporary content that nothing writes any more, and answers how much. */
+  removeTemporaryFiles(run: { signal: AbortSignal }): Promise<number>;
+  /**
+   * Removes content that was written a day ago and has no row: its process died between the two. An upload that still goes
+   * on is never touched. Content of organisations that the database does not know stays, as it may be another's.
+   * @returns how many were removed; those that cannot be have become expired files
+   */
   removeStrayFiles(run: { signal: AbortSignal }): Promise<number>;
 };
 
@@ -37,14 +44,67 @@ export function createFileMaintenance({
   storage: Storage;
   now(): Date;
 }): FileMaintenance {
-  /** Answers how many rows went and why others could not. */
-  async function removeFiles(
-    orgId: string,
-    expired: readonly ExpiredFile[],
-  ): Promise<{ removed: number; errors: unknown[] }> {
+  const toStrayDate = () => new Date(now().getTime() - STRAY_AGE_MIN_MS);
+  const removeFiles = createFileRemover({ db, storage });
+
+  return {
+    async removeExpiredFiles({ signal, onProgress }) {
+      let removed = 0;
+      for (;;) {
+        signal.throwIfAborted();
+        const round = await findExpiredFilesAcrossOrgs(db, { max: ROUND_FILES_MAX });
+        if (round.length === 0) return removed;
+        const errors: unknown[] = [];
+        const before = removed;
+        for (const [orgId, contents] of Map.groupBy(round, (file) => file.orgId)) {
+          signal.throwIfAborted();
+          const outcome = await removeFiles({ orgId, contents });
+          removed += outcome.removed;
+          errors.push(...outcome.errors);
+        }
+        onProgress(removed);
+        // Those that cannot be removed come first every time; when they fill the round, nothing further can be reached.
+        if (removed === before)
+          throw new AggregateError(errors, `${errors.length} expired files could not be removed`);
+      }
+    },
+
+    async removeTemporaryFiles({ signal }) {
+      const before = toStrayDate();
+      let removed = 0;
+      for (let sweep = 0; sweep < SWEEPS_MAX; sweep += 1) {
+        signal.throwIfAborted();
+        const swept = await storage.removeTemporaryOlderThan(before);
+        if (swept === 0) break;
+        removed += swept;
+      }
+      return removed;
+    },
+
+    async removeStrayFiles({ signal }) {
+      let removed = 0;
+      const strays = claimStrayFiles({ db, storage }, { before: toStrayDate(), signal });
+      for await (const set of strays) removed += (await removeFiles(set)).removed;
+      return removed;
+    },
+  };
+}
+
+/** Removes contents, then the rows of those that are gone. Answers how many, and why others could not be. */
+function createFileRemover({ db, storage }: { db: Database; storage: Storage }) {
+  return async ({
+    orgId,
+    contents,
+  }: {
+    orgId: string;
+    contents: readonly FileContent[];
+  }): Promise<{
+    removed: number;
+    errors: unknown[];
+  }> => {
     const errors: unknown[] = [];
     const fileIds: string[] = [];
-    const waiting = expired.values();
+    const waiting = contents.values();
     const removeContents = async () => {
       for (const { fileId, storageKey } of waiting) {
         try {
@@ -59,40 +119,5 @@ export function createFileMaintenance({
     if (fileIds.length > 0)
       await inOrganisation(db, orgId, (tx) => deleteExpiredFiles(tx, { orgId, fileIds }));
     return { removed: fileIds.length, errors };
-  }
-
-  return {
-    async removeExpiredFiles({ signal, onProgress }) {
-      let removed = 0;
-      for (;;) {
-        signal.throwIfAborted();
-        const round = await findExpiredFilesAcrossOrgs(db, { max: ROUND_FILES_MAX });
-        if (round.length === 0) return removed;
-        const errors: unknown[] = [];
-        const before = removed;
-        for (const [orgId, expired] of Map.groupBy(round, (file) => file.orgId)) {
-          signal.throwIfAborted();
-          const outcome = await removeFiles(orgId, expired);
-          removed += outcome.removed;
-          errors.push(...outcome.errors);
-        }
-        onProgress(removed);
-        // Those that cannot be removed come first every time; when they fill the round, nothing further can be reached.
-        if (removed === before)
-          throw new AggregateError(errors, `${errors.length} expired files could not be removed`);
-      }
-    },
-
-    async removeStrayFiles({ signal }) {
-      const before = new Date(now().getTime() - TEMPORARY_AGE_MAX_MS);
-      let removed = 0;
-      for (let sweep = 0; sweep < SWEEPS_MAX; sweep += 1) {
-        signal.throwIfAborted();
-        const swept = await storage.removeTemporaryOlderThan(before);
-        if (swept === 0) break;
-        removed += swept;
-      }
-      return removed;
-    },
   };
 }

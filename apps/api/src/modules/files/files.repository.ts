@@ -10,8 +10,11 @@ export type NewFile = Omit<typeof files.$inferInsert, 'createdAt' | 'expiresAt'>
   expiresInSeconds: number | null;
 };
 
+/** Where a file's content lies. */
+export type FileContent = { fileId: string; storageKey: string };
+
 /** An expired file of any organisation. */
-export type ExpiredFile = { orgId: string; fileId: string; storageKey: string };
+export type ExpiredFile = FileContent & { orgId: string };
 
 /** Expired files are gone for everybody from that moment, though their rows wait for the clean-up. */
 const isThere = or(isNull(files.expiresAt), gt(files.expiresAt, sql`now()`));
@@ -59,6 +62,43 @@ export async function expireFile(
     .where(and(eq(files.orgId, orgId), eq(files.id, fileId), isThere))
     .returning();
   return row;
+}
+
+/** Which of these files have a row, expired or not. */
+export async function findFileIds(
+  tx: Transaction,
+  { orgId, fileIds }: { orgId: string; fileIds: readonly string[] },
+): Promise<Set<string>> {
+  const rows = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.orgId, orgId), inArray(files.id, [...fileIds])));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Makes rows, expired from the start, for content that has none, and answers which. After that nobody can make a row for
+ * it: what somebody was about to make fails by its key. A row that somebody is making is waited for, and left alone.
+ */
+export function createExpiredFiles(
+  tx: Transaction,
+  { orgId, contents }: { orgId: string; contents: readonly FileContent[] },
+): Promise<FileContent[]> {
+  const nothingKnown = { name: 'stray', contentType: 'application/octet-stream', sizeBytes: 0 };
+  return tx
+    .insert(files)
+    .values(
+      contents.map(({ fileId, storageKey }) => ({
+        id: fileId,
+        orgId,
+        storageKey,
+        ...nothingKnown,
+        sha256: '0'.repeat(64),
+        expiresAt: nowNotRoundedUp,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ fileId: files.id, storageKey: files.storageKey });
 }
 
 /** Deletes the rows of expired files whose content is gone. Rows that are gone already are no error. */

@@ -11,6 +11,7 @@ import {
   listFiles,
   type FileRow,
 } from './files.repository.ts';
+import { toStorageKey } from './storage-key.ts';
 
 /** Longest file in bytes, unless the program is told otherwise. */
 const FILE_BYTES_MAX_DEFAULT = 1024 ** 3;
@@ -96,7 +97,7 @@ export function createFilesService({
 
     async createFile({ orgId, content, details }) {
       const fileId = newId();
-      const storageKey = `files/${orgId}/${fileId}`;
+      const storageKey = toStorageKey({ orgId, fileId });
       const [stored, described] = await Promise.allSettled([
         storage.put(storageKey, content, { maxBytes: bytesMax }).catch(rethrowTooLarge),
         details,

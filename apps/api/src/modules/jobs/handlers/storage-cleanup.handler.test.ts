@@ -2,14 +2,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { files } from '@rota/db';
+import { files, newId } from '@rota/db';
 import { createTestDatabase, createTestOrganisation } from '@rota/db/testing';
 import { createDiskStorage } from '@rota/storage';
 import { expect, test } from 'vitest';
 import { createFileMaintenance, createFilesService } from '../../files/index.ts';
 import { storageCleanupHandler } from './storage-cleanup.handler.ts';
 
-test('storage:cleanup removes expired files and stray temporary ones, and says how many', async () => {
+test('storage:cleanup removes expired files and what died processes left, and says how many', async () => {
   await using database = await createTestDatabase();
   const root = await mkdtemp(join(tmpdir(), 'rota-cleanup-'));
   const storage = createDiskStorage({ root });
@@ -21,7 +21,8 @@ test('storage:cleanup removes expired files and stray temporary ones, and says h
     details,
   });
   await database.owner.update(files).set({ expiresAt: new Date(0) });
-  await storage.put(storage.createTemporary().key, Readable.from(['left by a process that died']));
+  for (const key of [storage.createTemporary().key, `files/${orgId}/${newId()}`])
+    await storage.put(key, Readable.from(['left by a process that died']));
 
   const lines: unknown[] = [];
   const log = (message: string, fields: unknown) => void lines.push([message, fields]);
@@ -46,10 +47,10 @@ test('storage:cleanup removes expired files and stray temporary ones, and says h
   expect(lines).toEqual([
     [0, '1 expired files removed'],
     [100, 'Storage is clean'],
-    ['Storage cleaned', { expiredFiles: 1, strayFiles: 1 }],
+    ['Storage cleaned', { expiredFiles: 1, temporaryFiles: 1, strayFiles: 1 }],
   ]);
   await run();
-  expect(lines.at(-1)).toEqual(['Storage cleaned', { expiredFiles: 0, strayFiles: 0 }]);
+  expect(lines.at(-1)).toEqual(['Storage cleaned', { expiredFiles: 0, temporaryFiles: 0, strayFiles: 0 }]);
   expect(
     (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()),
   ).toEqual([]);
