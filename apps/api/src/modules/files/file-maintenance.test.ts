@@ -230,7 +230,7 @@ describe('removeStrayFiles', () => {
   test('leaves what a kill in the middle of it has claimed to the removal of expired files', async () => {
     await leaveStray(await createTestOrganisation(database));
     const run = { before: new Date(), signal: running.signal };
-    for await (const _claimed of claimStrayFiles({ db: database.db, storage }, run)) break;
+    await claimStrayFiles({ db: database.db, storage }, run).next();
     expect(await maintenance.removeExpiredFiles(running)).toBe(1);
     expect(await storedKeys()).toEqual([]);
   });
