@@ -64,9 +64,16 @@ async function keep(): Promise<void> {
 }
 
 /** Resolves at the next line of the log with this message. */
-function logged(message: string): Promise<void> {
+const logged = (message: string): Promise<void> => loggedTimes(message, 1);
+
+/** Resolves when so many more lines with this message have been written. */
+function loggedTimes(message: string, count: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  log = (found) => found === message && resolve();
+  let left = count;
+  log = (found) => {
+    if (found === message) left -= 1;
+    if (left === 0) resolve();
+  };
   return promise;
 }
 
@@ -95,6 +102,19 @@ describe('a kept embedded server', () => {
       expect(readPid()).not.toBe(pid);
       await ask();
     }
+  });
+
+  test('that two programs keep is started once, and ended by the last of them', async () => {
+    await keep();
+    const first = kept;
+    await keep();
+    const both = loggedTimes('the embedded PostgreSQL runs again', 2);
+    kill();
+    await both;
+    await first.stop();
+    await ask();
+    await kept.stop();
+    await expect(ask()).rejects.toThrow('ECONNREFUSED');
   });
 
   test('that is stopped while it is being started again leaves nothing running', async () => {
