@@ -25,5 +25,6 @@ export {
   isUniqueViolation,
   toDatabaseError,
 } from './sql-errors.ts';
+export { hindranceByKey, upsertSet } from './upsert-set.ts';
 export { isDatabaseUnavailable } from './unavailable.ts';
 export { waitForDatabase, type WaitForDatabaseOptions } from './wait-for-database.ts';

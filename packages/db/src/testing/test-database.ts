@@ -9,6 +9,7 @@ import { ensureTemplate, type PrepareTemplate, urlsOf } from './template.ts';
 
 export type { PrepareTemplate } from './template.ts';
 export type { TestServer } from './test-server.ts';
+export { waitForLock } from './wait-for-lock.ts';
 
 /** A migrated database of a test file's own. */
 export interface TestDatabase extends AsyncDisposable {

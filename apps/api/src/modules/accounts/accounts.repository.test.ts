@@ -1,5 +1,5 @@
 import { accounts, inOrganisation, isUniqueViolation, type Transaction } from '@rota/db';
-import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
+import { createTestDatabase, createTestOrganisation, waitForLock, type TestDatabase } from '@rota/db/testing';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -114,7 +114,7 @@ describe('upsertAccounts', () => {
       { externalId: '1', name: 'A' },
       { externalId: '2', name: 'B' },
     ]);
-    await waitForLock();
+    await waitForLock(database);
     commit();
     await beside;
     expect(await outcomes).toEqual(['undecided', 'created']);
@@ -132,7 +132,7 @@ describe('upsertAccounts', () => {
     });
     await isInserted;
     const failure = upsert([{ externalId: '1', domain: 'a.com' }]).catch((error: unknown) => error);
-    await waitForLock();
+    await waitForLock(database);
     commit();
     await beside;
     expect(isUniqueViolation(await failure)).toEqual({ constraint: 'accounts_domain_key' });
@@ -173,15 +173,3 @@ test('findAccount finds in its own organisation only', async () => {
   orgId = await createTestOrganisation(database);
   expect(await inOrg((tx) => findAccount(tx, { orgId, accountId }))).toBeUndefined();
 });
-
-/** Resolves when a statement of this database waits for another transaction. */
-async function waitForLock(): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await database.owner.execute(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      return rows.length;
-    })
-    .toBe(1);
-}

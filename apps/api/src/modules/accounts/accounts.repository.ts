@@ -1,5 +1,13 @@
-import { accounts, containsText, newestFirst, newId, type PageRequest, type Transaction } from '@rota/db';
-import { and, eq, sql } from 'drizzle-orm';
+import {
+  accounts,
+  containsText,
+  hindranceByKey,
+  newestFirst,
+  upsertSet,
+  type PageRequest,
+  type Transaction,
+} from '@rota/db';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 
 /** A row of the table. */
 export type AccountRow = typeof accounts.$inferSelect;
@@ -21,9 +29,6 @@ export type AccountValues = {
  * - `undecided`: another row of the set, or of a transaction beside this one, decides; ask again.
  */
 export type AccountUpsertOutcome = 'created' | 'updated' | 'name_missing' | 'taken' | 'undecided';
-
-/** Rows of one set: bounds the parameter and the time that locks are held. */
-const UPSERT_ROWS_MAX = 10_000;
 
 const searched = [accounts.name, accounts.domain, accounts.externalId];
 
@@ -55,7 +60,7 @@ export async function findAccount(
  * What is wrong with a row is its outcome. The statement itself fails, with a unique violation, only when an update
  * meets a value that a transaction beside this one took meanwhile.
  */
-export async function upsertAccounts(
+export function upsertAccounts(
   tx: Transaction,
   {
     orgId,
@@ -63,17 +68,13 @@ export async function upsertAccounts(
     matchBy,
   }: { orgId: string; rows: readonly AccountValues[]; matchBy: 'externalId' | 'domain' },
 ): Promise<AccountUpsertOutcome[]> {
-  if (rows.length > UPSERT_ROWS_MAX) throw new RangeError(`A set has at most ${UPSERT_ROWS_MAX} rows`);
   const [key, otherKey] =
-    matchBy === 'externalId'
-      ? [sql.identifier('external_id'), sql.identifier('domain')]
-      : [sql.identifier('domain'), sql.identifier('external_id')];
-  const set = rows.map((row, position) => ({ ...row, position, id: newId() }));
+    matchBy === 'externalId' ? [sql`external_id`, sql`domain`] : [sql`domain`, sql`external_id`];
 
-  const result = await tx.execute<{ outcome: AccountUpsertOutcome }>(sql`
-    WITH given AS (
+  const steps = (given: SQL) => sql`
+    given AS (
       SELECT position, id, "externalId" AS external_id, name, domain, attributes
-      FROM json_to_recordset(${JSON.stringify(set)}::json)
+      FROM json_to_recordset(${given})
         AS r (position int, id uuid, "externalId" text, name text, domain text, attributes jsonb)
     ), found AS MATERIALIZED (
       SELECT g.*, a.id AS found_id
@@ -82,12 +83,7 @@ export async function upsertAccounts(
     ), judged AS MATERIALIZED (
       SELECT f.*, CASE
         WHEN f.found_id IS NULL AND f.name IS NULL THEN 'name_missing'
-        WHEN EXISTS (
-          SELECT FROM accounts o
-          WHERE o.org_id = ${orgId} AND o.${otherKey} = f.${otherKey} AND o.id IS DISTINCT FROM f.found_id
-        ) THEN 'taken'
-        WHEN f.${otherKey} IS NOT NULL
-          AND row_number() OVER (PARTITION BY f.${otherKey} ORDER BY f.position) > 1 THEN 'undecided'
+        ${hindranceByKey({ table: accounts, orgId, key: otherKey })}
       END AS hindrance
       FROM found f
     ), updated AS (
@@ -110,13 +106,6 @@ export async function upsertAccounts(
       ORDER BY j.position
       ON CONFLICT DO NOTHING
       RETURNING id
-    )
-    SELECT coalesce(
-      j.hindrance,
-      CASE WHEN j.found_id IS NOT NULL THEN 'updated' WHEN c.id IS NOT NULL THEN 'created' ELSE 'undecided' END
-    ) AS outcome
-    FROM judged j
-    LEFT JOIN created c ON c.id = j.id
-    ORDER BY j.position`);
-  return result.rows.map(({ outcome }) => outcome);
+    )`;
+  return upsertSet<'name_missing' | 'taken'>(tx, { rows, steps });
 }

@@ -1,5 +1,13 @@
-import { contacts, containsText, newestFirst, newId, type PageRequest, type Transaction } from '@rota/db';
-import { and, eq, sql } from 'drizzle-orm';
+import {
+  contacts,
+  containsText,
+  hindranceByKey,
+  newestFirst,
+  upsertSet,
+  type PageRequest,
+  type Transaction,
+} from '@rota/db';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 
 /** A row of the table. */
 export type ContactRow = typeof contacts.$inferSelect;
@@ -26,9 +34,6 @@ export type ContactValues = {
  * - `undecided`: another row of the set, or of a transaction beside this one, decides; ask again.
  */
 export type ContactUpsertOutcome = 'created' | 'updated' | 'account_missing' | 'taken' | 'undecided';
-
-/** Rows of one set: bounds the parameter and the time that locks are held. */
-const UPSERT_ROWS_MAX = 10_000;
 
 /** Both names at once, as people type them: `ada lovelace`. */
 const fullName = sql`concat_ws(' ', ${contacts.firstName}, ${contacts.lastName})`;
@@ -63,7 +68,7 @@ export async function findContact(
  * What is wrong with a row is its outcome. The statement itself fails only by a race: with a unique violation when an
  * update meets a value that a transaction beside this one took, with a foreign key violation when its account went.
  */
-export async function upsertContacts(
+export function upsertContacts(
   tx: Transaction,
   {
     orgId,
@@ -71,18 +76,14 @@ export async function upsertContacts(
     matchBy,
   }: { orgId: string; rows: readonly ContactValues[]; matchBy: 'externalId' | 'email' },
 ): Promise<ContactUpsertOutcome[]> {
-  if (rows.length > UPSERT_ROWS_MAX) throw new RangeError(`A set has at most ${UPSERT_ROWS_MAX} rows`);
   const [key, otherKey] =
-    matchBy === 'externalId'
-      ? [sql.identifier('external_id'), sql.identifier('email')]
-      : [sql.identifier('email'), sql.identifier('external_id')];
-  const set = rows.map((row, position) => ({ ...row, position, id: newId() }));
+    matchBy === 'externalId' ? [sql`external_id`, sql`email`] : [sql`email`, sql`external_id`];
 
-  const result = await tx.execute<{ outcome: ContactUpsertOutcome }>(sql`
-    WITH given AS (
+  const steps = (given: SQL) => sql`
+    given AS (
       SELECT position, id, "externalId" AS external_id, email, "firstName" AS first_name, "lastName" AS last_name,
              title, "accountExternalId" AS account_external_id, "accountDomain" AS account_domain, attributes
-      FROM json_to_recordset(${JSON.stringify(set)}::json) AS r (
+      FROM json_to_recordset(${given}) AS r (
         position int, id uuid, "externalId" text, email text, "firstName" text, "lastName" text, title text,
         "accountExternalId" text, "accountDomain" text, attributes jsonb)
     ), found AS MATERIALIZED (
@@ -95,12 +96,7 @@ export async function upsertContacts(
       SELECT f.*, CASE
         WHEN f.account_id IS NULL AND coalesce(f.account_external_id, f.account_domain) IS NOT NULL
           THEN 'account_missing'
-        WHEN EXISTS (
-          SELECT FROM contacts o
-          WHERE o.org_id = ${orgId} AND o.${otherKey} = f.${otherKey} AND o.id IS DISTINCT FROM f.found_id
-        ) THEN 'taken'
-        WHEN f.${otherKey} IS NOT NULL
-          AND row_number() OVER (PARTITION BY f.${otherKey} ORDER BY f.position) > 1 THEN 'undecided'
+        ${hindranceByKey({ table: contacts, orgId, key: otherKey })}
       END AS hindrance
       FROM found f
     ), updated AS (
@@ -129,13 +125,6 @@ export async function upsertContacts(
       ORDER BY j.position
       ON CONFLICT DO NOTHING
       RETURNING id
-    )
-    SELECT coalesce(
-      j.hindrance,
-      CASE WHEN j.found_id IS NOT NULL THEN 'updated' WHEN c.id IS NOT NULL THEN 'created' ELSE 'undecided' END
-    ) AS outcome
-    FROM judged j
-    LEFT JOIN created c ON c.id = j.id
-    ORDER BY j.position`);
-  return result.rows.map(({ outcome }) => outcome);
+    )`;
+  return upsertSet<'account_missing' | 'taken'>(tx, { rows, steps });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { files, inOrganisation, isUniqueViolation, newId } from '@rota/db';
-import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
+import { createTestDatabase, createTestOrganisation, waitForLock, type TestDatabase } from '@rota/db/testing';
 import { createDiskStorage, type Storage } from '@rota/storage';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -205,7 +205,7 @@ describe('removeStrayFiles', () => {
     });
     await isInserted;
     const removed = maintenance.removeStrayFiles(running);
-    await waitForLock();
+    await waitForLock(database);
     commit();
     await beside;
     expect(await removed).toBe(0);
@@ -263,15 +263,3 @@ const toNewFile = (key: { orgId: string; fileId: string; storageKey: string }) =
   sha256: '0'.repeat(64),
   expiresInSeconds: null,
 });
-
-/** Resolves when a statement of this database waits for another transaction. */
-async function waitForLock(): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await database.owner.execute(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      return rows.length;
-    })
-    .toBe(1);
-}

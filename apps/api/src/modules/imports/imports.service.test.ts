@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { accounts, importChunks, inOrganisation, jobs, newId } from '@rota/db';
-import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
+import { createTestDatabase, createTestOrganisation, waitForLock, type TestDatabase } from '@rota/db/testing';
 import { createDiskStorage } from '@rota/storage';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -173,7 +173,7 @@ describe('a run whose worker was given up while it was slow', () => {
     });
     await isWritten;
     const next = run();
-    await waitForLock();
+    await waitForLock(database);
     commit();
     await slow;
     expect(await next).toMatchObject(ALL);
@@ -187,15 +187,3 @@ test('what an import has noted goes with its job', async () => {
   await database.engine.delete(jobs).where(eq(jobs.id, jobId));
   expect(await storedChunks()).toEqual([]);
 });
-
-/** Resolves when a statement of this database waits for another transaction. */
-async function waitForLock(): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { rows } = await database.owner.execute(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      return rows.length;
-    })
-    .toBe(1);
-}

@@ -1,5 +1,5 @@
 import { accounts, contacts, inOrganisation, newId } from '@rota/db';
-import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
+import { createTestDatabase, createTestOrganisation, waitForLock, type TestDatabase } from '@rota/db/testing';
 import type { OrganisationDatabase } from '@rota/jobs';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -53,14 +53,7 @@ async function beside<T>(
   });
   await isDone;
   const written = write();
-  await expect
-    .poll(async () => {
-      const { rows } = await database.owner.execute(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      return rows.length;
-    })
-    .toBe(1);
+  await waitForLock(database);
   commit();
   await other;
   return await written;
