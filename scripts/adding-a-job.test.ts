@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type {} from '../packages/db/src/testing/test-server.ts';
 import { copyWorkspace, type WorkspaceCopy } from './testing/copy-workspace.ts';
 import { fileBlocksIn, follow, readPage } from './testing/follow-page.ts';
-import { runCommand } from './testing/run-command.ts';
+import { compileApi, runCommand } from './testing/run-command.ts';
 
 /** Each starts one heavy command or two, on a machine that is busy with other tests. */
 const TIMEOUT_MS = 180_000;
@@ -26,9 +26,6 @@ afterAll(() => rmSync(workspace.root, { recursive: true }));
 
 const inFolder = (folder: string, command: string, ...args: string[]) =>
   runCommand({ root: workspace.root, folder }, command, ...args);
-/** Each time anew only what has changed, and what depends on it. */
-const compileApi = () =>
-  inFolder('apps/api', 'tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', 'api.tsbuildinfo');
 
 function followBlock(path: string): void {
   const block = blocks.find((candidate) => candidate.path === path);
@@ -45,7 +42,7 @@ describe('docs/adding-a-job.md followed literally', { timeout: TIMEOUT_MS }, () 
   test('does not compile without the contract: it says that there is no such type', () => {
     followBlock(HANDLER);
     followBlock(LIST);
-    const { output } = compileApi();
+    const { output } = compileApi(workspace.root);
     expect(output).toMatch(/account-upsert\.handler\.ts.*Property 'account:upsert' does not exist/s);
     expect(output).toMatch(
       /handlers\/index\.ts.*'account:upsert'' does not exist in type 'JobHandlersByType'/s,
@@ -60,13 +57,13 @@ describe('docs/adding-a-job.md followed literally', { timeout: TIMEOUT_MS }, () 
       const generated = readFileSync(join(workspace.root, 'packages/contracts', file), 'utf8');
       expect(generated, file).toContain('account:upsert');
     }
-    expect(compileApi()).toEqual(PASSED);
+    expect(compileApi(workspace.root)).toEqual(PASSED);
     expect(inFolder('apps/web', 'tsc', '-p', '.')).toEqual(PASSED);
   });
 
   test('does not compile without the handler: it says which file is missing', () => {
     rmSync(join(workspace.root, HANDLER));
-    expect(compileApi().output).toMatch(
+    expect(compileApi(workspace.root).output).toMatch(
       /handlers\/index\.ts.*Cannot find module '\.\/account-upsert\.handler\.ts'/,
     );
     followBlock(HANDLER);
@@ -74,7 +71,7 @@ describe('docs/adding-a-job.md followed literally', { timeout: TIMEOUT_MS }, () 
 
   test('does not compile without its line in the list: it says which type has no handler', () => {
     workspace.restore(LIST);
-    expect(compileApi().output).toMatch(/handlers\/index\.ts.*'"account:upsert"' is missing/s);
+    expect(compileApi(workspace.root).output).toMatch(/handlers\/index\.ts.*'"account:upsert"' is missing/s);
     followBlock(LIST);
   });
 

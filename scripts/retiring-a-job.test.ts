@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 // Declares what `inject` gives.
 import type {} from '../packages/db/src/testing/test-server.ts';
 import { copyWorkspace, type WorkspaceCopy } from './testing/copy-workspace.ts';
-import { runCommand } from './testing/run-command.ts';
+import { compileApi, runCommand } from './testing/run-command.ts';
 
 /** Each starts one heavy command or two, on a machine that is busy with other tests. */
 const TIMEOUT_MS = 180_000;
@@ -90,22 +90,19 @@ const inFolder = (folder: string, command: string, ...args: string[]) =>
   runCommand({ root: workspace.root, folder }, command, ...args);
 const read = (path: string) => readFileSync(join(workspace.root, path), 'utf8');
 const write = (path: string, text: string) => writeFileSync(join(workspace.root, path), text);
-/** Each time anew only what has changed, and what depends on it. */
-const compileApi = () =>
-  inFolder('apps/api', 'tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', 'api.tsbuildinfo');
 
 /** One after another, as docs/adding-a-job.md says it. */
 describe('a job type that is retired', { timeout: TIMEOUT_MS }, () => {
   test('can be created as long as it lives', () => {
     expect(inFolder('.', 'node', 'scripts/new-job.ts', 'report:send')).toMatchObject({ status: 0 });
     write(CALLER, caller.replace('job.input,', 'job.input?.note,') + creation);
-    expect(compileApi()).toEqual(PASSED);
+    expect(compileApi(workspace.root)).toEqual(PASSED);
   });
 
   test('has a handler too many: it says which', () => {
     write(SPEC, read(SPEC).replace(/( +)category: .*\n/, '$&$1retired: true,\n'));
     expect(inFolder('packages/contracts', 'node', 'codegen/generate.ts')).toEqual(PASSED);
-    const { output } = compileApi();
+    const { output } = compileApi(workspace.root);
     expect(output).toMatch(/report-send\.handler\.ts.*Property 'report:send' does not exist/s);
     expect(output).toMatch(/handlers\/index\.ts.*'report:send'' does not exist in type 'JobHandlersByType'/);
   });
@@ -114,7 +111,7 @@ describe('a job type that is retired', { timeout: TIMEOUT_MS }, () => {
     rmSync(join(workspace.root, HANDLER));
     workspace.restore(LIST);
     write(CALLER, caller + creation);
-    const { output } = compileApi();
+    const { output } = compileApi(workspace.root);
     expect(output).toMatch(
       /sdk-caller\.ts.*'"report:send"' is not assignable to type '"data:import" \| "demo:run"'/,
     );
@@ -124,7 +121,7 @@ describe('a job type that is retired', { timeout: TIMEOUT_MS }, () => {
   test('needs no handler, and leaves the other types told apart by name', () => {
     write(CALLER, caller);
     write(TEST, apiTest);
-    expect(compileApi()).toEqual(PASSED);
+    expect(compileApi(workspace.root)).toEqual(PASSED);
     expect(inFolder('apps/web', 'tsc', '-p', '.')).toEqual(PASSED);
   });
 
