@@ -1,7 +1,7 @@
 import { inOrganisation, type Database } from '@rota/db';
 import type { Storage } from '@rota/storage';
-import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type FileContent } from './files.repository.ts';
-import { claimStrayFiles } from './stray-files.ts';
+import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type ExpiredFile } from './files.repository.ts';
+import { claimStrayFiles, type ContentSet } from './stray-files.ts';
 
 /** Rows looked up, and at most removed in one organisation's transaction, at a time. */
 const ROUND_FILES_MAX = 500;
@@ -47,6 +47,17 @@ export function createFileMaintenance({
   const toStrayDate = () => new Date(now().getTime() - STRAY_AGE_MIN_MS);
   const removeFiles = createFileRemover({ db, storage });
 
+  async function removeRound(round: readonly ExpiredFile[], signal: AbortSignal): Promise<Removal> {
+    const all: Removal = { removed: 0, errors: [] };
+    for (const [orgId, contents] of Map.groupBy(round, (file) => file.orgId)) {
+      signal.throwIfAborted();
+      const { removed, errors } = await removeFiles({ orgId, contents });
+      all.removed += removed;
+      all.errors.push(...errors);
+    }
+    return all;
+  }
+
   return {
     async removeExpiredFiles({ signal, onProgress }) {
       let removed = 0;
@@ -54,18 +65,14 @@ export function createFileMaintenance({
         signal.throwIfAborted();
         const round = await findExpiredFilesAcrossOrgs(db, { max: ROUND_FILES_MAX });
         if (round.length === 0) return removed;
-        const errors: unknown[] = [];
-        const before = removed;
-        for (const [orgId, contents] of Map.groupBy(round, (file) => file.orgId)) {
-          signal.throwIfAborted();
-          const outcome = await removeFiles({ orgId, contents });
-          removed += outcome.removed;
-          errors.push(...outcome.errors);
-        }
+        const outcome = await removeRound(round, signal);
+        removed += outcome.removed;
         onProgress(removed);
         // Those that cannot be removed come first every time; when they fill the round, nothing further can be reached.
-        if (removed === before)
+        if (outcome.removed === 0) {
+          const { errors } = outcome;
           throw new AggregateError(errors, `${errors.length} expired files could not be removed`);
+        }
       }
     },
 
@@ -90,18 +97,12 @@ export function createFileMaintenance({
   };
 }
 
-/** Removes contents, then the rows of those that are gone. Answers how many, and why others could not be. */
+/** How many are removed, and why others could not be. */
+type Removal = { removed: number; errors: unknown[] };
+
+/** Removes contents, then the rows of those that are gone. */
 function createFileRemover({ db, storage }: { db: Database; storage: Storage }) {
-  return async ({
-    orgId,
-    contents,
-  }: {
-    orgId: string;
-    contents: readonly FileContent[];
-  }): Promise<{
-    removed: number;
-    errors: unknown[];
-  }> => {
+  return async ({ orgId, contents }: ContentSet): Promise<Removal> => {
     const errors: unknown[] = [];
     const fileIds: string[] = [];
     const waiting = contents.values();

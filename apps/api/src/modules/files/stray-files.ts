@@ -4,7 +4,7 @@ import { createExpiredFiles, findFileIds, type FileContent } from './files.repos
 import { FILES_FOLDER, fromStorageKey, type FileKey } from './storage-key.ts';
 
 /** Contents of one organisation. */
-export type ContentSet = { orgId: string; contents: FileContent[] };
+export type ContentSet = { orgId: string; contents: readonly FileContent[] };
 
 const ORGANISATION_KEY = 'files_org_id_organisations_id_fk';
 
