@@ -48,6 +48,15 @@ describe('a form', () => {
     expect(await upload(toForm([file, expiry]))).toMatchObject({ details: { expiresInSeconds: 60 } });
   });
 
+  test('with the expiry twice is refused, although the values agree', async () => {
+    await expect(upload(toForm([expiry, expiry, file]))).rejects.toEqual(
+      withViolations(['/expiresInSeconds', 'must be given once']),
+    );
+    await expect(upload(toForm([file, expiry, expiry]))).rejects.toEqual(
+      withViolations(['/expiresInSeconds', 'must be given once']),
+    );
+  });
+
   test('may have an empty file', async () => {
     expect(await upload(toForm([{ ...file, content: '' }]))).toMatchObject({ content: '' });
   });

@@ -68,7 +68,12 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
   };
 
   form.on('field', (part, value) => {
-    const fault = part === 'expiresInSeconds' ? findExpiryFault(value) : complainOf(part);
+    const fault =
+      part !== 'expiresInSeconds'
+        ? complainOf(part)
+        : expiresInSeconds === null
+          ? findExpiryFault(value)
+          : 'must be given once';
     if (fault === null) expiresInSeconds = Number(value);
     else faults.push({ part, message: fault });
   });
