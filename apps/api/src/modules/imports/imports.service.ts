@@ -65,7 +65,7 @@ export function createImportsService({ db, files, helpers, logger }: ImportTools
     if (state.lastRow > 0) logger.info('Import resumed', { afterRow: state.lastRow });
     const importChunk = createChunkImport({ db, logger, plan, jobId });
     // Chunks are bounded by characters too, so they come ready made, and are taken one by one.
-    const chunks = chunkRecords(recordsAfter(state.lastRow, records));
+    const chunks = chunkRecords(records, { afterRow: state.lastRow });
     await helpers.forEachChunk(chunks, 1, async ([chunk = []]) => {
       state.number += 1;
       const counts = await importChunk(state.number, chunk);
@@ -145,11 +145,6 @@ async function openSource({ file, choices }: ImportRequest): Promise<Source> {
   const planned = planColumns(header, choices);
   if ('faults' in planned) throw importColumnsInvalid(planned.faults);
   return { header, plan: planned.plan, records, shareRead: () => bytesRead / file.sizeBytes };
-}
-
-/** Reading again what is dealt with costs a twentieth of importing it, and needs no place in the file to be kept. */
-async function* recordsAfter(row: number, records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
-  for await (const record of records) if (record.row > row) yield record;
 }
 
 /** How many there are in all is not known before the end. */

@@ -105,6 +105,9 @@ function lineEndAfter(text: string, position: number, isLast: boolean): number |
 }
 
 function countLines(text: string, start: number, end: number): number {
+  const lineFeed = text.indexOf('\n', start);
+  // The usual record has its line end at its own end and nowhere else.
+  if (lineFeed === end - 1 && !text.slice(start, lineFeed - 1).includes('\r')) return 1;
   let lines = 0;
   for (let position = start; position < end; position += 1) {
     const code = text.charCodeAt(position);
