@@ -39,6 +39,8 @@ export function fileBytesMin({ contentLength }: MultipartBody): number {
   return Math.max(0, (contentLength ?? 0) - AROUND_FILE_BYTES_MAX);
 }
 
+const GIVEN_TWICE = 'must be given once';
+
 /** One part that is not as it should be; `part` is empty when it is the form as a whole. */
 type FormFault = { part: string; message: string };
 
@@ -68,14 +70,12 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
   };
 
   form.on('field', (part, value) => {
-    const fault =
-      part !== 'expiresInSeconds'
-        ? complainOf(part)
-        : expiresInSeconds === null
-          ? findExpiryFault(value)
-          : 'must be given once';
+    const isRepeated = part === 'expiresInSeconds' && expiresInSeconds !== null;
+    const fault = isRepeated ? GIVEN_TWICE : findFieldFault(part, value);
     if (fault === null) expiresInSeconds = Number(value);
-    else faults.push({ part, message: fault });
+    else if (!faults.some((known) => known.part === part && known.message === fault)) {
+      faults.push({ part, message: fault });
+    }
   });
 
   form.on('file', (part, stream, { filename, mimeType }) => {
@@ -129,6 +129,10 @@ function createForm(contentType: string): Busboy {
 /** As the HTML standard has it, browsers escape these three, and nothing else, in the names of a form. */
 function unescapeName(name: string): string {
   return name.replaceAll('%22', '"').replaceAll(/%0[AD]/gi, ' ');
+}
+
+function findFieldFault(part: string, value: string): string | null {
+  return part === 'expiresInSeconds' ? findExpiryFault(value) : complainOf(part);
 }
 
 function findExpiryFault(value: string): string | null {
