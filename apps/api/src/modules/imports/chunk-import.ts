@@ -85,7 +85,7 @@ function settleRows(
     rowsRead += sources.length;
     if (outcome === 'created') rowsCreated += 1;
     if (outcome === 'created' || outcome === 'updated') continue;
-    failures.push(...sources.map((row) => toFailure(plan, row, outcome)));
+    failures.push(...sources.map((row) => toFailure(plan, { row, outcome })));
   }
   const rowsFailed = failures.length;
   return {

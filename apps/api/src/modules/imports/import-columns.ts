@@ -58,23 +58,23 @@ export function planColumns(
   const isErrorsFile = ERRORS_FILE_HEADER.every((name, index) => headers[index] === name);
   const columns = headers.map((header, index): ImportColumn => {
     if (header === '' || (isErrorsFile && index < ERRORS_FILE_HEADER.length)) return { kind: 'none', header };
-    return toColumn(header, collection, mapping);
+    return toColumn(header, { collection, mapping });
   });
   const matchBy = choices.matchBy ?? findMatchField(columns, collection);
   const faults = [
     ...findHeaderFaults(headers),
-    ...findMappingFaults(headers, collection, mapping),
+    ...findMappingFaults(headers, { collection, mapping }),
     ...findDoubledFields(columns),
-    ...findMatchFaults(columns, collection, matchBy),
+    ...findMatchFaults(columns, { collection, matchBy }),
   ];
   if (faults.length > 0 || matchBy === undefined) return { faults };
   return { plan: { collection, matchBy, columns, isErrorsFile } };
 }
 
-/** Header → target, from {@link ImportChoices}. */
-type Mapping = ReadonlyMap<string, string>;
+/** {@link ImportChoices} of the columns; the mapping as header → target. */
+type Targets = { collection: ImportCollection; mapping: ReadonlyMap<string, string> | undefined };
 
-function toColumn(header: string, collection: ImportCollection, mapping: Mapping | undefined): ImportColumn {
+function toColumn(header: string, { collection, mapping }: Targets): ImportColumn {
   const target = mapping === undefined ? findFieldNamed(header, collection) : mapping.get(header);
   if (target === undefined) return { kind: 'attribute', header, name: header };
   if (target.startsWith(ATTRIBUTE_PREFIX)) {
@@ -118,8 +118,7 @@ function findHeaderFaults(headers: readonly string[]): string[] {
 
 function findMappingFaults(
   headers: readonly string[],
-  collection: ImportCollection,
-  mapping: Mapping = new Map(),
+  { collection, mapping = new Map() }: Targets,
 ): string[] {
   const faults: string[] = [];
   for (const [header, target] of mapping) {
@@ -149,8 +148,7 @@ function findDoubledFields(columns: readonly ImportColumn[]): string[] {
 
 function findMatchFaults(
   columns: readonly ImportColumn[],
-  collection: ImportCollection,
-  matchBy: ImportMatchField | undefined,
+  { collection, matchBy }: { collection: ImportCollection; matchBy: ImportMatchField | undefined },
 ): string[] {
   const { matchFields } = importTargets[collection];
   if (matchBy === undefined)

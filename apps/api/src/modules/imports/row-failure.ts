@@ -3,20 +3,15 @@ import type { ImportFieldName } from './import-fields.ts';
 import type { FaultyRow, ReadRow, RowFault } from './import-row.ts';
 import type { RowOutcome } from './row-writer.ts';
 
+/** A row that could be read and was not written. */
+type UnwrittenRow = { row: ReadRow; outcome: Exclude<RowOutcome, 'created' | 'updated'> };
+
 /** Says of a row that was not written, for people, what hindered it. */
-export function toFailure(
-  plan: ImportPlan,
-  row: ReadRow,
-  outcome: Exclude<RowOutcome, 'created' | 'updated'>,
-): FaultyRow {
-  return { record: row.record, faults: [toFault(plan, row, outcome)] };
+export function toFailure(plan: ImportPlan, unwritten: UnwrittenRow): FaultyRow {
+  return { record: unwritten.row.record, faults: [toFault(plan, unwritten)] };
 }
 
-function toFault(
-  plan: ImportPlan,
-  row: ReadRow,
-  outcome: Exclude<RowOutcome, 'created' | 'updated'>,
-): RowFault {
+function toFault(plan: ImportPlan, { row, outcome }: UnwrittenRow): RowFault {
   switch (outcome) {
     case 'name_missing': {
       const column = headerOf(plan, 'name');
