@@ -18,17 +18,30 @@ const all: Privilege[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 const grants: Record<TableName, { app: Privilege[]; engine: Privilege[] }> = {
   accounts: { app: all, engine: [] },
   api_keys: { app: ['SELECT', 'INSERT', 'UPDATE'], engine: [] },
+  // A batch may be created in a caller's transaction; only the engine moves its counters.
+  batch_items: { app: ['SELECT', 'INSERT'], engine: all },
+  batches: { app: ['SELECT', 'INSERT'], engine: all },
   contacts: { app: all, engine: [] },
   files: { app: all, engine: ['SELECT'] },
+  // Written with the work they answer for; removed when they are a day old.
+  idempotency_keys: { app: ['SELECT', 'INSERT', 'UPDATE'], engine: ['SELECT', 'DELETE'] },
+  job_dependencies: { app: ['SELECT', 'INSERT'], engine: all },
+  job_events: { app: ['SELECT', 'INSERT'], engine: ['SELECT', 'INSERT', 'DELETE'] },
   // Append-only; they go with their job.
   import_chunks: { app: ['SELECT', 'INSERT'], engine: [] },
   // Append-only for everybody; lines go with their job.
   job_logs: { app: ['SELECT', 'INSERT'], engine: ['SELECT', 'INSERT', 'DELETE'] },
+  job_pauses: { app: ['SELECT'], engine: all },
   job_runs: { app: ['SELECT'], engine: all },
+  job_type_costs: { app: [], engine: all },
   // Requests and handlers create jobs; only the engine moves them.
   jobs: { app: ['SELECT', 'INSERT'], engine: all },
   organisations: { app: ['SELECT', 'INSERT', 'UPDATE'], engine: ['SELECT'] },
+  queue_clocks: { app: [], engine: all },
+  queue_lines: { app: ['SELECT'], engine: all },
   system_runs: { app: [], engine: all },
+  workers: { app: [], engine: all },
+  workflows: { app: ['SELECT', 'INSERT'], engine: all },
 };
 
 /**

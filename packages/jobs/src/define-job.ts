@@ -18,6 +18,15 @@ export type JobType<Name extends string = string, Input = unknown, Output = unkn
   }>;
 };
 
+/** How the engine runs the jobs of a type, beside what the contract says. */
+export type JobOptions = {
+  /**
+   * The work takes milliseconds: the row is written once, at the end, and shows no `processing`; a lost worker is not
+   * counted. Half as much again in throughput for jobs that would be over before anybody looked. Default false.
+   */
+  short?: boolean;
+};
+
 /** What a handler returns; `output` must fit the type's output schema and be at most 256 KiB of JSON. */
 export type JobResult<Output> = { output: Output };
 
@@ -26,6 +35,7 @@ export type JobHandler<Name extends string = string, Input = unknown, Output = u
   readonly kind: 'user';
   readonly type: Name;
   readonly contract: JobType<Name, Input, Output>;
+  readonly options: Readonly<Required<JobOptions>>;
   // A method, not a property: a list of handlers of many input types must be assignable to JobHandler[].
   run(context: JobContext<Input>): Promise<JobResult<Output>>;
 };
@@ -46,9 +56,9 @@ export type SystemJobHandler<Name extends string = string> = {
  */
 export function defineJob<Name extends string, Input, Output>(
   contract: JobType<Name, Input, Output>,
-  definition: { run(context: JobContext<Input>): Promise<JobResult<NoInfer<Output>>> },
+  { run, ...options }: JobOptions & { run(context: JobContext<Input>): Promise<JobResult<NoInfer<Output>>> },
 ): JobHandler<Name, Input, Output> {
-  return { kind: 'user', type: contract.type, contract, ...definition };
+  return { kind: 'user', type: contract.type, contract, options: { short: false, ...options }, run };
 }
 
 /** Defines a system job. Its schedule is a line in the program's list of system schedules. */

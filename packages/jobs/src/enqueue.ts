@@ -1,4 +1,4 @@
-import type { JobPriority, JobStatus, RetryPolicy } from '@rota/db';
+import type { JobPriority, JobStatus, ParentFailureEffect, RetryPolicy } from '@rota/db';
 
 import type { JobCreator } from './job-creator.ts';
 import { insertJobMessages } from './queue/insert-job-messages.ts';
@@ -10,7 +10,7 @@ export type NewJob = {
   messageId: string | null;
   orgId: string;
   type: string;
-  status: Extract<JobStatus, 'pending' | 'scheduled'>;
+  status: Extract<JobStatus, 'pending' | 'scheduled' | 'blocked'>;
   queue: string;
   priority: JobPriority;
   input: unknown;
@@ -21,18 +21,38 @@ export type NewJob = {
   createdBy: JobCreator;
   subject: { type: string; id: string } | null;
   uniqueKey: string | null;
+  replayOf?: string | null;
+  batchId?: string | null;
+  batchIndex?: number | null;
+  workflowId?: string | null;
+  nodeKey?: string | null;
+  inputFrom?: Record<string, { jobId: string; path: string }> | null;
+  scheduleId?: string | null;
+  /** How many of the jobs it waits for have not ended. */
+  openParents?: number;
+  onParentFailure?: ParentFailureEffect;
 };
 
 const INSERT_JOBS = `
-  INSERT INTO jobs (id, message_id, org_id, type, status, queue, priority, input, max_attempts, max_attempts_step, retry,
-                    timeout_seconds, run_at, created_by_kind, created_by_id, subject_type, subject_id, unique_key)
-  SELECT id, "messageId", "orgId", type, status, queue, priority, input, "maxAttempts", "maxAttempts", retry,
-         "timeoutSeconds", "runAt", "createdBy" ->> 'kind', ("createdBy" ->> 'id')::uuid, subject ->> 'type', subject ->> 'id', "uniqueKey"
-  FROM json_to_recordset($1::json) AS new (
-    id uuid, "messageId" uuid, "orgId" uuid, type text, status text, queue text, priority text, input jsonb,
-    "maxAttempts" int, retry jsonb, "timeoutSeconds" int, "runAt" timestamptz, "createdBy" jsonb, subject jsonb, "uniqueKey" text)
-  ON CONFLICT DO NOTHING
-  RETURNING id`;
+  WITH written AS (
+    INSERT INTO jobs (id, message_id, org_id, type, status, queue, priority, input, max_attempts, max_attempts_step, retry,
+                      timeout_seconds, run_at, created_by_kind, created_by_id, subject_type, subject_id, unique_key, replay_of,
+                      batch_id, batch_index, workflow_id, node_key, input_from, schedule_id, open_parents, on_parent_failure)
+    SELECT id, "messageId", "orgId", type, status, queue, priority, coalesce(input, 'null'), "maxAttempts", "maxAttempts", retry,
+           "timeoutSeconds", "runAt", "createdBy" ->> 'kind', ("createdBy" ->> 'id')::uuid, subject ->> 'type', subject ->> 'id',
+           "uniqueKey", "replayOf", "batchId", "batchIndex", "workflowId", "nodeKey", "inputFrom", "scheduleId",
+           coalesce("openParents", 0), coalesce("onParentFailure", 'fail')
+    FROM json_to_recordset($1::json) AS new (
+      id uuid, "messageId" uuid, "orgId" uuid, type text, status text, queue text, priority text, input jsonb,
+      "maxAttempts" int, retry jsonb, "timeoutSeconds" int, "runAt" timestamptz, "createdBy" jsonb, subject jsonb, "uniqueKey" text,
+      "replayOf" uuid, "batchId" uuid, "batchIndex" int, "workflowId" uuid, "nodeKey" text, "inputFrom" jsonb, "scheduleId" uuid,
+      "openParents" int, "onParentFailure" text)
+    ON CONFLICT DO NOTHING
+    RETURNING id, org_id
+  ), told AS (
+    INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM written GROUP BY org_id
+  )
+  SELECT id FROM written`;
 
 /**
  * Writes jobs and their messages in the caller's transaction: both or neither.

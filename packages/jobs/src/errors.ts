@@ -13,6 +13,27 @@ export class PermanentJobError extends Error {
   }
 }
 
+/** A snooze is at most a week: what waits for longer is a schedule's work. */
+const SNOOZE_SECONDS_MAX = 7 * 86_400;
+
+/**
+ * Thrown by a handler that cannot go on yet: the job waits as `scheduled` and runs again then. No attempt is spent.
+ *
+ * @example throw new SnoozeJob(60)
+ */
+export class SnoozeJob extends Error {
+  override readonly name = 'SnoozeJob';
+  /** 0 to 604,800 (a week); what lies outside becomes the nearest bound. */
+  readonly delaySeconds: number;
+
+  constructor(delaySeconds: number) {
+    super(`The job asked to run again in ${delaySeconds} s.`);
+    this.delaySeconds = Number.isFinite(delaySeconds)
+      ? Math.min(Math.max(delaySeconds, 0), SNOOZE_SECONDS_MAX)
+      : SNOOZE_SECONDS_MAX;
+  }
+}
+
 /** A job could not be created because of what the caller asked for. */
 export class JobRequestError extends Error {
   override readonly name = 'JobRequestError';
@@ -28,6 +49,17 @@ export class JobRequestError extends Error {
 
 /** One fault of a create request; `pointer` is a JSON Pointer into it (`/input/fileId`). */
 export type JobRequestIssue = { pointer: string; message: string };
+
+/** A job could not be moved because of where it is. */
+export class JobStateError extends Error {
+  override readonly name = 'JobStateError';
+  readonly code: 'job.unique_key_taken' | 'job.not_ended';
+
+  constructor(code: JobStateError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
 
 /** The registry and the contract disagree, or a type is registered twice: the process must not start. */
 export class JobRegistryError extends Error {

@@ -1,7 +1,7 @@
 export { defineJob, defineSystemJob } from './define-job.ts';
 export type { JobHandler, JobResult, JobType, SystemJobHandler } from './define-job.ts';
 export type { EngineLogger } from './engine-logger.ts';
-export { JobRegistryError, JobRequestError, PermanentJobError } from './errors.ts';
+export { JobRegistryError, JobRequestError, JobStateError, PermanentJobError, SnoozeJob } from './errors.ts';
 export type { JobRequestIssue } from './errors.ts';
 export type {
   JobContext,

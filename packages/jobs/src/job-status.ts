@@ -19,7 +19,7 @@ export const jobMoves = {
   /** Waits for other jobs: released, released before its time, ended with them. */
   blocked: ['pending', 'scheduled', 'cancelled', 'failed'],
   /** May run now. Fails unclaimed when it is lost or its input no longer fits; short types end in one step. */
-  pending: ['processing', 'cancelled', 'failed', 'completed', 'retrying'],
+  pending: ['processing', 'cancelled', 'failed', 'completed', 'retrying', 'scheduled'],
   /** A run is in hand. Snoozed: scheduled. Handed back: pending. Its worker lost: processing, in the next run. */
   processing: ['completed', 'failed', 'cancelled', 'retrying', 'scheduled', 'pending', 'processing'],
   /** An attempt failed; waits for `nextRetryAt`. */

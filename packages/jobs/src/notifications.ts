@@ -5,6 +5,9 @@ export const WAKE_CHANNEL = 'rota_wake';
 /** Rows of jobs have changed; payload: `[[orgId, jobId], …]`, uuids. */
 export const JOBS_CHANNEL = 'rota_jobs';
 
+/** Running jobs are to stop; payload: `[jobId, …]`, uuids. */
+export const CANCEL_CHANNEL = 'rota_cancel';
+
 /** PostgreSQL refuses payloads of 8,000 bytes; a pair of uuids takes 80. */
 const CHANGES_PER_PAYLOAD = 90;
 /** Changes of one job within this time are one notification. */
@@ -19,6 +22,8 @@ export type Notifier = {
   wake(queue: string): void;
   /** Sent within 100 ms. */
   changed(changes: readonly JobChange[]): void;
+  /** Sent at once, to the workers that run these jobs. */
+  cancel(jobIds: readonly string[]): void;
   /** Sends what is waiting. */
   close(): Promise<void>;
 };
@@ -31,6 +36,7 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
   const queues = new Set<string>();
   const changes = new Map<string, JobChange>();
   let sending: Promise<void> | undefined;
+  let cancelling: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const notify = (channel: string, payloads: readonly string[]) =>
@@ -38,6 +44,14 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
       channel,
       payloads,
     ]);
+
+  async function notifyInPayloads(channel: string, items: readonly unknown[]): Promise<void> {
+    const payloads: string[] = [];
+    for (let start = 0; start < items.length; start += CHANGES_PER_PAYLOAD) {
+      payloads.push(JSON.stringify(items.slice(start, start + CHANGES_PER_PAYLOAD)));
+    }
+    if (payloads.length > 0) await notify(channel, payloads).catch(onError);
+  }
 
   async function sendWakes(): Promise<void> {
     while (queues.size > 0) {
@@ -54,11 +68,7 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
     timer = undefined;
     const pairs = [...changes.values()].map(({ orgId, jobId }) => [orgId, jobId]);
     changes.clear();
-    const payloads: string[] = [];
-    for (let start = 0; start < pairs.length; start += CHANGES_PER_PAYLOAD) {
-      payloads.push(JSON.stringify(pairs.slice(start, start + CHANGES_PER_PAYLOAD)));
-    }
-    if (payloads.length > 0) await notify(JOBS_CHANNEL, payloads).catch(onError);
+    await notifyInPayloads(JOBS_CHANNEL, pairs);
   }
 
   return {
@@ -70,9 +80,12 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
       for (const change of changed) changes.set(change.jobId, change);
       timer ??= setTimeout(() => void sendChanges(), COALESCE_MS);
     },
+    cancel(jobIds) {
+      cancelling = Promise.all([cancelling, notifyInPayloads(CANCEL_CHANNEL, jobIds)]);
+    },
     async close() {
       await sendChanges();
-      await sending;
+      await Promise.all([sending, cancelling]);
     },
   };
 }
@@ -88,4 +101,14 @@ export async function notifyOnCommit(
     JOBS_CHANNEL,
     JSON.stringify([[change.orgId, change.jobId]]),
   ]);
+}
+
+/** The ids in a payload of {@link CANCEL_CHANNEL}; none in one that is not ours. */
+export function readJobIds(payload: string): string[] {
+  try {
+    const ids: unknown = JSON.parse(payload);
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+  } catch {
+    return [];
+  }
 }

@@ -16,12 +16,14 @@ const PROMOTE = `
     ORDER BY coalesce(next_retry_at, run_at)
     LIMIT ${SET_SIZE_MAX}
     FOR NO KEY UPDATE SKIP LOCKED
+  ), moved AS (
+    UPDATE jobs j SET status = 'pending', next_retry_at = NULL, message_id = gen_random_uuid(), updated_at = now()
+    FROM due WHERE j.id = due.id
+    RETURNING j.id AS "jobId", j.org_id AS "orgId", j.type, j.queue, j.priority, j.message_id AS "messageId"
+  ), told AS (
+    INSERT INTO job_events (org_id, job_ids) SELECT "orgId", array_agg("jobId") FROM moved GROUP BY "orgId"
   )
-  UPDATE jobs j SET status = 'pending', next_retry_at = NULL, message_id = gen_random_uuid(), updated_at = now()
-  FROM due WHERE j.id = due.id
-  RETURNING j.id AS "jobId", j.org_id AS "orgId", j.queue, j.priority, j.message_id AS "messageId"`;
-
-type Promoted = JobWithMessage & { orgId: string };
+  SELECT * FROM moved`;
 
 /** Gives each job whose time has come its message, in sets, until none is due. */
 export async function promoteDueJobs(deps: {
@@ -37,9 +39,9 @@ export async function promoteDueJobs(deps: {
   }
 }
 
-async function promoteSet({ pool, queue }: { pool: Pool; queue: JobQueue }): Promise<Promoted[]> {
+async function promoteSet({ pool, queue }: { pool: Pool; queue: JobQueue }): Promise<JobWithMessage[]> {
   return inEngineTransaction(pool, async (executor) => {
-    const { rows: promoted } = await executor.executeSql<Promoted>(PROMOTE);
+    const { rows: promoted } = await executor.executeSql<JobWithMessage>(PROMOTE);
     await insertJobMessages(executor, { queue, jobs: promoted });
     return promoted;
   });

@@ -3,8 +3,9 @@ import type { Pool } from 'pg';
 
 import type { EngineLogger } from './engine-logger.ts';
 import type { JobResources, SystemJobResources } from './job-context.ts';
+import { findCancelled } from './cancel.ts';
 import { createReconciler } from './maintenance/reconcile.ts';
-import { WAKE_CHANNEL, type Notifier } from './notifications.ts';
+import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type Notifier } from './notifications.ts';
 import { promoteDueJobs } from './promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
@@ -24,6 +25,8 @@ const CONCURRENCY_DEFAULT = 5;
 const POLL_MS = 1_000;
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
+/** The net under lost notifications of cancels, which are to arrive within a second. */
+const CANCEL_POLL_MS = 900;
 
 /** What a worker wants to hear of; a listener of `@rota/db` takes it as it is. */
 export type ListenOptions = {
@@ -77,8 +80,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const userJobs = createUserJobRunner({ ...options, slots, heartbeat, recorder, settler });
   const pump = startUserJobPump(options, { slots, userJobs });
   const systemJobs = startSystemJobRunner({ ...options, heartbeat });
-  const upkeep = [startPromoting(options), startReconciling(options)];
-  const listening = await listenForWakes(options, pump);
+  const upkeep = [
+    startPromoting(options),
+    startReconciling(options),
+    startWatchingCancels(options, userJobs),
+  ];
+  const listening = await listen(options, { pump, userJobs });
 
   return {
     async stop(graceMs) {
@@ -143,11 +150,23 @@ function startReconciling(options: WorkerOptions): TimedLoop {
   });
 }
 
-async function listenForWakes(options: WorkerOptions, pump: Pump): Promise<Listening> {
+function startWatchingCancels(options: WorkerOptions, userJobs: UserJobRunner): TimedLoop {
+  return startTimedLoop({
+    intervalMs: CANCEL_POLL_MS,
+    work: async () => userJobs.cancel(await findCancelled(options.pool, userJobs.jobIds())),
+    onError: report(options, 'looking for cancelled jobs failed'),
+  });
+}
+
+async function listen(
+  options: WorkerOptions,
+  { pump, userJobs }: { pump: Pump; userJobs: UserJobRunner },
+): Promise<Listening> {
   const listening = options.listen({
-    channels: [WAKE_CHANNEL],
-    onNotification: (_channel, queueName) => {
-      if (queueName === DEFAULT_QUEUE) pump.poke();
+    channels: [WAKE_CHANNEL, CANCEL_CHANNEL],
+    onNotification(channel, payload) {
+      if (channel === CANCEL_CHANNEL) userJobs.cancel(readJobIds(payload));
+      else if (payload === DEFAULT_QUEUE) pump.poke();
     },
     onReconnect: () => pump.poke(),
   });

@@ -1,43 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { createListener, jobs } from '@rota/db';
-import { eq } from 'drizzle-orm';
+import { createListener } from '@rota/db';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { isEnded, JOBS_CHANNEL } from '../src/index.ts';
+import { isEnded, JOBS_CHANNEL, onConnection } from '../src/index.ts';
 import { createHeartbeat } from '../src/runner/heartbeat.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
+import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';
-
-/** A handler that says when it starts and ends when it is told to. */
-function createGate() {
-  const starts: { attempt: number; open: () => void; signal: AbortSignal }[] = [];
-  let announce: () => void = () => undefined;
-  return {
-    handler: (heedsSignal: boolean) =>
-      defineTestJob('test:gate', async ({ attempt, signal, logger, helpers }) => {
-        await new Promise<void>((open, stop) => {
-          starts.push({ attempt, open, signal });
-          if (heedsSignal) signal.addEventListener('abort', () => stop(new Error('told to stop')));
-          announce();
-        });
-        logger.info('ended', { attempt });
-        helpers.updateProgress(77);
-        return { output: { start: starts.length } };
-      }),
-    /** The n-th start, from 0. */
-    async started(index: number) {
-      for (;;) {
-        const start = starts[index];
-        if (start !== undefined) return start;
-        await new Promise<void>((resume) => {
-          announce = resume;
-        });
-      }
-    },
-    startCount: () => starts.length,
-  };
-}
 
 /** Jobs that take a moment, made due all at once, and how many of them ran at once. */
 function createCrowd() {
@@ -146,18 +116,6 @@ test('a silent worker loses its job to another; what it still writes changes not
   expect((await engine.logs(id)).map(({ run }) => run)).toEqual([2]);
 });
 
-test('a job that lost three workers in a row is ended as worker_lost instead of taking down the next', async () => {
-  await open({ heedsSignal: true });
-  const { id } = await engine.create('test:gate', {}, { runAt: new Date(Date.now() + 3_600_000) });
-  await engine.database.owner
-    .update(jobs)
-    .set({ status: 'processing', startedAt: new Date(), losses: 2, attempt: 1, run: 3, runAt: null })
-    .where(eq(jobs.id, id));
-  await engine.work();
-  expect(await ended(id)).toMatchObject({ status: 'failed', attempt: 1, error: { code: 'worker_lost' } });
-  expect(gate.startCount()).toBe(0);
-}, 30_000);
-
 test('a handler that ignores its signal fails at its timeout, keeps its slot, and never runs twice in one process', async () => {
   await open({ heedsSignal: false });
   await engine.work({ concurrency: 2 });
@@ -243,7 +201,7 @@ test('letting go of a delivery leaves a later delivery of the same message in ha
   heartbeat.keepAlive(first, () => undefined);
   heartbeat.keepAlive(second, secondLost.resolve);
   heartbeat.release(first);
-  await engine.queue.complete([second]);
+  await engine.queue.remove(onConnection(engine.engine.pool), [second]);
   await secondLost.promise;
   await heartbeat.stop();
 });

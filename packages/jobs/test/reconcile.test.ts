@@ -20,8 +20,9 @@ const stranded = async () => {
 test('however many rows lost their messages, each has one again after a turn for every 20,000', async () => {
   const reconciler = createReconciler({ ...engine, pool: engine.engine.pool });
   await engine.engine.pool.query(
-    `INSERT INTO jobs (id, org_id, type, status, input, retry, created_by_kind)
-     SELECT gen_random_uuid(), $1, 'test:any', 'pending', '{}', '{}', 'system' FROM generate_series(1, 2500)`,
+    `INSERT INTO jobs (id, org_id, type, status, input, retry, created_by_kind, message_id)
+     SELECT gen_random_uuid(), $1, 'test:any', 'pending', '{}', '{}', 'system', gen_random_uuid()
+     FROM generate_series(1, 2500)`,
     [engine.orgId],
   );
   expect(await reconciler.reconcilePage()).toBe(2_500);

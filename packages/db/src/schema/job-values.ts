@@ -65,3 +65,14 @@ export interface RetryPolicy {
   /** Share of the delay that is random, 0 to 1. */
   jitter: number;
 }
+
+/** Why a pending job has no message: it waits until somebody resumes it, or until a place below its cap is free. */
+export const parkedReasons = ['paused', 'organisation_cap', 'type_cap'] as const;
+export type ParkedReason = (typeof parkedReasons)[number];
+
+/** What becomes of a job when one that it waits for fails or is cancelled: it fails, is cancelled, or runs all the same. */
+export const parentFailureEffects = ['fail', 'skip', 'continue'] as const;
+export type ParentFailureEffect = (typeof parentFailureEffects)[number];
+
+/** When the failures of children fail their batch: one failure, all of them, or more than so many. */
+export type FailurePolicy = 'any' | 'all' | { maxFailed: number };

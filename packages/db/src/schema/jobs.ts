@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   index,
   integer,
@@ -18,6 +19,8 @@ import {
   type JobError,
   jobPriorities,
   jobStatuses,
+  parentFailureEffects,
+  parkedReasons,
   type RetryPolicy,
 } from './job-values.ts';
 import { isOneOf, quotedList } from './one-of.ts';
@@ -25,6 +28,7 @@ import { organisations } from './organisations.ts';
 import { enginePolicy, tenantPolicy } from './policies.ts';
 
 const ended = quotedList(endedJobStatuses);
+const live = quotedList(['pending', 'processing']);
 
 /**
  * The truth about every job; the queue's messages carry an id and nothing else. Rows change status only by the engine's
@@ -41,12 +45,14 @@ export const jobs = pgTable(
     type: text('type').notNull(),
     status: text('status', { enum: jobStatuses }).notNull(),
     /** Set while a pending job has no message because its organisation or type is paused or at its cap. */
-    parkedReason: text('parked_reason'),
+    parkedReason: text('parked_reason', { enum: parkedReasons }),
     priority: text('priority', { enum: jobPriorities }).notNull().default('normal'),
     /** Null for batch parents only. */
     input: jsonb('input').$type<unknown>(),
     output: jsonb('output').$type<unknown>(),
     error: jsonb('error').$type<JobError>(),
+    /** Groups dead letters of one cause: a digest of the error's code and its message without ids and numbers. */
+    errorFingerprint: text('error_fingerprint'),
     /** For operators; never shown to the organisation. */
     errorStack: text('error_stack'),
     progressPercent: smallint('progress_percent').notNull().default(0),
@@ -60,6 +66,8 @@ export const jobs = pgTable(
     run: integer('run').notNull().default(0),
     /** Lost workers in a row. */
     losses: smallint('losses').notNull().default(0),
+    /** The run in hand has its worker to itself: the job is suspected of killing workers. */
+    alone: boolean('alone').notNull().default(false),
     /** The live queue message. */
     messageId: uuid('message_id'),
     queue: text('queue').notNull().default('default'),
@@ -73,13 +81,24 @@ export const jobs = pgTable(
     subjectId: text('subject_id'),
     uniqueKey: text('unique_key'),
     batchId: uuid('batch_id'),
+    /** A batch's child: its place in the request, from 0. */
+    batchIndex: integer('batch_index'),
     workflowId: uuid('workflow_id'),
+    /** A workflow's node: its name in the graph. */
+    nodeKey: text('node_key'),
+    /** Members of the input that are outputs of other nodes: JSON pointer in the input → job and pointer in its output. */
+    inputFrom: jsonb('input_from').$type<Record<string, { jobId: string; path: string }>>(),
+    /** Jobs it depends on that have not ended. */
+    openParents: integer('open_parents').notNull().default(0),
+    onParentFailure: text('on_parent_failure', { enum: parentFailureEffects }).notNull().default('fail'),
     scheduleId: uuid('schedule_id'),
     replayOf: uuid('replay_of'),
     workerId: text('worker_id'),
     cancelRequestedAt: moment('cancel_requested_at'),
     deadLetteredAt: moment('dead_lettered_at'),
     resolvedAt: moment('resolved_at'),
+    /** What whoever resolved the dead letter wrote. */
+    resolvedNote: text('resolved_note'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     startedAt: moment('started_at'),
@@ -89,8 +108,12 @@ export const jobs = pgTable(
     // Target of the composite foreign keys; read backwards it serves the list of an organisation, newest first. The
     // indexes below are ascending for the same reason: UUIDv7 rises, so inserts append, and scans run backwards.
     unique('jobs_org_id_id_key').on(table.orgId, table.id),
-    // Lists filtered by status, type, subject, batch, schedule; newest first.
-    index('jobs_status_idx').on(table.orgId, table.status, table.id),
+    // Lists filtered by status, and the engine's walk over live rows, organisation by organisation. Completed rows, most
+    // of a table, are left out: a list of them scans the key above.
+    index('jobs_status_idx')
+      .on(table.orgId, table.status, table.id)
+      .where(sql`${table.status} <> 'completed'`),
+    // Lists filtered by type, subject, batch, schedule; newest first.
     index('jobs_type_idx').on(table.orgId, table.type, table.id),
     index('jobs_subject_idx')
       .on(table.orgId, table.subjectType, table.subjectId, table.id)
@@ -109,10 +132,26 @@ export const jobs = pgTable(
     index('jobs_dead_letter_idx')
       .on(table.orgId, table.deadLetteredAt)
       .where(sql`${table.deadLetteredAt} is not null and ${table.resolvedAt} is null`),
+    // Dead letters of one cause.
+    index('jobs_fingerprint_idx')
+      .on(table.orgId, table.errorFingerprint, table.id)
+      .where(sql`${table.errorFingerprint} is not null and ${table.status} = 'failed'`),
     // Reconcile: the rows that must have a live message, small beside millions of ended ones.
     index('jobs_live_idx')
       .on(table.id)
       .where(sql`${table.status} in ('pending', 'processing')`),
+    // Parked jobs, to be released oldest first.
+    index('jobs_parked_idx')
+      .on(table.orgId, table.type, table.id)
+      .where(sql`${table.parkedReason} is not null`),
+    // The nodes of a workflow.
+    index('jobs_workflow_idx')
+      .on(table.orgId, table.workflowId)
+      .where(sql`${table.workflowId} is not null`),
+    // Ended jobs by their end: an organisation's statistics, newest first, and its retention, oldest first.
+    index('jobs_finished_idx')
+      .on(table.orgId, table.finishedAt)
+      .where(sql`${table.finishedAt} is not null`),
     // At most one job not ended per organisation, type and key.
     uniqueIndex('jobs_unique_key')
       .on(table.orgId, table.type, table.uniqueKey)
@@ -135,6 +174,16 @@ export const jobs = pgTable(
     check('jobs_scheduled_check', sql`${table.status} <> 'scheduled' or ${table.runAt} is not null`),
     check('jobs_failed_check', sql`${table.status} <> 'failed' or ${table.error} is not null`),
     check('jobs_parked_check', sql`${table.parkedReason} is null or ${table.status} = 'pending'`),
+    check('jobs_parked_reason_check', isOneOf(table.parkedReason, parkedReasons)),
+    check('jobs_blocked_check', sql`(${table.openParents} > 0) = (${table.status} = 'blocked')`),
+    check('jobs_on_parent_failure_check', isOneOf(table.onParentFailure, parentFailureEffects)),
+    check('jobs_batch_input_check', sql`(${table.input} is null) = (${table.type} = 'batch')`),
+    // Exactly the jobs that may run, or do, have a message: parked ones and batch parents run nothing.
+    check(
+      'jobs_message_check',
+      sql`(${table.messageId} is not null) = (${table.status} in (${live}) and ${table.parkedReason} is null and ${table.type} <> 'batch')`,
+    ),
+    check('jobs_resolved_check', sql`${table.resolvedAt} is null or ${table.status} = 'failed'`),
     tenantPolicy(),
     enginePolicy(),
   ],

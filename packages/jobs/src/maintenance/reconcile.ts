@@ -40,7 +40,7 @@ const RENEW = `
   )
   UPDATE jobs j SET message_id = gen_random_uuid(), updated_at = now()
   FROM stranded s WHERE j.id = s.id
-  RETURNING j.id AS "jobId", j.queue, j.priority, j.message_id AS "messageId"`;
+  RETURNING j.id AS "jobId", j.org_id AS "orgId", j.type, j.queue, j.priority, j.message_id AS "messageId"`;
 
 /** Walks over the live rows, a page a turn, and begins again at the end. */
 export type Reconciler = {

@@ -3,7 +3,14 @@ import type { JobPriority } from '@rota/db';
 import type { JobQueue, SqlExecutor } from './job-queue.ts';
 
 /** A job row that names a message of its own. */
-export type JobWithMessage = { jobId: string; messageId: string; queue: string; priority: JobPriority };
+export type JobWithMessage = {
+  jobId: string;
+  orgId: string;
+  type: string;
+  messageId: string;
+  queue: string;
+  priority: JobPriority;
+};
 
 const MESSAGE_PRIORITY: Record<JobPriority, number> = { high: 1, normal: 0, low: -1 };
 

@@ -29,6 +29,10 @@ export type Delivery = {
 export type DeliveryFence = Pick<Delivery, 'queue' | 'messageId' | 'retryCount'>;
 
 /** A system job (`area:verb`) and when it is due, in UTC. */
+/** Names a message that waits. */
+export type WaitingMessage = Pick<Delivery, 'queue' | 'messageId'>;
+
+/** A system job's cron, in UTC. */
 export type QueueSchedule = { name: string; cron: string; description: string };
 
 /**
@@ -47,8 +51,12 @@ export type JobQueue = {
   ): Promise<void>;
   /** Takes up to `batchSize` messages into these hands. */
   fetch(queue: string, batchSize: number): Promise<Delivery[]>;
-  /** Ends messages; answers the ids of those that were still in these hands. */
-  complete(fences: readonly DeliveryFence[], executor?: SqlExecutor): Promise<Set<string>>;
+  /** Ends a system job's message: it stays on the queue for a while, so that its minute is not fired twice. */
+  complete(executor: SqlExecutor, fence: DeliveryFence): Promise<void>;
+  /** Takes delivered messages off their queues for good; answers the ids of those that were still in these hands. */
+  remove(executor: SqlExecutor, fences: readonly DeliveryFence[]): Promise<Set<string>>;
+  /** Takes messages that nobody has been given off their queues; a delivered one stays with its holder. */
+  removeWaiting(executor: SqlExecutor, messages: readonly WaitingMessage[]): Promise<void>;
   /** Fails a system job's message; the queue delivers it again until its retries are used up. */
   fail(executor: SqlExecutor, failure: { fence: DeliveryFence; message: string }): Promise<void>;
   /** Heartbeat; answers the ids of the messages that are still in these hands. */

@@ -14,6 +14,27 @@ const MAINTENANCE_SECONDS = 120;
 /** Flows are not used; their resolver grows with the square of the partitions. */
 const FLOW_INTERVAL_SECONDS_MAX = 86_400;
 
+/**
+ * Removed and not completed: the job's row has its history, and a message less to keep, index and clean up is worth a
+ * tenth of the whole rate. Locks in the order of ids, as every set does.
+ */
+const REMOVE = `
+  WITH held AS (
+    SELECT m.id FROM pgboss.job m
+    JOIN unnest($2::uuid[], $3::int[]) AS fence (id, retry_count) ON fence.id = m.id AND fence.retry_count = m.retry_count
+    WHERE m.name = $1 AND m.id = ANY ($2) AND m.state = 'active'
+    ORDER BY m.id
+    FOR UPDATE OF m
+  )
+  DELETE FROM pgboss.job m USING held WHERE m.name = $1 AND m.id = held.id
+  RETURNING m.id`;
+
+const REMOVE_WAITING = `
+  WITH waiting AS (
+    SELECT id FROM pgboss.job WHERE name = $1 AND id = ANY ($2::uuid[]) AND state < 'active' ORDER BY id FOR UPDATE
+  )
+  DELETE FROM pgboss.job m USING waiting WHERE m.name = $1 AND m.id = waiting.id`;
+
 type QueueDeps = {
   /** The engine role's pool; it owns the schema `pgboss`. */
   pool: Pool;
@@ -68,11 +89,25 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       }));
     },
 
-    async complete(fences, executor) {
+    async complete(executor, { queue, messageId, retryCount }) {
+      await started().complete(queue, [{ id: messageId, retryCount }], undefined, { db: executor });
+    },
+
+    async remove(executor, fences) {
       return forEachQueue(fences, async (queue, held) => {
-        const options = executor === undefined ? {} : { db: executor };
-        return settledIds(await started().complete(queue, held, undefined, options));
+        const { rows } = await executor.executeSql<{ id: string }>(REMOVE, [
+          queue,
+          held.map(({ id }) => id),
+          held.map(({ retryCount }) => retryCount),
+        ]);
+        return rows.map(({ id }) => id);
       });
+    },
+
+    async removeWaiting(executor, messages) {
+      for (const [queue, waiting] of Map.groupBy(messages, (message) => message.queue)) {
+        await executor.executeSql(REMOVE_WAITING, [queue, waiting.map(({ messageId }) => messageId)]);
+      }
     },
 
     async fail(executor, { fence: { queue, messageId, retryCount }, message }) {

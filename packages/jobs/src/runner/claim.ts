@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 
 import type { JobCreator } from '../job-creator.ts';
 import { movingFrom } from '../job-status.ts';
+import type { JobChange } from '../notifications.ts';
 import type { Delivery } from '../queue/job-queue.ts';
 import { onConnection } from '../queue/sql-executors.ts';
 
@@ -18,18 +19,61 @@ export type ClaimedJob = {
   maxAttempts: number;
   retry: RetryPolicy;
   timeoutSeconds: number;
+  workerId: string;
+  startedAt: string;
   /** Workers this job has lost in a row. */
   losses: number;
+  /** The last of them it lost while nothing else ran there. */
+  lostAlone: boolean;
+  /** It was cancelled in a run whose worker was lost: it ends without another one. */
+  cancelRequested: boolean;
+  /** Its type is declared short: its row still says `pending`, and is written once, at its end. */
+  short: boolean;
   delivery: Delivery;
 };
 
-type ClaimedRow = Omit<ClaimedJob, 'delivery'> & { messageId: string };
+type ClaimedRow = Omit<ClaimedJob, 'delivery' | 'workerId'> & { messageId: string; parked: boolean };
+
+/** The columns of a claimed job; what a short or parked one has of its own is given. */
+const columns = (own: Record<'run' | 'attempt' | 'startedAt' | 'lostAlone' | 'short' | 'parked', string>) => `
+  j.id, j.org_id AS "orgId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
+  ${own.startedAt} AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds", j.message_id AS "messageId",
+  json_build_object('kind', j.created_by_kind, 'id', j.created_by_id) AS "createdBy",
+  ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL AS "cancelRequested",
+  ${own.short} AS short, ${own.parked} AS parked`;
+
+const tracked = {
+  run: 'j.run',
+  attempt: 'j.attempt',
+  startedAt: 'j.started_at',
+  lostAlone: 'j.lost_alone',
+  short: 'false',
+  parked: 'false',
+};
+const parked = { ...tracked, lostAlone: 'false', parked: 'true' };
+const short = {
+  ...parked,
+  run: 'j.run + 1',
+  attempt: 'j.attempt + 1',
+  startedAt: 'now()',
+  short: 'true',
+  parked: 'false',
+};
+
+const PAUSED = `EXISTS (
+  SELECT FROM job_pauses p WHERE p.org_id = jobs.org_id AND (p.type = jobs.type OR p.type IS NULL))`;
+const DELIVERED = `
+  id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[]) AND type = ANY ($3::text[])
+  AND status IN (${movingFrom<'processing'>(['pending', 'processing'])})
+  AND NOT EXISTS (SELECT FROM batches b WHERE b.id = jobs.batch_id AND b.cancelled_at IS NOT NULL)`;
+const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT ${PAUSED}`;
 
 /**
- * Moves the delivered jobs to `processing` and opens a run for each, in one statement.
+ * Moves the delivered jobs to `processing`, and the counters of their batches with them, in one statement.
  *
- * A row that is `processing` already has lost its worker: its open run ends as `lost`, and the next one
- * spends no attempt. A delivery whose row names another message, or has ended, claims nothing.
+ * A row that is `processing` already has lost its worker: that run is written down as `lost`, and the next one spends
+ * no attempt. A row whose type or organisation is paused is parked instead. A delivery whose row names another
+ * message, has ended or belongs to a cancelled batch claims nothing. A row of a short type is only read.
  *
  * The lock is the weaker one, here and elsewhere: foreign keys that look at the row (log lines do) need not wait.
  * Rows are found by `id = ANY`, here and wherever the engine moves a set: a join would leave the planner free to
@@ -37,47 +81,76 @@ type ClaimedRow = Omit<ClaimedJob, 'delivery'> & { messageId: string };
  */
 const CLAIM = `
   WITH locked AS (
-    SELECT id, run, status = 'processing' AS lost
+    SELECT id, org_id, run, attempt, worker_id, started_at, alone, status = 'processing' AS lost, ${PAUSED} AS paused
     FROM jobs
-    WHERE id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[])
-      AND status IN (${movingFrom<'processing'>(['pending', 'processing'])}) AND type = ANY ($3::text[])
+    WHERE ${DELIVERED} AND NOT (${RUNS_UNTOUCHED})
     ORDER BY id
     FOR NO KEY UPDATE
   ), lost_runs AS (
-    UPDATE job_runs r SET ended_at = now(), outcome = 'lost'
-    FROM locked l WHERE l.lost AND r.job_id = ANY ($1) AND r.job_id = l.id AND r.run = l.run AND r.ended_at IS NULL
+    INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, started_at, ended_at, outcome)
+    SELECT id, run, org_id, attempt, worker_id, started_at, now(), 'lost' FROM locked WHERE lost
   ), claimed AS (
     UPDATE jobs j SET
-      status = 'processing', run = j.run + 1, worker_id = $4, started_at = now(), updated_at = now(),
+      status = 'processing', run = j.run + 1, worker_id = $4, started_at = now(), updated_at = now(), alone = false,
       attempt = CASE WHEN l.lost THEN j.attempt ELSE j.attempt + 1 END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END,
       progress_percent = 0, progress_message = NULL
-    FROM locked l WHERE j.id = l.id
-    RETURNING j.*
-  ), runs AS (
-    INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, message_id, started_at)
-    SELECT id, run, org_id, attempt, worker_id, message_id, started_at FROM claimed
+    FROM locked l WHERE j.id = l.id AND NOT l.paused
+    RETURNING j.*, l.lost, l.lost AND l.alone AS lost_alone
+  ), parked AS (
+    UPDATE jobs j SET
+      status = 'pending', parked_reason = 'paused', message_id = NULL, updated_at = now(),
+      attempt = CASE WHEN l.lost THEN j.attempt - 1 ELSE j.attempt END,
+      losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END
+    FROM locked l WHERE j.id = l.id AND l.paused
+    RETURNING j.*, l.lost
+  ), started AS (
+    SELECT batch_id, sum(jobs)::int AS jobs
+    FROM (
+      SELECT batch_id, 1 AS jobs FROM claimed WHERE NOT lost UNION ALL SELECT batch_id, -1 FROM parked WHERE lost
+    ) AS move
+    WHERE batch_id IS NOT NULL
+    GROUP BY batch_id
+  ), locked_batches AS (
+    SELECT b.id FROM batches b WHERE b.id IN (SELECT batch_id FROM started) ORDER BY b.id FOR NO KEY UPDATE
+  ), counted AS (
+    UPDATE batches b SET pending = b.pending - s.jobs, processing = b.processing + s.jobs
+    FROM locked_batches l JOIN started s ON s.batch_id = l.id
+    WHERE b.id = l.id
+  ), told AS (
+    INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM locked GROUP BY org_id
   )
-  SELECT id, org_id AS "orgId", type, input, run, attempt, max_attempts AS "maxAttempts", retry, losses,
-         timeout_seconds AS "timeoutSeconds", message_id AS "messageId",
-         json_build_object('kind', created_by_kind, 'id', created_by_id) AS "createdBy"
-  FROM claimed`;
+  SELECT ${columns(tracked)} FROM claimed j
+  UNION ALL SELECT ${columns(parked)} FROM parked j
+  UNION ALL SELECT ${columns(short)} FROM (SELECT * FROM jobs WHERE ${DELIVERED} AND ${RUNS_UNTOUCHED}) AS j`;
+
+/** What became of a set of deliveries. */
+export type Claim = {
+  /** In this process's hands. */
+  jobs: ClaimedJob[];
+  /** Waiting without a message, because they are paused. */
+  parked: JobChange[];
+};
 
 /** Claims what of the deliveries can be run here; the rest is for `returnDeliveries`. */
 export async function claim(
-  deps: { pool: Pool; workerId: string; types: readonly string[] },
+  deps: { pool: Pool; workerId: string; types: readonly string[]; shortTypes: readonly string[] },
   deliveries: readonly Delivery[],
-): Promise<ClaimedJob[]> {
+): Promise<Claim> {
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
   const { rows } = await onConnection(deps.pool).executeSql<ClaimedRow>(CLAIM, [
     deliveries.map((delivery) => delivery.jobId),
     deliveries.map((delivery) => delivery.messageId),
     deps.types,
     deps.workerId,
+    deps.shortTypes,
   ]);
-  return rows.map(({ messageId, ...job }) => {
+  const jobs = rows.flatMap(({ messageId, parked: isParked, ...job }) => {
+    if (isParked) return [];
     const delivery = byMessage.get(messageId);
     if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
-    return { ...job, delivery };
+    return [{ ...job, workerId: deps.workerId, delivery }];
   });
+  const parkedJobs = rows.filter((row) => row.parked).map(({ id, orgId }) => ({ orgId, jobId: id }));
+  return { jobs, parked: parkedJobs };
 }

@@ -2,21 +2,23 @@ import type { JobError } from '@rota/db';
 import { DrizzleQueryError } from 'drizzle-orm';
 
 import type { JobResult } from '../define-job.ts';
-import { PermanentJobError } from '../errors.ts';
+import { PermanentJobError, SnoozeJob } from '../errors.ts';
 import { retryDelayMs } from '../retry-policy.ts';
 import type { ClaimedJob } from './claim.ts';
 
 /** How a run ended, before it is written. */
 export type RunOutcome =
   | { outcome: 'completed'; output: unknown }
-  | { outcome: 'retrying'; error: JobError; stack: string | null; retryDelayMs: number }
+  | { outcome: 'retrying'; error: JobError; stack: string | null; delayMs: number }
   | { outcome: 'failed'; error: JobError; stack: string | null }
+  | { outcome: 'snoozed'; delayMs: number }
+  | { outcome: 'cancelled' }
   | { outcome: 'handed_back' };
 
 /** Why a handler's signal was aborted. */
 export class RunAborted extends Error {
   override readonly name = 'RunAborted';
-  readonly reason: 'timeout' | 'shutdown' | 'lost';
+  readonly reason: 'timeout' | 'cancelled' | 'shutdown' | 'lost';
 
   constructor(reason: RunAborted['reason'], message: string) {
     super(message);
@@ -53,8 +55,12 @@ export function threw(
   const thrown = withoutParameters(error);
   const aborted = signal.reason instanceof RunAborted ? signal.reason : undefined;
   if (aborted?.reason === 'shutdown') return { outcome: 'handed_back' };
+  if (aborted?.reason === 'cancelled') return { outcome: 'cancelled' };
   if (aborted?.reason !== 'timeout' && thrown instanceof PermanentJobError) {
     return failedForGood(job, { code: thrown.code, message: thrown.message, cause: thrown });
+  }
+  if (aborted?.reason !== 'timeout' && thrown instanceof SnoozeJob) {
+    return { outcome: 'snoozed', delayMs: thrown.delaySeconds * 1_000 };
   }
   const code = aborted?.reason === 'timeout' ? 'timeout' : errorCode(thrown);
   const message = aborted?.reason === 'timeout' ? aborted.message : errorMessage(thrown);
@@ -63,7 +69,7 @@ export function threw(
     outcome: 'retrying',
     error: toJobError(job, { code, message }),
     stack: stackOf(thrown),
-    retryDelayMs: retryDelayMs(job.retry, { attempt: job.attempt, random }),
+    delayMs: retryDelayMs(job.retry, { attempt: job.attempt, random }),
   };
 }
 

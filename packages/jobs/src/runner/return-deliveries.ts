@@ -14,7 +14,7 @@ const RENEW_MESSAGES = `
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS n (job_id, message_id, new_id)
   WHERE j.id = ANY ($1) AND j.id = n.job_id AND j.message_id = n.message_id
     AND j.status IN (${sqlList(liveStatuses)})
-  RETURNING j.id AS "jobId", j.message_id AS "messageId", j.queue, j.priority`;
+  RETURNING j.id AS "jobId", j.org_id AS "orgId", j.type, j.message_id AS "messageId", j.queue, j.priority`;
 
 /**
  * Ends messages that start nothing here. A job that still waits for its message (its type has no handler in
@@ -25,8 +25,8 @@ export async function returnDeliveries(
   deliveries: readonly Delivery[],
 ): Promise<void> {
   await inEngineTransaction(pool, async (executor) => {
-    const settled = await queue.complete(deliveries, executor);
-    const held = deliveries.filter((delivery) => delivery.jobId !== null && settled.has(delivery.messageId));
+    const removed = await queue.remove(executor, deliveries);
+    const held = deliveries.filter((delivery) => delivery.jobId !== null && removed.has(delivery.messageId));
     const { rows: jobs } = await executor.executeSql<JobWithMessage>(RENEW_MESSAGES, [
       held.map((delivery) => delivery.jobId),
       held.map((delivery) => delivery.messageId),

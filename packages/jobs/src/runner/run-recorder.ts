@@ -1,6 +1,7 @@
 import { isRefusedData } from '@rota/db';
 import type { Pool } from 'pg';
 
+import { recordEvents } from '../carry-moves-on.ts';
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
 import { onConnection } from '../queue/sql-executors.ts';
@@ -45,7 +46,8 @@ const WRITE_LINES = `
   FROM ROWS FROM (json_to_recordset($1::json) AS (
       id uuid, run int, at timestamptz, level text, message text, fields jsonb)) WITH ORDINALITY
     AS l (id, run, at, level, message, fields, line)
-  JOIN jobs j ON j.id = ANY ($2::uuid[]) AND j.id = l.id AND j.run = l.run AND j.status = 'processing'
+  JOIN jobs j ON j.id = ANY ($2::uuid[]) AND j.id = l.id 
+    AND (j.run = l.run AND j.status = 'processing' OR j.run = l.run - 1 AND j.status = 'pending')
   ORDER BY l.line`;
 
 /** Buffers and writes, in turns. Both writes are guarded by the run: a stale worker's lines and progress fall away. */
@@ -85,7 +87,9 @@ export function createRunRecorder(deps: {
       for (const older of set.progress) if (!progress.has(older.id)) progress.set(older.id, older);
       throw error;
     }
-    deps.notifier.changed(set.touched.map(({ id, orgId }) => ({ jobId: id, orgId })));
+    const changes = set.touched.map(({ id, orgId }) => ({ jobId: id, orgId }));
+    await recordEvents(executor, changes);
+    deps.notifier.changed(changes);
   }
 
   // Writes follow one another, so that a line never overtakes an earlier one.

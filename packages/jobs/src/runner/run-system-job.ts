@@ -67,7 +67,7 @@ async function endRun(
 ): Promise<void> {
   await inEngineTransaction(pool, async (executor) => {
     if (error === null) {
-      await queue.complete([delivery], executor);
+      await queue.complete(executor, delivery);
       await executor.executeSql(END_RUN, [runId, 'completed', null]);
     } else {
       const { message } = error;

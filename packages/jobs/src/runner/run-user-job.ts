@@ -7,15 +7,12 @@ import type { ClaimedJob } from './claim.ts';
 import { createJobContext, type ContextDeps } from './create-job-context.ts';
 import { failedForGood, returned, RunAborted, threw, type RunOutcome } from './outcome.ts';
 
-/**
- * At this many lost workers in a row a job is ended: it is taken for what kills them.
- * Otherwise it would take down one process after the other.
- */
-const LOSSES_MAX = 3;
+/** A cancelled handler has so long to stop before its job ends without it. */
+const CANCEL_GRACE_MS = 10_000;
 
 /** A run under way. */
 export type JobRun = {
-  /** How the run is to be written. Comes at the timeout at the latest. */
+  /** How the run is to be written. Comes at the timeout at the latest, or 10 s after a cancel. */
   outcome: Promise<RunOutcome>;
   /** When the handler has really ended, which may be later, if it ignores its signal. */
   ended: Promise<void>;
@@ -36,7 +33,7 @@ export function runUserJob(
   );
   const outcome = Promise.race([
     attempt,
-    timedOut(signal).then((error) => threw(job, { error, signal, random: deps.random() })),
+    cutOff(signal).then((error) => threw(job, { error, signal, random: deps.random() })),
   ]);
   return {
     outcome: outcome.finally(() => clearTimeout(timer)),
@@ -48,8 +45,9 @@ async function runAttempt(
   deps: ContextDeps,
   { handler, job, signal }: { handler: JobHandler; job: ClaimedJob; signal: AbortSignal },
 ): Promise<RunOutcome> {
-  if (job.losses >= LOSSES_MAX) {
-    const message = `Its worker was lost ${job.losses} times in a row while the job ran.`;
+  if (job.cancelRequested) return { outcome: 'cancelled' };
+  if (job.lostAlone) {
+    const message = `Its worker was lost ${job.losses} times in a row, at last while nothing else ran there.`;
     return failedForGood(job, { code: 'worker_lost', message });
   }
   const input = await parseWith(handler.contract.input, job.input);
@@ -77,12 +75,14 @@ function describe(what: string, issues: readonly JsonFault[]): string {
   return `The ${what} does not fit the job type: ${faults.join('; ')}`;
 }
 
-/** Only a timeout ends a run over its handler's head; other aborts wait for it. */
-function timedOut(signal: AbortSignal): Promise<RunAborted> {
+/** A timeout ends a run over its handler's head at once, a cancel after its grace; other aborts wait for it. */
+function cutOff(signal: AbortSignal): Promise<RunAborted> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => {
       const { reason } = signal;
-      if (reason instanceof RunAborted && reason.reason === 'timeout') resolve(reason);
+      if (!(reason instanceof RunAborted)) return;
+      if (reason.reason === 'timeout') resolve(reason);
+      if (reason.reason === 'cancelled') setTimeout(resolve, CANCEL_GRACE_MS, reason).unref();
     });
   });
 }

@@ -1,52 +1,70 @@
-import { isRefusedData, newId } from '@rota/db';
-import type { Pool } from 'pg';
+import { endedJobStatuses, isRefusedData, newId } from '@rota/db';
 
-import { movingFrom } from '../job-status.ts';
-import type { Notifier } from '../notifications.ts';
-import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
-import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
-import { inEngineTransaction } from '../queue/sql-executors.ts';
+import { errorFingerprint } from '../error-fingerprint.ts';
+import { movingFrom, sqlList } from '../job-status.ts';
+import { moveJobs, type MoveDeps } from '../move-jobs.ts';
+import { movedColumns, type MovedJob } from '../moved-job.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { RunOutcome } from './outcome.ts';
 
 /** A run and how it ended. */
 export type RunResult = { job: ClaimedJob; result: RunOutcome };
 
-const ENDS = movingFrom<'completed' | 'failed' | 'retrying' | 'pending'>(['processing']);
+const ENDS = movingFrom<'completed' | 'failed' | 'cancelled' | 'retrying' | 'scheduled' | 'pending'>([
+  'processing',
+]);
+/** A short job's row is written once: from waiting straight to what came of it. */
+const SHORT_ENDS = movingFrom<'completed' | 'failed' | 'retrying' | 'scheduled'>(['pending']);
 
 /**
- * Writes the ends of runs: rows, runs and messages of a whole set in one transaction.
- * Message first, row second, ids sorted: settling workers never wait for each other in a circle.
+ * Writes the ends of runs: rows, history and events of a whole set in one statement.
+ * A job that was cancelled in the meantime is cancelled, whatever its run came to.
  */
 const SETTLE = `
-  WITH settled AS (
-    SELECT * FROM json_to_recordset($1::json) AS s (
-      id uuid, run int, outcome text, output jsonb, error jsonb, stack text, "retryDelayMs" float8, "newMessageId" uuid)
-  ), locked AS (
-    SELECT id, run FROM jobs WHERE id = ANY ($2::uuid[]) AND status IN (${ENDS}) ORDER BY id FOR NO KEY UPDATE
+  WITH locked AS (
+    SELECT id, run, status, message_id, cancel_requested_at FROM jobs
+    WHERE id = ANY ($2::uuid[]) AND status IN (${ENDS}, ${SHORT_ENDS})
+    ORDER BY id
+    FOR NO KEY UPDATE
+  ), settled AS (
+    SELECT e.*, CASE WHEN l.cancel_requested_at IS NULL THEN e.outcome ELSE 'cancelled' END AS "end"
+    FROM json_to_recordset($1::json) AS e (
+      id uuid, run int, short bool, "messageId" uuid, attempt int, "startedAt" timestamptz, "workerId" text, outcome text,
+      output jsonb, error jsonb, stack text, fingerprint text, "delayMs" float8, "newMessageId" uuid)
+    JOIN locked l ON l.id = e.id
+      AND CASE WHEN e.short THEN l.status = 'pending' AND l.message_id = e."messageId" AND l.run = e.run - 1
+               ELSE l.status = 'processing' AND l.run = e.run END
   ), moved AS (
     UPDATE jobs j SET
-      status = CASE s.outcome WHEN 'handed_back' THEN 'pending' ELSE s.outcome END,
-      output = s.output,
-      error = CASE WHEN s.outcome IN ('failed', 'retrying') THEN s.error WHEN s.outcome = 'completed' THEN NULL ELSE j.error END,
-      error_stack = CASE WHEN s.outcome IN ('failed', 'retrying') THEN s.stack WHEN s.outcome = 'completed' THEN NULL ELSE j.error_stack END,
-      attempt = CASE s.outcome WHEN 'handed_back' THEN j.attempt - 1 ELSE j.attempt END,
-      losses = 0,
-      message_id = s."newMessageId",
-      next_retry_at = CASE s.outcome WHEN 'retrying' THEN now() + s."retryDelayMs" * interval '1 millisecond' END,
-      progress_percent = CASE s.outcome WHEN 'completed' THEN 100 ELSE j.progress_percent END,
-      finished_at = CASE WHEN s.outcome IN ('completed', 'failed') THEN now() END,
-      dead_lettered_at = CASE s.outcome WHEN 'failed' THEN now() END,
+      status = CASE s."end" WHEN 'handed_back' THEN 'pending' WHEN 'snoozed' THEN 'scheduled' ELSE s."end" END,
+      run = s.run, worker_id = s."workerId", started_at = s."startedAt",
+      attempt = CASE WHEN s."end" IN ('handed_back', 'snoozed') THEN s.attempt - 1 ELSE s.attempt END,
+      output = CASE s."end" WHEN 'completed' THEN s.output END,
+      error = CASE WHEN s."end" IN ('failed', 'retrying') THEN s.error WHEN s."end" = 'completed' THEN NULL ELSE j.error END,
+      error_stack = CASE WHEN s."end" IN ('failed', 'retrying') THEN s.stack WHEN s."end" = 'completed' THEN NULL ELSE j.error_stack END,
+      error_fingerprint = CASE s."end" WHEN 'failed' THEN s.fingerprint END,
+      losses = CASE s."end" WHEN 'handed_back' THEN j.losses ELSE 0 END, alone = false,
+      message_id = CASE s."end" WHEN 'handed_back' THEN s."newMessageId" END,
+      run_at = CASE s."end" WHEN 'snoozed' THEN now() + s."delayMs" * interval '1 millisecond' ELSE j.run_at END,
+      next_retry_at = CASE s."end" WHEN 'retrying' THEN now() + s."delayMs" * interval '1 millisecond' END,
+      progress_percent = CASE s."end" WHEN 'completed' THEN 100 ELSE j.progress_percent END,
+      finished_at = CASE WHEN s."end" IN (${sqlList(endedJobStatuses)}) THEN now() END,
+      dead_lettered_at = CASE s."end" WHEN 'failed' THEN now() END,
       updated_at = now()
-    FROM locked l JOIN settled s ON s.id = l.id AND s.run = l.run
-    WHERE j.id = l.id
-    RETURNING j.id, j.run, j.queue, j.priority, j.message_id
+    FROM settled s
+    WHERE j.id = s.id
+    RETURNING j.id, j.run, j.org_id, j.type, j.queue, j.priority, j.message_id, j.status, j.batch_id, j.worker_id, j.started_at
   ), runs AS (
-    UPDATE job_runs r SET ended_at = now(), outcome = s.outcome, error = s.error, error_stack = s.stack
-    FROM moved m JOIN settled s ON s.id = m.id AND s.run = m.run
-    WHERE r.job_id = ANY ($2) AND r.job_id = m.id AND r.run = m.run
+    INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, started_at, ended_at, outcome, error, error_stack)
+    SELECT m.id, m.run, m.org_id, s.attempt, m.worker_id, m.started_at, now(), s."end", s.error, s.stack
+    FROM moved m JOIN settled s ON s.id = m.id
+    WHERE NOT (s.short AND s."end" = 'completed')
+  ), told AS (
+    INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM moved GROUP BY org_id
   )
-  SELECT id AS "jobId", queue, priority, message_id AS "messageId" FROM moved`;
+  SELECT ${movedColumns({ from: `CASE WHEN s.short THEN 'pending' ELSE 'processing' END` })}
+  FROM moved j JOIN settled s ON s.id = j.id`;
 
 /** One set is at most so large; what comes in the meantime is the next set. */
 const SET_SIZE_MAX = 128;
@@ -58,10 +76,7 @@ export type Settler = {
   settle(result: RunResult): Promise<void>;
 };
 
-type SettlerDeps = {
-  pool: Pool;
-  queue: JobQueue;
-  notifier: Notifier;
+type SettlerDeps = MoveDeps & {
   /** Writes buffered progress and log lines: they belong before the end, after which they would fall away. */
   flushRecorder(): Promise<void>;
   onError(error: unknown, fields: Record<string, unknown>): void;
@@ -131,39 +146,40 @@ async function failUnwritable(
   await write(deps, [{ job, result }]).catch((error: unknown) => deps.onError(error, { jobId: job.id }));
 }
 
-async function write(
-  { pool, queue, notifier, onMovedOn }: SettlerDeps,
-  set: readonly RunResult[],
-): Promise<void> {
-  const wakes = await inEngineTransaction(pool, async (executor) => {
-    const held = await queue.complete(
-      set.map(({ job }) => job.delivery),
+async function write(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {
+  // Message first, row second, ids sorted: settling workers never wait for each other in a circle.
+  const moved = await moveJobs(deps, async (executor) => {
+    const held = await deps.queue.remove(
       executor,
+      set.map(({ job }) => job.delivery),
     );
-    const mine = set.filter(({ job }) => held.has(job.delivery.messageId));
-    const moved = await moveRows(executor, mine);
-    if (moved.length < set.length) onMovedOn(set.length - moved.length);
-    return insertJobMessages(executor, { queue, jobs: moved.filter(hasMessage) });
+    return moveRows(
+      executor,
+      set.filter(({ job }) => held.has(job.delivery.messageId)),
+    );
   });
-  for (const name of wakes) notifier.wake(name);
-  notifier.changed(set.map(({ job }) => ({ orgId: job.orgId, jobId: job.id })));
+  if (moved.length < set.length) deps.onMovedOn(set.length - moved.length);
 }
 
-/** Only a job that was handed back has a message again. */
-type MovedJob = Omit<JobWithMessage, 'messageId'> & { messageId: string | null };
-
-const hasMessage = (job: MovedJob): job is JobWithMessage => job.messageId !== null;
-
 async function moveRows(executor: SqlExecutor, set: readonly RunResult[]): Promise<MovedJob[]> {
-  const payload = set.map(({ job, result }) => ({
-    id: job.id,
-    run: job.run,
-    ...result,
-    newMessageId: result.outcome === 'handed_back' ? newId() : null,
-  }));
   const { rows } = await executor.executeSql<MovedJob>(SETTLE, [
-    JSON.stringify(payload),
+    JSON.stringify(set.map(toSettled)),
     set.map(({ job }) => job.id),
   ]);
   return rows;
+}
+
+function toSettled({ job, result }: RunResult) {
+  return {
+    id: job.id,
+    run: job.run,
+    short: job.short,
+    messageId: job.delivery.messageId,
+    attempt: job.attempt,
+    startedAt: job.startedAt,
+    workerId: job.workerId,
+    ...result,
+    fingerprint: result.outcome === 'failed' ? errorFingerprint(result.error) : null,
+    newMessageId: result.outcome === 'handed_back' ? newId() : null,
+  };
 }

@@ -2,8 +2,9 @@
 export type Slots = {
   /** Waits for a free slot and takes up to `max`; 0 once closed. */
   reserve(max: number): Promise<number>;
-  /** Gives back what was reserved. */
   release(count: number): void;
+  /** Gives nothing out until the function that it answers is called; holds add up. */
+  hold(): () => void;
   /** Nothing is given out any more. */
   close(): void;
 };
@@ -11,12 +12,17 @@ export type Slots = {
 /** `total` free slots. */
 export function createSlots(total: number): Slots {
   let free = total;
+  let holds = 0;
   let closed = false;
   const waiting: (() => void)[] = [];
 
+  const wakeAll = () => {
+    for (const resume of waiting.splice(0)) resume();
+  };
+
   return {
     async reserve(max) {
-      while (free === 0 && !closed) {
+      while ((free === 0 || holds > 0) && !closed) {
         await new Promise<void>((resume) => waiting.push(resume));
         // Jobs that ended together give their slots back in one tick: wait for its end and take them all.
         await new Promise((resume) => setImmediate(resume));
@@ -31,9 +37,16 @@ export function createSlots(total: number): Slots {
       free += count;
       if (count > 0) waiting.shift()?.();
     },
+    hold() {
+      holds += 1;
+      return () => {
+        holds -= 1;
+        if (holds === 0) wakeAll();
+      };
+    },
     close() {
       closed = true;
-      for (const resume of waiting.splice(0)) resume();
+      wakeAll();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { JobHandlerRegistry } from '../registry.ts';
 import { claim, type ClaimedJob } from './claim.ts';
 import type { ContextDeps } from './create-job-context.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import { createIsolation, isSuspect } from './isolation.ts';
 import { RunAborted } from './outcome.ts';
 import { returnDeliveries } from './return-deliveries.ts';
 import { runUserJob } from './run-user-job.ts';
@@ -20,6 +21,10 @@ type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<
 export type UserJobRunner = {
   /** Claims and starts the delivered jobs; answers how many slots they took. */
   begin(deliveries: Delivery[]): Promise<number>;
+  /** The jobs in hand; uuids. */
+  jobIds(): string[];
+  /** Tells those of the jobs that run here to stop. */
+  cancel(jobIds: readonly string[]): void;
   /** Waits for the runs in hand, then aborts them, then hands back what is left: no attempt is spent. */
   stop(graceMs: number): Promise<void>;
 };
@@ -42,27 +47,52 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
   const active = new Map<string, ActiveRun>();
   const ends = new WeakSet<ClaimedJob>();
   const unwritten = new Set<Promise<void>>();
+  const isolation = createIsolation(deps);
   const types = deps.registry.userJobTypes();
+  const shortTypes = types.filter((type) => deps.registry.findUserJob(type)?.options.short === true);
 
   function start(job: ClaimedJob): void {
-    const handler = deps.registry.findUserJob(job.type);
-    if (handler === undefined) throw new Error(`${job.type} was claimed without a handler`);
     const controller = new AbortController();
     deps.heartbeat.keepAlive(job.delivery, () => {
       controller.abort(
         new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'),
       );
     });
-    const run = runUserJob(deps, { handler, job, controller });
-    // The slot stays taken as long as the handler runs, even past its timeout.
-    const ended = run.outcome
-      .then((result) => write({ job, result }))
-      .then(() => run.ended)
-      .finally(() => {
-        active.delete(job.id);
-        deps.slots.release(1);
-      });
+    const ended = (isSuspect(job) ? runAlone(job, controller) : run(job, controller)).finally(() => {
+      active.delete(job.id);
+      deps.slots.release(1);
+    });
     active.set(job.id, { job, controller, ended });
+  }
+
+  /** Resolves when the handler has really ended: its slot stays taken as long as it runs, even past its timeout. */
+  async function run(job: ClaimedJob, controller: AbortController): Promise<void> {
+    const handler = deps.registry.findUserJob(job.type);
+    if (handler === undefined) throw new Error(`${job.type} was claimed without a handler`);
+    const { outcome, ended } = runUserJob(deps, { handler, job, controller });
+    write({ job, result: await outcome });
+    await ended;
+  }
+
+  async function runAlone(job: ClaimedJob, controller: AbortController): Promise<void> {
+    deps.logger.warn(
+      { jobId: job.id, type: job.type, losses: job.losses },
+      'a job that has lost its workers in a row runs alone',
+    );
+    const others = [...active.values()].filter((other) => !isSuspect(other.job));
+    const handBack = () => write({ job, result: { outcome: 'handed_back' } });
+    await isolation
+      .enter({
+        job,
+        signal: controller.signal,
+        othersEnded: Promise.all(others.map((other) => other.ended)),
+        run: () => run(job, controller),
+        handBack,
+      })
+      .catch((error: unknown) => {
+        deps.logger.error({ err: error, jobId: job.id }, 'a job could not be run alone');
+        handBack();
+      });
   }
 
   /** The first end of a run counts: one that is handed back may still come to an end of its own. */
@@ -91,17 +121,26 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     async begin(deliveries) {
       // A job whose handler ignores its signal may come back to this process: never a second run beside it.
       const fresh = deliveries.filter(({ jobId }) => jobId !== null && !active.has(jobId));
-      const jobs = fresh.length > 0 ? await claim({ ...deps, types }, fresh) : [];
-      for (const job of jobs) start(job);
-      deps.notifier.changed(jobs.map(({ id, orgId }) => ({ orgId, jobId: id })));
+      const { jobs, parked } =
+        fresh.length > 0 ? await claim({ ...deps, types, shortTypes }, fresh) : { jobs: [], parked: [] };
+      // Those that may run at once first: a suspect waits for them.
+      for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b)))) start(job);
+      deps.notifier.changed([...jobs.map(({ id, orgId }) => ({ orgId, jobId: id })), ...parked]);
       const claimed = new Set(jobs.map(({ delivery }) => delivery));
       await giveBack(deliveries.filter((delivery) => !claimed.has(delivery)));
       return jobs.length;
     },
 
+    jobIds: () => [...active.keys()],
+
+    cancel(jobIds) {
+      const reason = new RunAborted('cancelled', 'The job was cancelled.');
+      for (const jobId of jobIds) active.get(jobId)?.controller.abort(reason);
+    },
+
     async stop(graceMs) {
       await stopRuns({
-        ended: Promise.all([...active.values()].map((run) => run.ended)),
+        ended: Promise.all([...active.values()].map(({ ended }) => ended)),
         graceMs,
         abort() {
           const reason = new RunAborted('shutdown', 'The worker is shutting down; the job will run again.');

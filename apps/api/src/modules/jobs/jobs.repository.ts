@@ -3,6 +3,8 @@ import {
   jobRuns,
   jobs,
   newestFirst,
+  type JobError,
+  type JobRunOutcome,
   type JobStatus,
   type PageRequest,
   type Transaction,
@@ -19,9 +21,11 @@ import {
   isNull,
   lt,
   max,
+  ne,
   not,
   sql,
 } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 
 const { input, output, errorStack, messageId, queue, losses, maxAttemptsStep, updatedAt, ...shownColumns } =
   getTableColumns(jobs);
@@ -32,8 +36,35 @@ type Columns = typeof jobs.$inferSelect;
 export type JobRow = Pick<Columns, keyof typeof shownColumns | 'input' | 'output'>;
 /** A line of a job's log. */
 export type JobLogRow = typeof jobLogs.$inferSelect;
-/** A run as the organisation may see it: without the stack, which is for operators. */
-export type JobRunRow = Omit<typeof jobRuns.$inferSelect, 'errorStack' | 'messageId'>;
+/** A run as the organisation may see it: without the stack, which is for operators. Under way it has no end yet. */
+export type JobRunRow = {
+  run: number;
+  attempt: number;
+  workerId: string;
+  startedAt: Date;
+  endedAt: Date | null;
+  outcome: JobRunOutcome | null;
+  error: JobError | null;
+};
+
+const runColumns = {
+  run: jobRuns.run,
+  attempt: jobRuns.attempt,
+  workerId: jobRuns.workerId,
+  startedAt: jobRuns.startedAt,
+  endedAt: sql<Date | null>`${jobRuns.endedAt}`.mapWith(jobRuns.endedAt),
+  outcome: sql<JobRunOutcome | null>`${jobRuns.outcome}`,
+  error: jobRuns.error,
+};
+const runUnderWayColumns = {
+  run: jobs.run,
+  attempt: jobs.attempt,
+  workerId: sql<string>`${jobs.workerId}`,
+  startedAt: sql<Date>`${jobs.startedAt}`.mapWith(jobRuns.startedAt),
+  endedAt: sql<Date | null>`null::timestamptz`.mapWith(jobRuns.endedAt),
+  outcome: sql<JobRunOutcome | null>`null::text`,
+  error: sql<JobError | null>`null::jsonb`,
+};
 
 /** A job of an organisation. Ids are uuids. */
 export type JobKey = { orgId: string; jobId: string };
@@ -128,23 +159,36 @@ export async function findLastLogId(tx: Transaction, { orgId, jobId }: JobKey): 
   return row?.id ?? 0;
 }
 
-/** The job's runs before run `page.after`, newest first; one more than `page.limit`. */
+/** The job's runs before run `page.after`, newest first, the one under way among them; one more than `page.limit`. */
 export function listJobRuns(
   tx: Transaction,
   { orgId, jobId, page }: JobKey & { page: PageRequest },
 ): Promise<JobRunRow[]> {
-  const { errorStack: _stack, messageId: _message, ...columns } = getTableColumns(jobRuns);
-  return tx
-    .select(columns)
+  const before = page.after === null ? undefined : Number(page.after);
+  const ended = tx
+    .select(runColumns)
     .from(jobRuns)
     .where(
       and(
         eq(jobRuns.orgId, orgId),
         eq(jobRuns.jobId, jobId),
-        page.after === null ? undefined : lt(jobRuns.run, Number(page.after)),
+        before === undefined ? undefined : lt(jobRuns.run, before),
       ),
-    )
-    .orderBy(desc(jobRuns.run))
+    );
+  const underWay = tx
+    .select(runUnderWayColumns)
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.orgId, orgId),
+        eq(jobs.id, jobId),
+        eq(jobs.status, 'processing'),
+        ne(jobs.type, 'batch'),
+        before === undefined ? undefined : lt(jobs.run, before),
+      ),
+    );
+  return unionAll(ended, underWay)
+    .orderBy(desc(sql`run`))
     .limit(page.limit + 1);
 }
 

@@ -1,0 +1,69 @@
+import type { JobStatus } from '@rota/db';
+import type { Pool } from 'pg';
+
+import { findStatuses, type JobSet } from './job-control.ts';
+import { movingFrom } from './job-status.ts';
+import { moveJobs, type MoveDeps } from './move-jobs.ts';
+import { movedColumns, type MovedJob } from './moved-job.ts';
+import type { SqlExecutor, WaitingMessage } from './queue/job-queue.ts';
+import { onConnection } from './queue/sql-executors.ts';
+
+const FIND_MESSAGES = `
+  SELECT queue, message_id AS "messageId" FROM jobs
+  WHERE org_id = $1 AND id = ANY ($2::uuid[]) AND status = 'pending' AND message_id IS NOT NULL`;
+
+/** A waiting job ends; a running one is asked to, and ends with its run. */
+const CANCEL = `
+  WITH locked AS (
+    SELECT id, status FROM jobs
+    WHERE org_id = $1 AND id = ANY ($2::uuid[]) AND type <> 'batch'
+      AND status IN (${movingFrom<'cancelled'>(['scheduled', 'blocked', 'pending', 'processing', 'retrying'])})
+    ORDER BY id
+    FOR NO KEY UPDATE
+  ), moved AS (
+    UPDATE jobs j SET
+      cancel_requested_at = coalesce(j.cancel_requested_at, now()),
+      status = CASE l.status WHEN 'processing' THEN 'processing' ELSE 'cancelled' END,
+      message_id = CASE l.status WHEN 'processing' THEN j.message_id END,
+      finished_at = CASE WHEN l.status <> 'processing' THEN now() END,
+      parked_reason = NULL, next_retry_at = NULL, open_parents = 0, updated_at = now()
+    FROM locked l
+    WHERE j.id = l.id
+    RETURNING ${movedColumns({ from: 'l.status' })}
+  ), told AS (
+    INSERT INTO job_events (org_id, job_ids) SELECT "orgId", array_agg("jobId") FROM moved GROUP BY "orgId"
+  )
+  SELECT * FROM moved`;
+
+/**
+ * Cancels jobs of an organisation: waiting ones end at once, running ones get their signal within a second and end as
+ * cancelled whatever they return. Jobs that have ended stay as they are; asking again does no harm.
+ * @returns the status of each job afterwards; a job that is missing or another organisation's is left out
+ */
+export async function cancelJobs(deps: MoveDeps, set: JobSet): Promise<Map<string, JobStatus>> {
+  let stopping: string[] = [];
+  await moveJobs(deps, async (executor) => {
+    // Message first, row second, as everywhere. One that was delivered in the meantime claims nothing.
+    await deps.queue.removeWaiting(executor, await findMessages(executor, set));
+    const { rows } = await executor.executeSql<MovedJob>(CANCEL, [set.orgId, set.jobIds]);
+    stopping = rows.map(({ jobId }) => jobId);
+    return rows.filter(({ status }) => status === 'cancelled');
+  });
+  // All of them: a short job runs while its row says that it waits.
+  deps.notifier.cancel(stopping);
+  return findStatuses(deps, set);
+}
+
+async function findMessages(executor: SqlExecutor, { orgId, jobIds }: JobSet): Promise<WaitingMessage[]> {
+  const { rows } = await executor.executeSql<WaitingMessage>(FIND_MESSAGES, [orgId, jobIds]);
+  return rows;
+}
+
+const FIND_CANCELLED = 'SELECT id FROM jobs WHERE id = ANY ($1::uuid[]) AND cancel_requested_at IS NOT NULL';
+
+/** Which of the jobs that run here were cancelled: the net under lost notifications. */
+export async function findCancelled(pool: Pool, jobIds: readonly string[]): Promise<string[]> {
+  if (jobIds.length === 0) return [];
+  const { rows } = await onConnection(pool).executeSql<{ id: string }>(FIND_CANCELLED, [jobIds]);
+  return rows.map(({ id }) => id);
+}

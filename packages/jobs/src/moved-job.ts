@@ -1,0 +1,25 @@
+import type { JobStatus } from '@rota/db';
+
+import type { JobWithMessage } from './queue/insert-job-messages.ts';
+
+/** A job that a statement has moved from one status to another: what its batch and the jobs that wait for it must know. */
+export type MovedJob = Omit<JobWithMessage, 'messageId'> & {
+  /** The message it has now; null where it has none. */
+  messageId: string | null;
+  batchId: string | null;
+  from: JobStatus;
+  status: JobStatus;
+  hasDependents: boolean;
+};
+
+/** What a statement that moves `jobs j` returns of each. `from` is SQL for the status before. */
+export const movedColumns = ({ from }: { from: string }): string => `
+  j.id AS "jobId", j.org_id AS "orgId", j.type, j.queue, j.priority, j.message_id AS "messageId", j.batch_id AS "batchId",
+  ${from} AS "from", j.status, EXISTS (SELECT FROM job_dependencies d WHERE d.parent_id = j.id) AS "hasDependents"`;
+
+/** A moved job that may run: its message is to be put on its queue. */
+export function hasMessage<Job extends { messageId: string | null }>(
+  job: Job,
+): job is Job & { messageId: string } {
+  return job.messageId !== null;
+}
