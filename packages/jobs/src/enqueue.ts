@@ -1,6 +1,6 @@
 import type { JobPriority, JobStatus, ParentFailureEffect, RetryPolicy } from '@rota/db';
 
-import type { JobCreator } from './job-creator.ts';
+import type { JobCreator } from './created-by.ts';
 import { insertJobMessages } from './queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 

@@ -12,14 +12,14 @@ export type {
   SystemJobContext,
   SystemJobResources,
 } from './job-context.ts';
-export { toPublicCreator } from './job-creator.ts';
-export type { JobCreator } from './job-creator.ts';
+export { toPublicCreator } from './created-by.ts';
+export type { JobCreator } from './created-by.ts';
 export type { JobRequest } from './job-request.ts';
 export { findJsonFaults, findUnsoundText } from './validation/json-faults.ts';
 export type { JsonFault, JsonRules } from './validation/json-faults.ts';
 export { isEnded } from './job-status.ts';
-export { createJobsService } from './jobs-service.ts';
-export type { CreatedJob, JobsService } from './jobs-service.ts';
+export { createJobsService } from './create-jobs.ts';
+export type { CreatedJob, JobsService } from './create-jobs.ts';
 export { limits } from './limits.ts';
 export { createNotifier, JOBS_CHANNEL } from './notifications.ts';
 export type { JobChange, Notifier } from './notifications.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '@rota/db';
 
-import type { JobCreator } from './job-creator.ts';
+import type { JobCreator } from './created-by.ts';
 
 /** Writes lines that people of the organisation read beside the job (system jobs: to the process's log). */
 export type JobLogger = Record<'debug' | 'info' | 'warn' | 'error', LogLine>;

@@ -1,6 +1,6 @@
 import type { JobPriority, RetryPolicy } from '@rota/db';
 
-import type { JobCreator } from './job-creator.ts';
+import type { JobCreator } from './created-by.ts';
 
 /** What a caller may ask for. Ids are uuids. */
 export type JobRequest = {

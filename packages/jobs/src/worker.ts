@@ -16,8 +16,8 @@ import { startPump, type Pump } from './runner/pump.ts';
 import { createRunRecorder, type RunRecorder } from './runner/run-recorder.ts';
 import { createSettler, type Settler } from './runner/settle.ts';
 import { createSlots, type Slots } from './runner/slots.ts';
-import { startSystemJobRunner } from './runner/system-job-runner.ts';
-import { createUserJobRunner, type UserJobRunner } from './runner/user-job-runner.ts';
+import { startSystemJobPumps } from './runner/system-job-pumps.ts';
+import { createUserRunsInHand, type UserRunsInHand } from './runner/user-runs-in-hand.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 
 const CONCURRENCY_DEFAULT = 5;
@@ -77,9 +77,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const heartbeat = createHeartbeat({ queue: options.queue, onError: report(options, 'heartbeat failed') });
   const recorder = createRecorder(options);
   const settler = createReportingSettler(options, recorder);
-  const userJobs = createUserJobRunner({ ...options, slots, heartbeat, recorder, settler });
+  const userJobs = createUserRunsInHand({ ...options, slots, heartbeat, recorder, settler });
   const pump = startUserJobPump(options, { slots, userJobs });
-  const systemJobs = startSystemJobRunner({ ...options, heartbeat });
+  const systemJobs = startSystemJobPumps({ ...options, heartbeat });
   const upkeep = [
     startPromoting(options),
     startReconciling(options),
@@ -118,7 +118,7 @@ function createReportingSettler(options: WorkerOptions, recorder: RunRecorder): 
 
 function startUserJobPump(
   options: WorkerOptions,
-  { slots, userJobs }: { slots: Slots; userJobs: UserJobRunner },
+  { slots, userJobs }: { slots: Slots; userJobs: UserRunsInHand },
 ): Pump {
   return startPump({
     queue: options.queue,
@@ -150,7 +150,7 @@ function startReconciling(options: WorkerOptions): TimedLoop {
   });
 }
 
-function startWatchingCancels(options: WorkerOptions, userJobs: UserJobRunner): TimedLoop {
+function startWatchingCancels(options: WorkerOptions, userJobs: UserRunsInHand): TimedLoop {
   return startTimedLoop({
     intervalMs: CANCEL_POLL_MS,
     work: async () => userJobs.cancel(await findCancelled(options.pool, userJobs.jobIds())),
@@ -160,7 +160,7 @@ function startWatchingCancels(options: WorkerOptions, userJobs: UserJobRunner): 
 
 async function listen(
   options: WorkerOptions,
-  { pump, userJobs }: { pump: Pump; userJobs: UserJobRunner },
+  { pump, userJobs }: { pump: Pump; userJobs: UserRunsInHand },
 ): Promise<Listening> {
   const listening = options.listen({
     channels: [WAKE_CHANNEL, CANCEL_CHANNEL],

@@ -1,7 +1,7 @@
 import type { RetryPolicy } from '@rota/db';
 import type { Pool } from 'pg';
 
-import type { JobCreator } from '../job-creator.ts';
+import type { JobCreator } from '../created-by.ts';
 import { movingFrom } from '../job-status.ts';
 import type { JobChange } from '../notifications.ts';
 import type { Delivery } from '../queue/job-queue.ts';

@@ -1,7 +1,7 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
 import type { JobContext, JobLogger, JobResources } from '../job-context.ts';
-import { toPublicCreator } from '../job-creator.ts';
+import { toPublicCreator } from '../created-by.ts';
 import { limits } from '../limits.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobHelpers } from './job-helpers.ts';

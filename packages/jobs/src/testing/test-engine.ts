@@ -13,7 +13,7 @@ import { asc, eq, type InferSelectModel } from 'drizzle-orm';
 import type { JobHandler, SystemJobHandler } from '../define-job.ts';
 import type { EngineLogger } from '../engine-logger.ts';
 import type { JobRequest } from '../job-request.ts';
-import { createJobsService, type CreatedJob, type JobsService } from '../jobs-service.ts';
+import { createJobsService, type CreatedJob, type JobsService } from '../create-jobs.ts';
 import { createNotifier, JOBS_CHANNEL, type Notifier } from '../notifications.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { createJobQueue } from '../queue/pg-boss-queue.ts';

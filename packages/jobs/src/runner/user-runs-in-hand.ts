@@ -18,7 +18,7 @@ import { stopRuns } from './stop-runs.ts';
 type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void> };
 
 /** What begins and ends the user jobs of a process. */
-export type UserJobRunner = {
+export type UserRunsInHand = {
   /** Claims and starts the delivered jobs; answers how many slots they took. */
   begin(deliveries: Delivery[]): Promise<number>;
   /** The jobs in hand; uuids. */
@@ -43,7 +43,7 @@ type RunnerDeps = ContextDeps & {
 };
 
 /** Runs user jobs: claim → run with timeout and signal → settle. */
-export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
+export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   const active = new Map<string, ActiveRun>();
   const ends = new WeakSet<ClaimedJob>();
   const unwritten = new Set<Promise<void>>();

@@ -16,7 +16,7 @@ import { stopRuns } from './stop-runs.ts';
 const POLL_MS = 5_000;
 
 /** What ends the system jobs of a process. */
-export type SystemJobRunner = {
+export type SystemJobPumps = {
   /** Waits for what is in hand up to `graceMs`, then aborts it and waits 5 s more. */
   stop(graceMs: number): Promise<void>;
 };
@@ -32,7 +32,7 @@ type RunnerDeps = {
 };
 
 /** Runs the system jobs that are due: each type on a queue and a slot of its own, so that none waits for another. */
-export function startSystemJobRunner(deps: RunnerDeps): SystemJobRunner {
+export function startSystemJobPumps(deps: RunnerDeps): SystemJobPumps {
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
   const pumps = deps.registry.systemJobTypes().map((type) => startSystemPump(type));
