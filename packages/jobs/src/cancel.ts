@@ -6,7 +6,7 @@ import { movingFrom } from './job-status.ts';
 import { moveJobs, type MoveDeps } from './move-jobs.ts';
 import { movedColumns, type MovedJob } from './moved-job.ts';
 import type { SqlExecutor, WaitingMessage } from './queue/job-queue.ts';
-import { onConnection } from './queue/sql-executors.ts';
+import { onConnection } from './engine-transaction.ts';
 
 const FIND_MESSAGES = `
   SELECT queue, message_id AS "messageId" FROM jobs

@@ -14,7 +14,7 @@ import { sqlList } from './job-status.ts';
 import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
-import { onTransaction } from './queue/sql-executors.ts';
+import { onTransaction } from './queue/on-transaction.ts';
 import type { JobHandlerRegistry } from './registry.ts';
 import { checkJobRequest } from './validation/check-job-request.ts';
 

@@ -25,7 +25,7 @@ export { createNotifier, JOBS_CHANNEL } from './notifications.ts';
 export type { JobChange, Notifier } from './notifications.ts';
 export type { JobQueue, QueueSchedule } from './queue/job-queue.ts';
 export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
-export { onConnection } from './queue/sql-executors.ts';
+export { onConnection } from './engine-transaction.ts';
 export { createJobHandlerRegistry } from './registry.ts';
 export type { JobHandlerRegistry } from './registry.ts';
 export type { JobScope } from './runner/create-job-context.ts';

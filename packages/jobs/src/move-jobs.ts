@@ -5,7 +5,7 @@ import { hasMessage, type MovedJob } from './moved-job.ts';
 import type { Notifier } from './notifications.ts';
 import { insertJobMessages } from './queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
-import { inEngineTransaction } from './queue/sql-executors.ts';
+import { inEngineTransaction } from './engine-transaction.ts';
 
 /** What moving jobs stands on. */
 export type MoveDeps = {

@@ -4,7 +4,7 @@ import { movingFrom } from './job-status.ts';
 import type { Notifier } from './notifications.ts';
 import { insertJobMessages, type JobWithMessage } from './queue/insert-job-messages.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-import { inEngineTransaction } from './queue/sql-executors.ts';
+import { inEngineTransaction } from './engine-transaction.ts';
 
 const SET_SIZE_MAX = 500;
 

@@ -2,7 +2,7 @@ import type { JobStatus } from '@rota/db';
 
 import { findStatuses, type JobSet } from './job-control.ts';
 import type { MoveDeps } from './move-jobs.ts';
-import { onConnection } from './queue/sql-executors.ts';
+import { onConnection } from './engine-transaction.ts';
 
 const RESOLVE = `
   WITH locked AS (

@@ -6,7 +6,7 @@ import { PgBoss } from 'pg-boss';
 import { expect, test } from 'vitest';
 
 import { defineSystemJob, type SystemJobContext } from '../src/index.ts';
-import { onConnection } from '../src/queue/sql-executors.ts';
+import { onConnection } from '../src/engine-transaction.ts';
 import { createTestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';
 

@@ -4,7 +4,7 @@ import { liveStatuses, sqlList } from '../job-status.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
-import { inEngineTransaction } from '../queue/sql-executors.ts';
+import { inEngineTransaction } from '../engine-transaction.ts';
 
 /**
  * Live rows looked at in one turn: at most half a second's work and one short snapshot, however many jobs wait. With

@@ -4,7 +4,7 @@ import { PgBoss, type CommandResponse } from 'pg-boss';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
 import { toQueueName } from './queue-name.ts';
 import { createQueues } from './queue-settings.ts';
-import { onConnection } from './sql-executors.ts';
+import { onConnection } from '../engine-transaction.ts';
 
 const SCHEMA = 'pgboss';
 

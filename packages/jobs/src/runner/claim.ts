@@ -5,7 +5,7 @@ import type { JobCreator } from '../created-by.ts';
 import { movingFrom } from '../job-status.ts';
 import type { JobChange } from '../notifications.ts';
 import type { Delivery } from '../queue/job-queue.ts';
-import { onConnection } from '../queue/sql-executors.ts';
+import { onConnection } from '../engine-transaction.ts';
 
 /** A run of a job that this process has in hand. Ids are uuids. */
 export type ClaimedJob = {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import { onConnection } from '../queue/sql-executors.ts';
+import { onConnection } from '../engine-transaction.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { Slots } from './slots.ts';
 

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { liveStatuses, sqlList } from '../job-status.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { inEngineTransaction } from '../queue/sql-executors.ts';
+import { inEngineTransaction } from '../engine-transaction.ts';
 
 /** Long enough not to spin on a job that only a newer version can run, short enough for its start. */
 const RETURNED_DELAY_SECONDS = 5;

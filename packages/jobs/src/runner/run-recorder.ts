@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { recordEvents } from '../carry-moves-on.ts';
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
-import { onConnection } from '../queue/sql-executors.ts';
+import { onConnection } from '../engine-transaction.ts';
 import { startTimedLoop } from '../timed-loop.ts';
 import { findUnstorableJson } from '../validation/storable-json.ts';
 

@@ -5,7 +5,7 @@ import type { SystemJobHandler } from '../define-job.ts';
 import type { EngineLogger } from '../engine-logger.ts';
 import type { JobLogger, SystemJobContext, SystemJobResources } from '../job-context.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { onConnection, inEngineTransaction } from '../queue/sql-executors.ts';
+import { onConnection, inEngineTransaction } from '../engine-transaction.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createJobHelpers } from './job-helpers.ts';
 import { RunAborted } from './outcome.ts';

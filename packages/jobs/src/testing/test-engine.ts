@@ -17,7 +17,7 @@ import { createJobsService, type CreatedJob, type JobsService } from '../create-
 import { createNotifier, JOBS_CHANNEL, type Notifier } from '../notifications.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { createJobQueue } from '../queue/pg-boss-queue.ts';
-import { onConnection } from '../queue/sql-executors.ts';
+import { onConnection } from '../engine-transaction.ts';
 import { createJobHandlerRegistry } from '../registry.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
 import { prepareQueues } from './prepare-queues.ts';

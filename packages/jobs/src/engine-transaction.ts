@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Transaction } from '@rota/db';
-import { sql } from 'drizzle-orm';
 import type { ClientBase, Pool } from 'pg';
-import { fromDrizzle } from 'pg-boss';
 
-import type { SqlExecutor } from './job-queue.ts';
+import type { SqlExecutor } from './queue/job-queue.ts';
 
 /**
  * The engine's statements have few texts and run all the time: named, the server parses and plans each once
@@ -32,11 +29,6 @@ export function onConnection(connection: Pool | ClientBase): SqlExecutor {
       return connection.query(name === undefined ? { text, values } : { name, text, values });
     },
   };
-}
-
-/** Runs statements in a caller's drizzle transaction. */
-export function onTransaction(tx: Transaction): SqlExecutor {
-  return fromDrizzle(tx, sql);
 }
 
 /** Runs `work` in one transaction of the engine's pool. */

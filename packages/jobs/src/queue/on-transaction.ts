@@ -1,0 +1,10 @@
+import type { Transaction } from '@rota/db';
+import { sql } from 'drizzle-orm';
+import { fromDrizzle } from 'pg-boss';
+
+import type { SqlExecutor } from './job-queue.ts';
+
+/** Runs statements in a caller's drizzle transaction. */
+export function onTransaction(tx: Transaction): SqlExecutor {
+  return fromDrizzle(tx, sql);
+}
