@@ -10,13 +10,12 @@ export {
 export { databaseUrls, type DatabaseUrls } from './database-urls.ts';
 export { decodeId, encodeId, type IdPrefix, newId } from './ids.ts';
 export { containsText, newestFirst, type PageRequest } from './list-page.ts';
+export { findJsonFaults, findUnsoundText, type JsonFault, type JsonRules } from './json-faults.ts';
 export { createListener, type Listener, type ListenerOptions } from './listen.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { pendingMigrations } from './pending-migrations.ts';
 export { QUEUE_SCHEMA } from './queue-schema.ts';
 export * from './schema/index.ts';
-export { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
-export { DatabaseSetupError } from './setup-error.ts';
 export {
   type DatabaseError,
   isForeignKeyViolation,

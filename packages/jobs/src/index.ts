@@ -15,8 +15,6 @@ export type {
 export { toPublicCreator } from './created-by.ts';
 export type { JobCreator } from './created-by.ts';
 export type { JobRequest } from './job-request.ts';
-export { findJsonFaults, findUnsoundText } from './validation/json-faults.ts';
-export type { JsonFault, JsonRules } from './validation/json-faults.ts';
 export { isEnded } from './job-status.ts';
 export { createJobsService } from './create-jobs.ts';
 export type { CreatedJob, JobsService } from './create-jobs.ts';

@@ -1,5 +1,5 @@
 import type { QueryKind } from '@rota/contracts/server';
-import { findUnsoundText } from '@rota/jobs';
+import { findUnsoundText } from '@rota/db';
 
 import type { Violation } from '../errors/app-error.ts';
 

@@ -1,5 +1,6 @@
 import { VIOLATIONS_MAX } from '@rota/contracts/server';
-import { findJsonFaults, findUnsoundText, limits } from '@rota/jobs';
+import { findJsonFaults, findUnsoundText } from '@rota/db';
+import { limits } from '@rota/jobs';
 
 import type { Violation } from '../errors/app-error.ts';
 

@@ -1,6 +1,7 @@
+import type { JsonFault } from '@rota/db';
+
 import type { JobHandler, JobResult } from '../define-job.ts';
 import { limits } from '../limits.ts';
-import type { JsonFault } from '../validation/json-faults.ts';
 import { parseWith } from '../validation/parse-with-schema.ts';
 import { findUnstorableJson } from '../validation/storable-json.ts';
 import type { ClaimedJob } from './claim.ts';

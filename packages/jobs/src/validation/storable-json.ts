@@ -1,5 +1,6 @@
+import { findJsonFaults, findUnsoundText, type JsonFault } from '@rota/db';
+
 import { limits } from '../limits.ts';
-import { findJsonFaults, findUnsoundText, type JsonFault } from './json-faults.ts';
 
 const FAULTS_MAX = 20;
 
