@@ -4,6 +4,7 @@ import { liveStatuses, sqlList } from '../job-status.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import { WITHOUT_MESSAGE } from '../queue/message-sql.ts';
 import { inEngineTransaction } from '../engine-transaction.ts';
 
 /**
@@ -33,7 +34,7 @@ const RENEW = `
     SELECT j.id FROM jobs j
     WHERE j.status IN (${sqlList(liveStatuses)}) AND j.parked_reason IS NULL AND j.type <> 'batch'
       AND j.id > $1 AND j.id <= $2
-      AND NOT EXISTS (SELECT FROM pgboss.job m WHERE m.name = j.queue AND m.id = j.message_id AND m.state < 'completed')
+      AND ${WITHOUT_MESSAGE}
     ORDER BY j.id
     LIMIT ${SET_SIZE_MAX}
     FOR NO KEY UPDATE OF j SKIP LOCKED

@@ -1,39 +1,18 @@
+import { QUEUE_SCHEMA } from '@rota/db';
 import type { Pool } from 'pg';
 import { PgBoss, type CommandResponse } from 'pg-boss';
 
+import { onConnection } from '../engine-transaction.ts';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
+import { REMOVE, REMOVE_WAITING } from './message-sql.ts';
 import { toQueueName } from './queue-name.ts';
 import { createQueues } from './queue-settings.ts';
-import { onConnection } from '../engine-transaction.ts';
-
-const SCHEMA = 'pgboss';
 
 /** How often a supervising process looks for silent workers' messages: with a 10 s heartbeat, rescue in 10–12 s. */
 const MONITOR_SECONDS = 1;
 const MAINTENANCE_SECONDS = 120;
 /** Flows are not used; their resolver grows with the square of the partitions. */
 const FLOW_INTERVAL_SECONDS_MAX = 86_400;
-
-/**
- * Removed and not completed: the job's row has its history, and a message less to keep, index and clean up is worth a
- * tenth of the whole rate. Locks in the order of ids, as every set does.
- */
-const REMOVE = `
-  WITH held AS (
-    SELECT m.id FROM pgboss.job m
-    JOIN unnest($2::uuid[], $3::int[]) AS fence (id, retry_count) ON fence.id = m.id AND fence.retry_count = m.retry_count
-    WHERE m.name = $1 AND m.id = ANY ($2) AND m.state = 'active'
-    ORDER BY m.id
-    FOR UPDATE OF m
-  )
-  DELETE FROM pgboss.job m USING held WHERE m.name = $1 AND m.id = held.id
-  RETURNING m.id`;
-
-const REMOVE_WAITING = `
-  WITH waiting AS (
-    SELECT id FROM pgboss.job WHERE name = $1 AND id = ANY ($2::uuid[]) AND state < 'active' ORDER BY id FOR UPDATE
-  )
-  DELETE FROM pgboss.job m USING waiting WHERE m.name = $1 AND m.id = waiting.id`;
 
 type QueueDeps = {
   /** The engine role's pool; it owns the schema `pgboss`. */
@@ -149,7 +128,7 @@ export async function migrateQueues(deps: QueueDeps & { systemJobTypes: readonly
 function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean; migrate: boolean }): PgBoss {
   const boss = new PgBoss({
     db: onConnection(pool),
-    schema: SCHEMA,
+    schema: QUEUE_SCHEMA,
     migrate: options.migrate,
     // The migrate step makes the schema, owned by the engine's role.
     createSchema: false,
