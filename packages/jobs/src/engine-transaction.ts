@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { isTransactionConflict } from '@rota/db';
 import type { ClientBase, Pool } from 'pg';
 
 import type { SqlExecutor } from './queue/job-queue.ts';
@@ -31,11 +32,29 @@ export function onConnection(connection: Pool | ClientBase): SqlExecutor {
   };
 }
 
-/** Runs `work` in one transaction of the engine's pool. */
+/** Tries of one transaction. In a circle of waiting ones PostgreSQL ends one, so that the others go on. */
+const TRIES_MAX = 5;
+
+/**
+ * Runs `work` in one transaction of the engine's pool, and again when it ends by a deadlock or a serialization failure:
+ * `work` changes nothing but rows, or nothing before its last statement.
+ *
+ * @throws what `work` or the commit throws; a conflict after five tries
+ */
 export async function inEngineTransaction<T>(
   pool: Pool,
   work: (executor: SqlExecutor) => Promise<T>,
 ): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryTransaction(pool, work);
+    } catch (error) {
+      if (!isTransactionConflict(error) || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
+async function tryTransaction<T>(pool: Pool, work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
