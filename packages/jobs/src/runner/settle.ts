@@ -1,4 +1,4 @@
-import { endedJobStatuses, isRefusedData, newId } from '@rota/db';
+import { encodeId, endedJobStatuses, isRefusedData, newId } from '@rota/db';
 
 import { errorFingerprint } from '../error-fingerprint.ts';
 import { movingFrom, sqlList } from '../job-status.ts';
@@ -143,7 +143,9 @@ async function failUnwritable(
     error: { code: 'output_invalid', message, attempt: job.attempt },
     stack: null,
   };
-  await write(deps, [{ job, result }]).catch((error: unknown) => deps.onError(error, { jobId: job.id }));
+  await write(deps, [{ job, result }]).catch((error: unknown) =>
+    deps.onError(error, { jobId: encodeId('job', job.id) }),
+  );
 }
 
 async function write(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { encodeId } from '@rota/db';
 import type { Pool } from 'pg';
 
 import type { EngineLogger } from '../engine-logger.ts';
@@ -76,7 +77,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
 
   async function runAlone(job: ClaimedJob, controller: AbortController): Promise<void> {
     deps.logger.warn(
-      { jobId: job.id, type: job.type, losses: job.losses },
+      { jobId: encodeId('job', job.id), type: job.type, losses: job.losses },
       'a job that has lost its workers in a row runs alone',
     );
     const others = [...active.values()].filter((other) => !isSuspect(other.job));
@@ -90,7 +91,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
         handBack,
       })
       .catch((error: unknown) => {
-        deps.logger.error({ err: error, jobId: job.id }, 'a job could not be run alone');
+        deps.logger.error({ err: error, jobId: encodeId('job', job.id) }, 'a job could not be run alone');
         handBack();
       });
   }
