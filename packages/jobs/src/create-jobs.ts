@@ -1,21 +1,13 @@
-import {
-  endedJobStatuses,
-  inOrganisation,
-  newId,
-  type Database,
-  type JobStatus,
-  type Transaction,
-} from '@rota/db';
+import { endedJobStatuses, inOrganisation, type Database, type JobStatus, type Transaction } from '@rota/db';
 
 import { enqueue, type NewJob } from './enqueue.ts';
-import { JobRequestError } from './errors.ts';
 import type { JobRequest } from './job-request.ts';
 import { sqlList } from './job-status.ts';
 import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
-import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
 import { onTransaction } from './queue/on-transaction.ts';
 import type { JobHandlerRegistry } from './registry.ts';
+import { requireHandler, toJobTemplate, toNewJob } from './to-new-job.ts';
 import { checkJobRequest } from './validation/check-job-request.ts';
 
 /** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
@@ -58,7 +50,7 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
 
   return {
     async createAndEnqueueJob(request, tx) {
-      const job = await toNewJob(request, deps);
+      const job = await readRequest(request, deps);
       if (tx !== undefined) {
         const executor = onTransaction(tx);
         const created = await create(job, executor);
@@ -78,33 +70,10 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
 
 const toChange = ({ orgId, id }: NewJob): JobChange => ({ orgId, jobId: id });
 
-async function toNewJob(request: JobRequest, { registry, now }: JobsServiceDeps): Promise<NewJob> {
-  const handler = registry.findUserJob(request.type);
-  if (handler === undefined) {
-    throw new JobRequestError('job.type_unknown', `There is no job type ${request.type}.`, [
-      { pointer: '/type', message: 'is not a job type of this installation' },
-    ]);
-  }
+async function readRequest(request: JobRequest, { registry, now }: JobsServiceDeps): Promise<NewJob> {
+  const handler = requireHandler(registry, request.type);
   const input = await checkJobRequest(request, handler.contract);
-  const waits = request.runAt !== undefined && request.runAt > now();
-  const { defaults } = handler.contract;
-  return {
-    id: newId(),
-    messageId: waits ? null : newId(),
-    orgId: request.orgId,
-    type: request.type,
-    status: waits ? 'scheduled' : 'pending',
-    queue: DEFAULT_QUEUE,
-    priority: request.priority ?? defaults.priority,
-    input,
-    maxAttempts: request.maxAttempts ?? defaults.maxAttempts,
-    retry: request.retry ?? defaults.retry,
-    timeoutSeconds: request.timeoutSeconds ?? defaults.timeoutSeconds,
-    runAt: request.runAt?.toISOString() ?? null,
-    createdBy: request.createdBy,
-    subject: request.subject ?? null,
-    uniqueKey: request.uniqueKey ?? null,
-  };
+  return toNewJob(toJobTemplate(request, { handler, now: now() }), input);
 }
 
 async function findLivingJob(

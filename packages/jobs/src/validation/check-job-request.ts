@@ -14,27 +14,40 @@ export async function checkJobRequest<Input>(
   request: JobRequest,
   contract: JobType<string, Input>,
 ): Promise<Input> {
+  checkJobOptions(request);
+  const input = await readJobInput(request.input, { contract, pointer: '/input' });
+  if ('issues' in input) throw invalidInput(request.type, input.issues);
+  return input.value;
+}
+
+/**
+ * Checks what a request says beside the input.
+ * @throws JobRequestError `job.option_invalid` with every fault at once
+ */
+export function checkJobOptions(request: Omit<JobRequest, 'input'>): void {
   const options = optionIssues(request);
   if (options.length > 0)
     throw new JobRequestError('job.option_invalid', 'The job has options out of range.', options);
-
-  const unsound = findUnstorableJson(request.input, { pointer: '/input', bytesMax: limits.inputBytes });
-  if (unsound.length > 0) throw invalidInput(request.type, unsound);
-  const parsed = await parseWith(contract.input, request.input);
-  if ('issues' in parsed) {
-    throw invalidInput(
-      request.type,
-      parsed.issues.map(({ pointer, message }) => ({ pointer: `/input${pointer}`, message })),
-    );
-  }
-  return parsed.value;
 }
 
-function invalidInput(type: string, issues: JobRequestIssue[]): JobRequestError {
+/** Reads an input as its type does, defaults filled in. `pointer` says where in the request it stands. */
+export async function readJobInput<Input>(
+  input: unknown,
+  { contract, pointer }: { contract: JobType<string, Input>; pointer: string },
+): Promise<{ value: Input } | { issues: JobRequestIssue[] }> {
+  const unsound = findUnstorableJson(input, { pointer, bytesMax: limits.inputBytes });
+  if (unsound.length > 0) return { issues: unsound };
+  const parsed = await parseWith(contract.input, input);
+  if (!('issues' in parsed)) return parsed;
+  return { issues: parsed.issues.map((issue) => ({ ...issue, pointer: `${pointer}${issue.pointer}` })) };
+}
+
+/** The error of a request whose input does not fit. */
+export function invalidInput(type: string, issues: JobRequestIssue[]): JobRequestError {
   return new JobRequestError('job.input_invalid', `The input does not fit ${type}.`, issues);
 }
 
-function optionIssues(request: JobRequest): JobRequestIssue[] {
+function optionIssues(request: Omit<JobRequest, 'input'>): JobRequestIssue[] {
   const issues: JobRequestIssue[] = [];
   const bounded = (pointer: string, value: number | undefined, max: number) => {
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max)) {
