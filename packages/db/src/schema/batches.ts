@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns.ts';
-import type { FailurePolicy } from './job-values.ts';
+import { batchFollowUps, type FailurePolicy } from './job-values.ts';
 import { jobs } from './jobs.ts';
+import { isOneOf } from './one-of.ts';
 import { enginePolicy, tenantPolicy } from './policies.ts';
 
 /**
@@ -26,6 +27,10 @@ export const batches = pgTable(
     cancelled: integer('cancelled').notNull().default(0),
     /** Nothing of it starts any more; its children follow in chunks. */
     cancelledAt: moment('cancelled_at'),
+    /** What has been decided for the whole batch and is still to be done to its children, in chunks, by a worker. */
+    followUp: text('follow_up', { enum: batchFollowUps }),
+    /** A retry of failures has been through the children up to this one: each is looked at once. */
+    followedUpTo: uuid('followed_up_to'),
   },
   (table) => [
     foreignKey({
@@ -33,6 +38,11 @@ export const batches = pgTable(
       columns: [table.orgId, table.id],
       foreignColumns: [jobs.orgId, jobs.id],
     }).onDelete('cascade'),
+    // The workers' look-out. The counters move all the time and are in no index: their updates stay on the page.
+    index('batches_follow_up_idx')
+      .on(table.id)
+      .where(sql`${table.followUp} is not null`),
+    check('batches_follow_up_check', isOneOf(table.followUp, batchFollowUps)),
     check(
       'batches_counts_check',
       sql`${table.total} >= 1 and ${table.total} = ${table.pending} + ${table.processing} + ${table.completed} + ${table.failed} + ${table.cancelled}

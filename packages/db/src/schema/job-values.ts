@@ -76,3 +76,6 @@ export type ParentFailureEffect = (typeof parentFailureEffects)[number];
 
 /** When the failures of children fail their batch: one failure, all of them, or more than so many. */
 export type FailurePolicy = 'any' | 'all' | { maxFailed: number };
+
+/** What a worker still has to do to the children of a batch: end those that wait, or let its failures run again. */
+export const batchFollowUps = ['cancel', 'retry_failed'] as const;
