@@ -1,13 +1,8 @@
 import { createDatabase, type DatabaseUrls } from '@rota/db';
 
 import { createApiKeysService } from '../modules/api-keys/index.ts';
-import {
-  createDemoService,
-  demoFilePath,
-  readDemoFile,
-  writeDemoFile,
-  type DemoAccess,
-} from '../modules/demo/index.ts';
+import { createDemoService, type DemoAccess } from '../modules/demo/index.ts';
+import { demoFilePath, readDemoFile, writeDemoFile } from './demo-file.ts';
 
 /**
  * Makes the demo organisation where there is none yet, and writes demo.json: address, organisation, key. The second

@@ -1,3 +1,2 @@
 export { createDemoService } from './demo.service.ts';
 export type { DemoAccess, DemoService } from './demo.service.ts';
-export { demoFilePath, readDemoFile, writeDemoFile } from './demo-file.ts';

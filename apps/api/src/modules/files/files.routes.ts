@@ -3,11 +3,11 @@ import type { HandlersOf } from '@rota/contracts/server';
 import { decodeId } from '@rota/db';
 import { toContentDisposition } from '../../http/content-disposition.ts';
 import { readPage, toPage } from '../../http/page.ts';
-import { fileBytesMin, readFileForm } from '../../http/read-file-form.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { toFileResponse } from './files.convert.ts';
 import { fileNotFound } from './files.errors.ts';
 import type { FilesService } from './files.service.ts';
+import { fileBytesMin, readFileForm } from './read-file-form.ts';
 
 /** The operations on files. */
 export function createFilesRoutes({

@@ -11,7 +11,7 @@ import {
   listFiles,
   type FileRow,
 } from './files.repository.ts';
-import { toStorageKey } from './storage-key.ts';
+import { toStorageKey } from './content-key.ts';
 
 /** Longest file in bytes, unless the program is told otherwise. */
 const FILE_BYTES_MAX_DEFAULT = 1024 ** 3;

@@ -1,4 +1,4 @@
-export { createFileMaintenance, type FileMaintenance } from './file-maintenance.ts';
+export { createFileMaintenance, type FileMaintenance } from './file-maintenance.service.ts';
 export { createFilesRoutes } from './files.routes.ts';
 export { createFilesService, type FilesService, type OpenedFile } from './files.service.ts';
-export { createOrganisationFiles, type OrganisationFiles } from './organisation-files.ts';
+export { createOrganisationFiles, type OrganisationFiles } from './organisation-files.service.ts';

@@ -1,7 +1,7 @@
 import { inOrganisation, isForeignKeyViolation, type Database } from '@rota/db';
 import type { Storage } from '@rota/storage';
 import { createExpiredFiles, findFileIds, type FileContent } from './files.repository.ts';
-import { FILES_FOLDER, fromStorageKey, type FileKey } from './storage-key.ts';
+import { FILES_FOLDER, fromStorageKey, type FileKey } from './content-key.ts';
 
 /** Contents of one organisation. */
 export type ContentSet = { orgId: string; contents: readonly FileContent[] };

@@ -7,7 +7,7 @@ import { createTestDatabase, createTestOrganisation, waitForLock, type TestDatab
 import { createDiskStorage, type Storage } from '@rota/storage';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createFileMaintenance, type FileMaintenance } from './file-maintenance.ts';
+import { createFileMaintenance, type FileMaintenance } from './file-maintenance.service.ts';
 import { createFile as insertFile } from './files.repository.ts';
 import { createFilesService } from './files.service.ts';
 import { claimStrayFiles } from './stray-files.ts';

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import type { MultipartBody } from '@rota/contracts/server';
 import busboy, { type Busboy } from 'busboy';
 
-import type { AppError } from '../errors/app-error.ts';
-import { invalidRequest } from '../errors/invalid-request.ts';
+import type { AppError } from '../../errors/app-error.ts';
+import { invalidRequest } from '../../errors/invalid-request.ts';
 
 /** What a form says of its file besides the content. */
 export type FileFormDetails = {

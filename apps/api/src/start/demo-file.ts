@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { DemoAccess } from './demo.service.ts';
+import type { DemoAccess } from '../modules/demo/index.ts';
 
 /** It holds a key in plain text: its user only. */
 const MODE = 0o600;
