@@ -1,6 +1,6 @@
 import { defineConfig } from 'oxlint';
 
-import { aroundSdk, environment, importRules, importRulesOfTests, outgoing } from './scripts/import-rules.ts';
+import { aroundSdk, environment, importRules, importRulesOfTests, outgoing } from './import-rules.ts';
 
 const testFiles = ['**/*.test.ts', '**/*.test.tsx', '**/test/**', '**/testing/**', '**/e2e/**'];
 const commandLineFiles = [
