@@ -163,6 +163,8 @@ const everywhere = [environment, pgBoss, outgoing, outgoingSockets, testRooms];
 const inApi = [...everywhere, contractClient, bench, inFeature];
 const inHandlers = [...inApi, hono, assembly, sql, inOtherFeatureOfHandler];
 const inModules = [...inApi, hono, assembly, inOtherFeature];
+/** Whatever no other role is given: services, the parts of them, errors. */
+const inServices = [...inModules, sql, contract, httpRoom, routesFile];
 const inWeb = [...inPackages, aroundSdk];
 
 const refuse = (files: string[], refusals: Refusal[]): ImportOverride => ({
@@ -183,15 +185,15 @@ export const importRules: ImportOverride[] = [
 
   refuse(['apps/api/**'], [...inApi, hono, sql]),
   refuse(['apps/api/src/http/**'], [...inApi, assembly, anyModule, sql]),
-  // Whoever calls is told by a credential, and credentials are a feature.
-  refuse(['apps/api/src/http/authentication.ts'], [...inApi, assembly, sql]),
   refuse(['apps/api/src/app.ts'], [...inApi, sql]),
   refuse(['apps/api/src/outbound/**'], [environment, pgBoss, testRooms, hono, contractClient, bench, sql]),
   refuse(['apps/api/src/errors/**'], [...inApi, hono, assembly, sql, httpRoom, anyModule]),
-  refuse(['apps/api/src/modules/**'], [...inModules, sql]),
-  refuse(['apps/api/src/modules/**/*.service.ts'], [...inModules, sql, contract, httpRoom, routesFile]),
+  refuse(['apps/api/src/modules/**'], inServices),
+  refuse(['apps/api/src/modules/**/*.{routes,convert}.ts'], [...inModules, sql]),
+  // The one conversion of a stream: the form of an upload, part by part as the contract names them.
+  refuse(['apps/api/src/modules/files/read-file-form.ts'], [...inModules, sql, routesFile]),
+  refuse(['apps/api/src/modules/*/index.ts'], [...inModules, sql, contract, httpRoom]),
   refuse(['apps/api/src/modules/**/*.repository.ts'], [...inModules, contract, httpRoom, callers]),
-  refuse(['apps/api/src/modules/**/*.errors.ts'], [...inModules, sql, httpRoom]),
   refuse(['apps/api/src/modules/jobs/handlers/**'], inHandlers),
   refuse(['apps/api/src/modules/**/*.handler.ts'], [...inHandlers, jobsTables, httpRoom, routesFile]),
 
