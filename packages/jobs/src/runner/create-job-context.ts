@@ -1,14 +1,14 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
-import type { JobContext, JobLogger, JobResources } from '../job-context.ts';
+import type { JobContext, JobLogger, JobResources, OrganisationDatabase } from '../job-context.ts';
 import { toPublicCreator } from '../created-by.ts';
 import { limits } from '../limits.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobHelpers } from './job-helpers.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
-/** The scope in which the program makes a job's resources. `orgId` is the uuid. */
-export type JobScope = { orgId: string; jobId: string; signal: AbortSignal };
+/** The run for which the program makes a job's resources. Ids are uuids. */
+export type JobScope = { orgId: string; jobId: string; signal: AbortSignal; db: OrganisationDatabase };
 
 /** What contexts are made from. */
 export type ContextDeps = {
@@ -22,8 +22,11 @@ export function createJobContext<Input>(
   deps: ContextDeps,
   { job, input, signal }: { job: ClaimedJob; input: Input; signal: AbortSignal },
 ): JobContext<Input> {
+  const db: OrganisationDatabase = {
+    transaction: (work) => inOrganisation(deps.db, job.orgId, (tx) => work(tx, job.orgId)),
+  };
   return {
-    ...deps.resources({ orgId: job.orgId, jobId: job.id, signal }),
+    ...deps.resources({ orgId: job.orgId, jobId: job.id, signal, db }),
     jobId: encodeId('job', job.id),
     orgId: encodeId('org', job.orgId),
     createdBy: toPublicCreator(job.createdBy),
@@ -34,9 +37,7 @@ export function createJobContext<Input>(
     helpers: createJobHelpers(signal, (percent, message) =>
       deps.recorder.recordProgress(job, { percent, message }),
     ),
-    db: {
-      transaction: (work) => inOrganisation(deps.db, job.orgId, (tx) => work(tx, job.orgId)),
-    },
+    db,
   };
 }
 

@@ -49,7 +49,15 @@ async function createJob(): Promise<string> {
     delaysSeconds: [],
     jitter: 0,
   };
-  const job = { id, orgId, type: 'data:import', status: 'pending' as const, input: {}, retry };
+  const job = {
+    id,
+    orgId,
+    type: 'data:import',
+    status: 'pending' as const,
+    messageId: newId(),
+    input: {},
+    retry,
+  };
   await database.owner.insert(jobs).values({ ...job, createdByKind: 'system' });
   return id;
 }
@@ -60,6 +68,12 @@ function run(beforeChunk: (chunk: number) => Promise<void> | void = () => {}): P
   const importsService = createImportsService({
     db: { transaction: (work) => inOrganisation(database.db, orgId, (tx) => work(tx, orgId)) },
     files,
+    jobId,
+  });
+  const file = { name: 'a.csv', sizeBytes: csv.length, stream: Readable.from([Buffer.from(csv)]) };
+  return importsService.importCsv({
+    file,
+    choices: { collection: 'accounts' },
     logger: { debug: log, info: log, warn: log, error: log },
     helpers: {
       updateProgress: () => {},
@@ -72,8 +86,6 @@ function run(beforeChunk: (chunk: number) => Promise<void> | void = () => {}): P
       },
     },
   });
-  const file = { name: 'a.csv', sizeBytes: csv.length, stream: Readable.from([Buffer.from(csv)]) };
-  return importsService.importCsv({ jobId, file, choices: { collection: 'accounts' } });
 }
 
 const stopAt = (last: number) => (chunk: number) => {

@@ -1,9 +1,9 @@
 import type { JobHelpers, JobLogger, OrganisationDatabase } from '@rota/jobs';
 import type { OpenedFile, OrganisationFiles } from '../files/index.ts';
-import { createChunkImport } from './chunk-import.ts';
+import { chunkRecords } from './chunk-records.ts';
 import { readCsv, type CsvRecord } from './csv/csv-reader.ts';
 import { createErrorsFile } from './errors-file.ts';
-import { chunkRecords } from './import-chunks.ts';
+import { createChunkWriter } from './chunk-writer.ts';
 import { planColumns, type ImportChoices, type ImportPlan } from './import-columns.ts';
 import { inImportTransaction } from './import-transaction.ts';
 import {
@@ -20,16 +20,16 @@ export type ImportResult = RowCounts & {
   errorsFileId: string | null;
 };
 
-/** An import, as a job asks for it. */
+/** An import, as a run of a job asks for it. */
 export type ImportRequest = {
-  /** The uuid. */
-  jobId: string;
   /** The same file at every run of the job. Is read to its end or destroyed. */
   file: OpenedFile;
   choices: ImportChoices;
+  helpers: JobHelpers;
+  logger: JobLogger;
 };
 
-/** Imports of one organisation, in the run of a job. */
+/** The imports of one job. */
 export type ImportsService = {
   /**
    * Imports a CSV file: reads it as it streams, writes in chunks, reports the rows that fail in a file of their own. Goes
@@ -42,28 +42,29 @@ export type ImportsService = {
   importCsv(request: ImportRequest): Promise<ImportResult>;
 };
 
-/** What an import works with: the members of a job's context that it needs. */
-export type ImportTools = {
-  db: OrganisationDatabase;
-  files: Pick<OrganisationFiles, 'create'>;
-  helpers: JobHelpers;
-  logger: JobLogger;
-};
-
 /** A run that is slow to learn that it was given up can be in the way as often; each time it has moved on a chunk. */
 const TAKEOVER_TRIES_MAX = 10;
 
 /** Chunks whose failed rows are in memory at once while the errors file is written. */
 const ERROR_LINES_CHUNKS_MAX = 5;
 
-/** The service on what a job has in hand. */
-export function createImportsService({ db, files, helpers, logger }: ImportTools): ImportsService {
+/** The service on the database and the files of the job's organisation. */
+export function createImportsService({
+  db,
+  files,
+  jobId,
+}: {
+  db: OrganisationDatabase;
+  files: Pick<OrganisationFiles, 'create'>;
+  /** The uuid. */
+  jobId: string;
+}): ImportsService {
   /** Imports what the runs before this one have left; answers the counts of all. */
-  async function importRest(source: Source, { jobId }: ImportRequest): Promise<RowCounts> {
+  async function importRest(source: Source, { helpers, logger }: ImportRequest): Promise<RowCounts> {
     const { plan, records, shareRead } = source;
     const state = await takeOver(db, jobId);
     if (state.lastRow > 0) logger.info('Import resumed', { afterRow: state.lastRow });
-    const importChunk = createChunkImport({ db, logger, plan, jobId });
+    const importChunk = createChunkWriter({ db, logger, plan, jobId });
     // Chunks are bounded by characters too, so they come ready made, and are taken one by one.
     const chunks = chunkRecords(records, { afterRow: state.lastRow });
     await helpers.forEachChunk(chunks, 1, async ([chunk = []]) => {
@@ -81,7 +82,7 @@ export function createImportsService({ db, files, helpers, logger }: ImportTools
 
   return {
     async importCsv(request) {
-      const { file, jobId } = request;
+      const { file, helpers, logger } = request;
       try {
         const source = await openSource(request);
         logger.info('Columns planned', describePlan(source.plan, file));

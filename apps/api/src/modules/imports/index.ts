@@ -1,1 +1,1 @@
-export { createImportsService } from './imports.service.ts';
+export { createImportsService, type ImportsService } from './imports.service.ts';

@@ -5,12 +5,15 @@ import {
   type FilesService,
   type OrganisationFiles,
 } from '../files/index.ts';
+import { createImportsService, type ImportsService } from '../imports/index.ts';
 
 declare module '@rota/jobs' {
   /** What handlers of user jobs have besides the engine's own. */
   interface JobResources {
     /** The files of the job's organisation. */
     files: OrganisationFiles;
+    /** What this job imports. */
+    importsService: ImportsService;
   }
 
   /** What handlers of system jobs have besides the engine's own. */
@@ -26,7 +29,7 @@ export type JobResourceFactories = {
   systemResources(): SystemJobResources;
 };
 
-/** Binds the program's services to the organisation of each job. */
+/** Binds the program's services to each job and its organisation. */
 export function createJobResources({
   filesService,
   fileMaintenance,
@@ -35,7 +38,10 @@ export function createJobResources({
   fileMaintenance: FileMaintenance;
 }): JobResourceFactories {
   return {
-    resources: ({ orgId }) => ({ files: createOrganisationFiles(filesService, orgId) }),
+    resources({ orgId, jobId, db }) {
+      const files = createOrganisationFiles(filesService, orgId);
+      return { files, importsService: createImportsService({ db, files, jobId }) };
+    },
     systemResources: () => ({ fileMaintenance }),
   };
 }

@@ -1,12 +1,12 @@
 import type { JobLogger, OrganisationDatabase } from '@rota/jobs';
 import type { CsvRecord } from './csv/csv-reader.ts';
 import { toErrorLine } from './errors-file.ts';
-import { mergeRows, type MergedRow } from './import-chunks.ts';
 import type { ImportPlan } from './import-columns.ts';
 import { createRowReader, type FaultyRow, type ReadRow } from './import-row.ts';
 import { inImportTransaction } from './import-transaction.ts';
 import { ImportTakenOverError } from './imports.errors.ts';
 import { createChunk, type RowCounts } from './imports.repository.ts';
+import { mergeRows, type MergedRow } from './merge-rows.ts';
 import { toFailure } from './row-failure.ts';
 import { createRowWriter, type RowOutcome } from './row-writer.ts';
 
@@ -21,7 +21,7 @@ const FAULTS_LOGGED_MAX = 5;
  * @returns takes records and the number of their chunk, answers the counts; throws `import.write_failed` when the
  *   database is away, ImportTakenOverError when the number is taken
  */
-export function createChunkImport({
+export function createChunkWriter({
   db,
   logger,
   plan,

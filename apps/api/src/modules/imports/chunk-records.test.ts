@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CsvRecord } from './csv/csv-reader.ts';
-import { CHUNK_CHARS_MAX, CHUNK_ROWS_MAX, chunkRecords, mergeRows } from './import-chunks.ts';
-import type { ImportValues, ReadRow } from './import-row.ts';
+import { CHUNK_CHARS_MAX, CHUNK_ROWS_MAX, chunkRecords } from './chunk-records.ts';
 
 async function* records(count: number, chars: number): AsyncGenerator<CsvRecord> {
   for (let row = 1; row <= count; row += 1) yield { row, cells: [], fault: null, chars };
@@ -11,12 +10,6 @@ async function lengthsOf(count: number, chars: number, { afterRow = 0 } = {}): P
   const chunks = await Array.fromAsync(chunkRecords(records(count, chars), { afterRow }));
   return chunks.map((chunk) => chunk.length);
 }
-
-const row = (number: number, matchValue: string, values: Partial<ImportValues>): ReadRow => ({
-  record: { row: number, cells: [], fault: null, chars: 0 },
-  values: { attributes: {}, ...values },
-  matchValue,
-});
 
 test('a chunk is full at 1,000 rows, and none is empty', async () => {
   expect(await lengthsOf(0, 10)).toEqual([]);
@@ -33,16 +26,4 @@ test('chunks hold what comes after a row, wherever the chunks before ended', asy
   expect(await lengthsOf(1_500, 10, { afterRow: 1 })).toEqual([1_000, 499]);
   expect(await lengthsOf(1_500, 10, { afterRow: 1_499 })).toEqual([1]);
   expect(await lengthsOf(1_500, 10, { afterRow: 1_500 })).toEqual([]);
-});
-
-test('rows of one record become one, later values before earlier ones, and nothing said only once is lost', () => {
-  const merged = mergeRows([
-    row(2, 'a', { externalId: 'a', name: 'first', domain: 'a.com', attributes: { x: '1', y: '1' } }),
-    row(3, 'b', { externalId: 'b' }),
-    row(4, 'a', { externalId: 'a', name: 'second', attributes: { y: '2' } }),
-  ]);
-  expect(merged.map(({ values, sources }) => [values, sources.map(({ record }) => record.row)])).toEqual([
-    [{ externalId: 'a', name: 'second', domain: 'a.com', attributes: { x: '1', y: '2' } }, [2, 4]],
-    [{ externalId: 'b', attributes: {} }, [3]],
-  ]);
 });
