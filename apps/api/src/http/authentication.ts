@@ -15,6 +15,8 @@ export type KeyKeeper = {
   hashOf(plainKey: string): string | null;
   /** Also one that has expired or was revoked. */
   findByHash(keyHash: string): Promise<KeptKey | null>;
+  /** Whether a key opens anything at that time. It may be asked again of one that was found before. */
+  isLiving(key: KeptKey, at: Date): boolean;
   /** Notes that a key was used. */
   markUsed(key: { orgId: string; id: string }): Promise<void>;
 };
@@ -69,7 +71,7 @@ export function createAuthenticator({
       const keyHash = apiKeys.hashOf(readBearer(authorization));
       if (keyHash === null) throw credentialInvalid();
       const key = await found.get(keyHash, () => apiKeys.findByHash(keyHash));
-      if (key === null || !isLiving(key, now())) throw credentialInvalid();
+      if (key === null || !apiKeys.isLiving(key, now())) throw credentialInvalid();
       markUsed(key);
       return { kind: 'key', id: key.id, orgId: key.orgId };
     },
@@ -80,8 +82,4 @@ function readBearer(authorization: string | undefined): string {
   const [, token] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
   if (token === undefined) throw credentialMissing();
   return token;
-}
-
-function isLiving({ expiresAt, revokedAt }: KeptKey, at: Date): boolean {
-  return revokedAt === null && (expiresAt === null || expiresAt > at);
 }

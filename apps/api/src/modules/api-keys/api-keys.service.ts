@@ -7,6 +7,7 @@ import {
   markApiKeyUsed,
   type StoredApiKey,
 } from './api-keys.repository.ts';
+import { isLivingKey } from './is-living-key.ts';
 
 /** `key` is the plain key: this is the only time it is seen. */
 export type CreatedApiKey = { id: string; key: string };
@@ -17,8 +18,10 @@ export type ApiKeysService = {
   createApiKey(request: { orgId: string; name: string; expiresAt?: Date }): Promise<CreatedApiKey>;
   /** The form in which a key is kept and found; null for a text that can be no key, for which nobody need ask. */
   hashOf(plainKey: string): string | null;
-  /** The key with this hash, also one that has expired or was revoked: the caller looks at its times. */
+  /** The key with this hash, also one that has expired or was revoked. */
   findByHash(keyHash: string): Promise<StoredApiKey | null>;
+  /** Whether a key that was found opens anything at that time. */
+  isLiving(key: StoredApiKey, at: Date): boolean;
   /** Notes that a key was used, at most once a minute. */
   markUsed(key: { orgId: string; id: string }): Promise<void>;
 };
@@ -47,6 +50,8 @@ export function createApiKeysService({ db }: { db: Database }): ApiKeysService {
     hashOf: (plainKey) => (isWellFormedKey(plainKey) ? hashKey(plainKey) : null),
 
     findByHash: (keyHash) => withKeyHash(db, keyHash, (tx) => findApiKeyAcrossOrgs(tx, keyHash)),
+
+    isLiving: isLivingKey,
 
     async markUsed(key) {
       const mark = { ...key, everySeconds: MARK_EVERY_SECONDS };

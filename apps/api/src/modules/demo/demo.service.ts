@@ -47,8 +47,7 @@ export function createDemoService({
   async function opens({ apiKey }: DemoAccess): Promise<boolean> {
     const keyHash = apiKeysService.hashOf(apiKey);
     const key = keyHash === null ? null : await apiKeysService.findByHash(keyHash);
-    if (key === null || key.orgId !== DEMO_ORG_ID || key.revokedAt !== null) return false;
-    return key.expiresAt === null || key.expiresAt > now();
+    return key !== null && key.orgId === DEMO_ORG_ID && apiKeysService.isLiving(key, now());
   }
 
   /** Looks for others first: what another start makes meanwhile is then found, and not taken for theirs. */
