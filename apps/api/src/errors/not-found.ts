@@ -13,3 +13,8 @@ export function notFound(thing: string): AppError {
     message: `There is no such ${thing}.`,
   });
 }
+
+/** Missing, or none that the caller belongs to. */
+export function organisationNotFound(): AppError {
+  return notFound('organisation');
+}

@@ -1,3 +1,4 @@
+import { problemTypeOf } from './problem-type.ts';
 import { newRequestId } from './request-id.ts';
 
 /** What is said of something that came over the wire and is no request. */
@@ -18,7 +19,7 @@ export function malformedRequest(status: keyof typeof FAULTS) {
     statusText: title,
     headers: { 'Content-Type': 'application/problem+json', 'X-Request-Id': requestId },
     body: JSON.stringify({
-      type: `https://rota.dev/problems/${code}`,
+      type: problemTypeOf(code),
       title,
       status,
       detail,

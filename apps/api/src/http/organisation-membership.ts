@@ -1,6 +1,6 @@
 import { decodeId } from '@rota/db';
 
-import { notFound } from '../errors/not-found.ts';
+import { organisationNotFound } from '../errors/not-found.ts';
 import type { Principal } from './principal.ts';
 
 /**
@@ -13,6 +13,6 @@ import type { Principal } from './principal.ts';
  */
 export function resolveOrganisation(principal: Principal, publicId: string): string {
   const orgId = decodeId('org', publicId);
-  if (orgId === null || orgId !== principal.orgId) throw notFound('organisation');
+  if (orgId === null || orgId !== principal.orgId) throw organisationNotFound();
   return orgId;
 }

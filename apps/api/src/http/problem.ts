@@ -5,8 +5,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { AppError, type AppErrorKind } from '../errors/app-error.ts';
 import { toLoggableError } from '../errors/loggable-error.ts';
+import { unavailable } from '../errors/unavailable.ts';
 import type { HttpContext } from './http-env.ts';
-import { unavailable } from './unavailable.errors.ts';
+import { problemTypeOf } from './problem-type.ts';
 
 type EdgeErrorKind = AppErrorKind | 'method_not_allowed' | 'fault';
 
@@ -24,9 +25,6 @@ const ANSWERS: Record<EdgeErrorKind, { status: ContentfulStatusCode; title: stri
   unavailable: { status: 503, title: 'The server cannot do its work now' },
   fault: { status: 500, title: 'The server failed' },
 };
-
-/** A URI that names a kind of error; nothing needs to be found there (RFC 9457, 3.1.1). */
-const TYPE_BASE = 'https://rota.dev/problems/';
 
 /** Answers any error as RFC 9457 has it. What is no {@link AppError} is a fault of ours: logged, and not told about. */
 export function problemReply(error: unknown, c: HttpContext): Response {
@@ -90,7 +88,7 @@ function reply(
 ): Response {
   const { status, title } = ANSWERS[kind];
   const problem: Problem = {
-    type: `${TYPE_BASE}${code}`,
+    type: problemTypeOf(code),
     title,
     status,
     detail,

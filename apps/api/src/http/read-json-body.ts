@@ -1,4 +1,5 @@
-import { AppError, type Violation } from '../errors/app-error.ts';
+import type { Violation } from '../errors/app-error.ts';
+import { bodyTooLarge, unsupportedMediaType } from './body.errors.ts';
 import { findUnsoundJson } from './unsound-json.ts';
 
 /** The largest JSON body, in bytes. */
@@ -47,7 +48,7 @@ function parse(bytes: Uint8Array): JsonBody {
 async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   const declared = request.headers.get('Content-Length');
   if (declared !== null) {
-    if (Number(declared) > bytesMax) throw tooLarge(bytesMax);
+    if (Number(declared) > bytesMax) throw bodyTooLarge(bytesMax);
     // The server's parser lets no more than the declared length through.
     return new Uint8Array(await request.arrayBuffer());
   }
@@ -58,24 +59,8 @@ async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array
   const stream: ReadableStream<Uint8Array> = request.body;
   for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge(bytesMax);
+    if (size > bytesMax) throw bodyTooLarge(bytesMax);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
-}
-
-function tooLarge(bytesMax: number): AppError {
-  return new AppError({
-    kind: 'too_large',
-    code: 'body.too_large',
-    message: `The body may have ${bytesMax} bytes at most.`,
-  });
-}
-
-function unsupportedMediaType(wanted: string): AppError {
-  return new AppError({
-    kind: 'unsupported_media_type',
-    code: 'body.unsupported_media_type',
-    message: `This operation takes ${wanted}.`,
-  });
 }

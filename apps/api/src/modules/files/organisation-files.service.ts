@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { decodeId, encodeId } from '@rota/db';
-import { PermanentJobError } from '@rota/jobs';
 import { AppError } from '../../errors/app-error.ts';
+import { fileNotFoundForJob } from './files.errors.ts';
 import type { FilesService, OpenedFile } from './files.service.ts';
 
 /** The files of one organisation, as its jobs read and write them. */
@@ -32,12 +32,12 @@ export function createOrganisationFiles(
   return {
     async open(publicId) {
       const fileId = decodeId('fil', publicId);
-      if (fileId === null) throw notFoundForJob(publicId);
+      if (fileId === null) throw fileNotFoundForJob(publicId);
       try {
         return await filesService.openFile({ orgId, fileId });
       } catch (error) {
         throw error instanceof AppError && error.kind === 'not_found'
-          ? notFoundForJob(publicId, error)
+          ? fileNotFoundForJob(publicId, error)
           : error;
       }
     },
@@ -48,8 +48,4 @@ export function createOrganisationFiles(
       return { id: encodeId('fil', id), name: file.name, sizeBytes: file.sizeBytes, sha256: file.sha256 };
     },
   };
-}
-
-function notFoundForJob(fileId: string, cause?: unknown): PermanentJobError {
-  return new PermanentJobError('file.not_found', `There is no file ${fileId}, or it has expired.`, { cause });
 }

@@ -1,6 +1,6 @@
 import { inOrganisation, type Database, type PageRequest } from '@rota/db';
 
-import { notFound } from '../../errors/not-found.ts';
+import { organisationNotFound } from '../../errors/not-found.ts';
 import { findOrganisation, type OrganisationRow } from './organisations.repository.ts';
 
 /** Organisations, for reading. */
@@ -22,7 +22,7 @@ export function createOrganisationsService({ db }: { db: Database }): Organisati
     },
     async getOrganisation(orgId) {
       const organisation = await find(orgId);
-      if (organisation === undefined) throw notFound('organisation');
+      if (organisation === undefined) throw organisationNotFound();
       return organisation;
     },
   };
