@@ -50,6 +50,7 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     }),
     ...createMetaRoutes({
       version: manifest.version,
+      timeZoneDataVersion: process.versions.tz ?? 'unknown',
       fileBytesMax: filesService.bytesMax,
       readinessService: createReadinessService(deps),
     }),

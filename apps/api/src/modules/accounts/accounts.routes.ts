@@ -1,6 +1,6 @@
 import type { HandlersOf } from '@rota/contracts/server';
-import { decodeId } from '@rota/db';
 import { readPage, toPage } from '../../http/page.ts';
+import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { toAccountResponse } from './accounts.convert.ts';
 import { accountNotFound } from './accounts.errors.ts';
@@ -24,8 +24,7 @@ export function createAccountsRoutes({
     },
 
     async getAccount({ path }, { orgId }) {
-      const accountId = decodeId('acc', path.accountId);
-      if (accountId === null) throw accountNotFound();
+      const accountId = readPathId(path.accountId, { prefix: 'acc', notFound: accountNotFound });
       return { status: 200, body: toAccountResponse(await accountsService.getAccount({ orgId, accountId })) };
     },
   };

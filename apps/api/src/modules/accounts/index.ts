@@ -1,3 +1,4 @@
+/** `upsertAccounts` joins the transaction of an import, which writes a chunk as a whole: it has no rule of its own. */
 export {
   upsertAccounts,
   type AccountRow,

@@ -1,6 +1,6 @@
 import type { HandlersOf } from '@rota/contracts/server';
-import { decodeId } from '@rota/db';
 import { readPage, toPage } from '../../http/page.ts';
+import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { toContactResponse } from './contacts.convert.ts';
 import { contactNotFound } from './contacts.errors.ts';
@@ -24,8 +24,7 @@ export function createContactsRoutes({
     },
 
     async getContact({ path }, { orgId }) {
-      const contactId = decodeId('con', path.contactId);
-      if (contactId === null) throw contactNotFound();
+      const contactId = readPathId(path.contactId, { prefix: 'con', notFound: contactNotFound });
       return { status: 200, body: toContactResponse(await contactsService.getContact({ orgId, contactId })) };
     },
   };

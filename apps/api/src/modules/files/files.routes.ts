@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { HandlersOf } from '@rota/contracts/server';
-import { decodeId } from '@rota/db';
 import { toContentDisposition } from '../../http/content-disposition.ts';
 import { readPage, toPage } from '../../http/page.ts';
+import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { toFileResponse } from './files.convert.ts';
 import { fileNotFound } from './files.errors.ts';
@@ -59,7 +59,5 @@ export function createFilesRoutes({
 }
 
 function toFileId(publicId: string): string {
-  const fileId = decodeId('fil', publicId);
-  if (fileId === null) throw fileNotFound();
-  return fileId;
+  return readPathId(publicId, { prefix: 'fil', notFound: fileNotFound });
 }

@@ -1,7 +1,7 @@
 import { jobTypes, retiredJobTypes, type CatalogueEntry, type HandlersOf } from '@rota/contracts/server';
-import { decodeId } from '@rota/db';
 
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
+import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { JobStream } from './job-stream.ts';
 import {
@@ -15,8 +15,7 @@ import {
   toOrganisationJobEvent,
 } from './jobs.convert.ts';
 import { jobNotFound } from './jobs.errors.ts';
-import type { JobKey } from './jobs.repository.ts';
-import type { OrganisationJobsService } from './jobs.service.ts';
+import type { JobKey, OrganisationJobsService } from './jobs.service.ts';
 import type { OrganisationJobStream } from './organisation-job-stream.ts';
 
 /** The operations on jobs. */
@@ -93,9 +92,7 @@ export function createJobsRoutes({
 }
 
 function toJobKey(orgId: string, publicJobId: string): JobKey {
-  const jobId = decodeId('job', publicJobId);
-  if (jobId === null) throw jobNotFound();
-  return { orgId, jobId };
+  return { orgId, jobId: readPathId(publicJobId, { prefix: 'job', notFound: jobNotFound }) };
 }
 
 async function* mapEach<Item, Event>(items: AsyncIterable<Item>, toEvent: (item: Item) => Event) {

@@ -18,6 +18,8 @@ import {
 } from './jobs.repository.ts';
 import { waitForJobEnd, type JobWait } from './wait-for-job-end.ts';
 
+export type { JobKey } from './jobs.repository.ts';
+
 /** Jobs as an organisation makes and sees them; the engine's `JobsService` is behind it. */
 export type OrganisationJobsService = {
   /**

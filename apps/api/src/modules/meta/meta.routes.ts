@@ -7,17 +7,19 @@ import type { ReadinessService } from './readiness.service.ts';
 /** The operations on the installation; none needs a credential. */
 export function createMetaRoutes({
   version,
+  timeZoneDataVersion,
   fileBytesMax,
   readinessService,
 }: {
   /** Of Rota. */
   version: string;
+  /** Of the IANA time zone database, as `2025b`. */
+  timeZoneDataVersion: string;
   fileBytesMax: number;
   readinessService: ReadinessService;
 }): HandlersOf<'meta', PublicContext> {
   return {
     async getMeta() {
-      const timeZoneDataVersion = process.versions.tz ?? 'unknown';
       return { status: 200, body: toMetaResponse({ version, timeZoneDataVersion, fileBytesMax }) };
     },
 

@@ -2,7 +2,7 @@ import type { Database } from '@rota/db';
 import type { Logger } from 'pino';
 
 import { toLoggableError } from '../../errors/loggable-error.ts';
-import { pingDatabase } from './meta.repository.ts';
+import { pingDatabaseAcrossOrgs } from './meta.repository.ts';
 
 /** Resolves when something that the process needs is there; rejects when it is not. */
 export type ReadinessProbe = () => Promise<void>;
@@ -29,7 +29,7 @@ export function createReadinessService({
   logger: Logger;
   probes?: Readonly<Record<string, ReadinessProbe>>;
 }): ReadinessService {
-  const all: Record<string, ReadinessProbe> = { database: () => pingDatabase(db), ...probes };
+  const all: Record<string, ReadinessProbe> = { database: () => pingDatabaseAcrossOrgs(db), ...probes };
 
   async function ask(name: string, probe: ReadinessProbe): Promise<[string, 'ok' | 'failed']> {
     try {
