@@ -23,6 +23,7 @@ function statementName(text: string): string | undefined {
 /** Runs statements on the engine's pool, or on one of its connections inside a transaction. */
 export function onConnection(connection: Pool | ClientBase): SqlExecutor {
   return {
+    owner: 'engine',
     executeSql(text: string, values?: unknown[]) {
       // Without parameters a text may hold several statements, which cannot be prepared.
       if (values === undefined || values.length === 0) return connection.query(text);

@@ -8,6 +8,7 @@ test('a wake is sent, whenever it comes while another one is on its way', async 
     const sent: unknown[] = [];
     const notifier = createNotifier(
       {
+        owner: 'engine',
         async executeSql(_text, values) {
           sent.push(values?.[1]);
           return { rows: [] };

@@ -18,6 +18,8 @@ import { createSettler, type Settler } from './runner/settle.ts';
 import { createSlots, type Slots } from './runner/slots.ts';
 import { startSystemJobPumps } from './runner/system-job-pumps.ts';
 import { createUserRunsInHand, type UserRunsInHand } from './runner/user-runs-in-hand.ts';
+import { createTypeCosts } from './turns/type-costs.ts';
+import { createVirtualClock } from './turns/virtual-clock.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 
 const CONCURRENCY_DEFAULT = 5;
@@ -77,7 +79,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const heartbeat = createHeartbeat({ queue: options.queue, onError: report(options, 'heartbeat failed') });
   const recorder = createRecorder(options);
   const settler = createReportingSettler(options, recorder);
-  const userJobs = createUserRunsInHand({ ...options, slots, heartbeat, recorder, settler });
+  const clock = createVirtualClock({
+    ...options,
+    onError: report(options, 'the turn of a queue could not be written'),
+  });
+  const costs = createTypeCosts({
+    ...options,
+    onError: report(options, 'what jobs cost could not be written'),
+  });
+  const userJobs = createUserRunsInHand({ ...options, slots, heartbeat, recorder, settler, clock, costs });
   const pump = startUserJobPump(options, { slots, userJobs });
   const systemJobs = startSystemJobPumps({ ...options, heartbeat });
   const upkeep = [
@@ -93,7 +103,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await listening.close();
       await Promise.all([pump, ...upkeep].map((loop) => loop.stop()));
       await Promise.all([userJobs.stop(graceMs), systemJobs.stop(graceMs)]);
-      await recorder.close();
+      await Promise.all([recorder.close(), clock.close(), costs.close()]);
       await heartbeat.stop();
     },
   };

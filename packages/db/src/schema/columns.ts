@@ -20,3 +20,6 @@ export function createdAt() {
 export function updatedAt() {
   return moment('updated_at').notNull().defaultNow();
 }
+
+/** A 64-bit transaction id, as text. */
+export const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, customType, index, pgTable, uuid } from 'drizzle-orm/pg-core';
-import { moment } from './columns.ts';
+import { bigint, index, pgTable, uuid } from 'drizzle-orm/pg-core';
+import { moment, xid8 } from './columns.ts';
 import { enginePolicy, tenantPolicy } from './policies.ts';
-
-/** A 64-bit transaction id, as text. */
-const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
 /**
  * Which jobs each writing statement changed: what a stream that was cut off looks through when it comes back. A row for a

@@ -12,25 +12,25 @@ export type JobWithMessage = {
   priority: JobPriority;
 };
 
-const MESSAGE_PRIORITY: Record<JobPriority, number> = { high: 1, normal: 0, low: -1 };
-
 /**
- * Puts the messages that the rows name on their queues, in the transaction that wrote the rows.
+ * Puts the messages that the rows name on their queues, at the ends of their organisations' lines, in the transaction that
+ * wrote the rows.
  * @returns the queues that have new messages, to be woken after the commit
  */
 export async function insertJobMessages(
   executor: SqlExecutor,
   { queue, jobs, delaySeconds }: { queue: JobQueue; jobs: readonly JobWithMessage[]; delaySeconds?: number },
 ): Promise<string[]> {
-  const groups = Map.groupBy(jobs, (job) => job.queue);
+  const turns = await queue.reserveTurns(executor, jobs);
+  const messages = jobs.map((job, index) => ({ job, turn: turns[index] }));
+  const groups = Map.groupBy(messages, ({ job }) => job.queue);
   for (const [name, group] of groups) {
-    const messages = group.map(({ jobId, messageId, priority }) => ({
-      jobId,
-      messageId,
-      priority: MESSAGE_PRIORITY[priority],
-      ...(delaySeconds === undefined ? {} : { delaySeconds }),
-    }));
-    await queue.insert(executor, { queue: name, messages });
+    await queue.insert(executor, {
+      queue: name,
+      messages: group.flatMap(({ job: { jobId, messageId }, turn }) =>
+        turn === undefined ? [] : [{ jobId, messageId, turn, delaySeconds }],
+      ),
+    });
   }
   return [...groups.keys()];
 }

@@ -1,19 +1,22 @@
 import type { QueryResultRow } from 'pg';
 
+import type { JobInLine, Turn } from '../turns/start-tags.ts';
+
 /** Runs one statement on a connection or in a transaction that the caller holds. */
 export type SqlExecutor = {
+  /** Whose connection it is. The engine's transactions are short; a caller's may stay open for as long as it likes. */
+  readonly owner: 'engine' | 'caller';
   /** `Row` is what the statement selects: known to who wrote it, checked by nobody. */
   executeSql<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 };
 
-/** A message to put on a queue: it names a job, nothing more. */
+/** A message to put on a queue: it names a job and its place in the line, nothing more. */
 export type OutgoingMessage = {
   messageId: string;
   jobId: string;
-  /** Higher first; within one priority, oldest first. */
-  priority: number;
+  turn: Turn;
   /** Not delivered before this many seconds have passed. */
-  delaySeconds?: number;
+  delaySeconds?: number | undefined;
 };
 
 /** A message in this process's hands. `retryCount` is the fence: it rises with each redelivery. */
@@ -23,6 +26,8 @@ export type Delivery = {
   retryCount: number;
   /** Null where the message names none: a system job's. */
   jobId: string | null;
+  /** Its start tag; null where it has none. */
+  tag: number | null;
 };
 
 /** Names a delivery for settling: a stale one, whose message was delivered again since, settles nothing. */
@@ -44,6 +49,8 @@ export type JobQueue = {
   start(options: { supervise: boolean }): Promise<void>;
   /** Ends the queue's timers; messages in hand are for their holders to settle first. */
   stop(): Promise<void>;
+  /** Gives each of the jobs its place in the line of its queue; answers the turns in their order. */
+  reserveTurns(executor: SqlExecutor, jobs: readonly JobInLine[]): Promise<Turn[]>;
   /** Puts messages on a queue, in the caller's transaction. Throws when one was not taken. */
   insert(
     executor: SqlExecutor,
@@ -55,8 +62,8 @@ export type JobQueue = {
   complete(executor: SqlExecutor, fence: DeliveryFence): Promise<void>;
   /** Takes delivered messages off their queues for good; answers the ids of those that were still in these hands. */
   remove(executor: SqlExecutor, fences: readonly DeliveryFence[]): Promise<Set<string>>;
-  /** Takes messages that nobody has been given off their queues; a delivered one stays with its holder. */
-  removeWaiting(executor: SqlExecutor, messages: readonly WaitingMessage[]): Promise<void>;
+  /** Takes messages that nobody has been given off their queues; a delivered one stays with its holder. Answers the ids of those it took off. */
+  removeWaiting(executor: SqlExecutor, messages: readonly WaitingMessage[]): Promise<Set<string>>;
   /** Fails a system job's message; the queue delivers it again until its retries are used up. */
   fail(executor: SqlExecutor, failure: { fence: DeliveryFence; message: string }): Promise<void>;
   /** Heartbeat; answers the ids of the messages that are still in these hands. */

@@ -1,6 +1,8 @@
 /** What the engine says to pg-boss's table of messages by itself: in one statement where the library would take several. */
 import { QUEUE_SCHEMA } from '@rota/db';
 
+import { priorityInSql } from '../turns/start-tags.ts';
+
 /** Every message of every queue; partitioned by queue, so that a statement names its queue. */
 const MESSAGES = `${QUEUE_SCHEMA}.job`;
 
@@ -25,9 +27,42 @@ export const REMOVE = `
   DELETE FROM ${MESSAGES} m USING held WHERE m.name = $1 AND m.id = held.id
   RETURNING m.id`;
 
-/** Takes away those of the messages `$2` of queue `$1` that no worker has fetched. */
+/** Takes away those of the messages `$2` of queue `$1` that no worker has fetched; answers their ids. */
 export const REMOVE_WAITING = `
   WITH waiting AS (
     SELECT id FROM ${MESSAGES} WHERE name = $1 AND id = ANY ($2::uuid[]) AND state < 'active' ORDER BY id FOR UPDATE
   )
-  DELETE FROM ${MESSAGES} m USING waiting WHERE m.name = $1 AND m.id = waiting.id`;
+  DELETE FROM ${MESSAGES} m USING waiting WHERE m.name = $1 AND m.id = waiting.id
+  RETURNING m.id`;
+
+/** How many of an organisation's oldest waiting jobs are looked at, to find the next of its line. */
+const OLDEST_MAX = 200;
+
+/**
+ * Gives the tags `$3`, rising, to messages that are next in the line of organisation `$2` in queue `$1`, whose tags are
+ * counted from `$4`. Answers which tag each of them had. Messages that somebody has hold of are passed over.
+ */
+export const PUT_BACK = `
+  WITH oldest AS (
+    SELECT queue, message_id, priority FROM jobs
+    WHERE org_id = $2 AND status = 'pending'
+    ORDER BY id
+    LIMIT ${OLDEST_MAX}
+  ), next AS (
+    SELECT m.id, (m.data ->> 'tag')::bigint AS tag FROM ${MESSAGES} m
+    WHERE m.name = $1 AND m.state < 'active' AND m.start_after <= now()
+      AND m.id = ANY (ARRAY(SELECT message_id FROM oldest WHERE queue = $1 AND priority <> 'high'))
+    ORDER BY (m.data ->> 'tag')::bigint
+    LIMIT cardinality($3::bigint[])
+    FOR UPDATE SKIP LOCKED
+  ), pairs AS (
+    SELECT n.id, n.tag AS had, t.tag
+    FROM (SELECT id, tag, row_number() OVER (ORDER BY tag) AS place FROM next) AS n
+    JOIN unnest($3::bigint[]) WITH ORDINALITY AS t (tag, place) ON t.place = n.place
+    WHERE n.tag < t.tag
+  )
+  UPDATE ${MESSAGES} m SET
+    data = m.data || jsonb_build_object('tag', p.tag), priority = ${priorityInSql('p.tag', '$4::bigint')}
+  FROM pairs p
+  WHERE m.name = $1 AND m.id = p.id
+  RETURNING p.had::float8 AS had, p.tag::float8 AS tag`;

@@ -6,5 +6,5 @@ import type { SqlExecutor } from './job-queue.ts';
 
 /** Runs statements in a caller's drizzle transaction. */
 export function onTransaction(tx: Transaction): SqlExecutor {
-  return fromDrizzle(tx, sql);
+  return { owner: 'caller', ...fromDrizzle(tx, sql) };
 }

@@ -3,6 +3,8 @@ import type { Pool } from 'pg';
 import { PgBoss, type CommandResponse } from 'pg-boss';
 
 import { onConnection } from '../engine-transaction.ts';
+import { createLoneReserver } from '../turns/lone-reserver.ts';
+import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
 import { REMOVE, REMOVE_WAITING } from './message-sql.ts';
 import { toQueueName } from './queue-name.ts';
@@ -24,6 +26,7 @@ type QueueDeps = {
 /** The queue on pg-boss. This folder is the only one that knows pg-boss. */
 export function createJobQueue(deps: QueueDeps): JobQueue {
   let boss: PgBoss | undefined;
+  const reserveAlone = createLoneReserver(deps.pool);
   const started = (): PgBoss => {
     if (boss === undefined) throw new Error('the job queue is used before it was started');
     return boss;
@@ -41,14 +44,17 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       boss = undefined;
     },
 
+    reserveTurns: (executor, jobs) =>
+      executor.owner === 'engine' ? reserveTurns(executor, { jobs, alone: false }) : reserveAlone(jobs),
+
     async insert(executor, { queue, messages }) {
       if (messages.length === 0) return;
       const taken = await started().insert(
         queue,
         messages.map((message) => ({
           id: message.messageId,
-          data: { jobId: message.jobId },
-          priority: message.priority,
+          data: { jobId: message.jobId, tag: message.turn.tag },
+          priority: message.turn.priority,
           ...(message.delaySeconds === undefined ? {} : { startAfter: message.delaySeconds }),
         })),
         { db: executor, returnId: true },
@@ -59,12 +65,13 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
     },
 
     async fetch(queue, batchSize) {
-      const messages = await started().fetch<{ jobId?: unknown } | null>(queue, { batchSize });
+      const messages = await started().fetch<{ jobId?: unknown; tag?: unknown } | null>(queue, { batchSize });
       return messages.map((message): Delivery => ({
         queue,
         messageId: message.id,
         retryCount: message.retryCount,
         jobId: toJobId(message.data?.jobId),
+        tag: typeof message.data?.tag === 'number' ? message.data.tag : null,
       }));
     },
 
@@ -84,9 +91,15 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
     },
 
     async removeWaiting(executor, messages) {
+      const removed = new Set<string>();
       for (const [queue, waiting] of Map.groupBy(messages, (message) => message.queue)) {
-        await executor.executeSql(REMOVE_WAITING, [queue, waiting.map(({ messageId }) => messageId)]);
+        const { rows } = await executor.executeSql<{ id: string }>(REMOVE_WAITING, [
+          queue,
+          waiting.map(({ messageId }) => messageId),
+        ]);
+        for (const { id } of rows) removed.add(id);
       }
+      return removed;
     },
 
     async fail(executor, { fence: { queue, messageId, retryCount }, message }) {

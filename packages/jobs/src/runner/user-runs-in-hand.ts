@@ -5,16 +5,21 @@ import type { EngineLogger } from '../engine-logger.ts';
 import type { Notifier } from '../notifications.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import type { JobHandlerRegistry } from '../registry.ts';
+import type { TypeCosts } from '../turns/type-costs.ts';
+import type { VirtualClock } from '../turns/virtual-clock.ts';
 import { claim, type ClaimedJob } from './claim.ts';
 import type { ContextDeps } from './create-job-context.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createIsolation, isSuspect } from './isolation.ts';
-import { RunAborted } from './outcome.ts';
+import { RunAborted, type RunOutcome } from './outcome.ts';
 import { returnDeliveries } from './return-deliveries.ts';
 import { runUserJob } from './run-user-job.ts';
 import type { RunResult, Settler } from './settle.ts';
 import type { Slots } from './slots.ts';
 import { stopRuns } from './stop-runs.ts';
+
+/** What a run comes to by itself, and not because it was stopped: its time tells what such a job costs. */
+const OWN_ENDS: ReadonlySet<RunOutcome['outcome']> = new Set(['completed', 'failed', 'retrying']);
 
 type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void> };
 
@@ -38,6 +43,8 @@ type RunnerDeps = ContextDeps & {
   slots: Slots;
   heartbeat: Heartbeat;
   settler: Settler;
+  clock: VirtualClock;
+  costs: TypeCosts;
   notifier: Notifier;
   logger: EngineLogger;
   random(): number;
@@ -54,6 +61,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
 
   function start(job: ClaimedJob): void {
     const controller = new AbortController();
+    deps.clock.advance(job.delivery.queue, job.delivery.tag);
     deps.heartbeat.keepAlive(job.delivery, () => {
       controller.abort(
         new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'),
@@ -70,8 +78,11 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   async function run(job: ClaimedJob, controller: AbortController): Promise<void> {
     const handler = deps.registry.findUserJob(job.type);
     if (handler === undefined) throw new Error(`${job.type} was claimed without a handler`);
+    const startedAt = performance.now();
     const { outcome, ended } = runUserJob(deps, { handler, job, controller });
-    write({ job, result: await outcome });
+    const result = await outcome;
+    if (OWN_ENDS.has(result.outcome)) deps.costs.sample(job.type, performance.now() - startedAt);
+    write({ job, result });
     await ended;
   }
 
