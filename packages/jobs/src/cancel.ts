@@ -1,11 +1,12 @@
 import type { JobStatus } from '@rota/db';
 import type { Pool } from 'pg';
 
+import { cancelBatches } from './batches/cancel-batches.ts';
 import { findStatuses, type JobSet } from './job-control.ts';
 import { movingFrom } from './job-status.ts';
 import { moveJobs, type MoveDeps } from './move-jobs.ts';
 import { movedColumns, type MovedJob } from './moved-job.ts';
-import type { SqlExecutor, WaitingMessage } from './queue/job-queue.ts';
+import type { JobQueue, SqlExecutor, WaitingMessage } from './queue/job-queue.ts';
 import { onConnection } from './engine-transaction.ts';
 
 const FIND_MESSAGES = `
@@ -37,21 +38,31 @@ const CANCEL = `
 
 /**
  * Cancels jobs of an organisation: waiting ones end at once, running ones get their signal within a second and end as
- * cancelled whatever they return. Jobs that have ended stay as they are; asking again does no harm.
+ * cancelled whatever they return. Of a batch nothing starts any more; it ends with its jobs. Jobs that have ended stay
+ * as they are; asking again does no harm.
  * @returns the status of each job afterwards; a job that is missing or another organisation's is left out
  */
 export async function cancelJobs(deps: MoveDeps, set: JobSet): Promise<Map<string, JobStatus>> {
-  let stopping: string[] = [];
+  let cancelled: MovedJob[] = [];
   await moveJobs(deps, async (executor) => {
-    // Message first, row second, as everywhere. One that was delivered in the meantime claims nothing.
-    await deps.queue.removeWaiting(executor, await findMessages(executor, set));
-    const { rows } = await executor.executeSql<MovedJob>(CANCEL, [set.orgId, set.jobIds]);
-    stopping = rows.map(({ jobId }) => jobId);
-    return rows.filter(({ status }) => status === 'cancelled');
+    cancelled = await cancelSet(executor, { queue: deps.queue, set });
+    return cancelled.filter(({ status }) => status === 'cancelled');
   });
   // All of them: a short job runs while its row says that it waits.
-  deps.notifier.cancel(stopping);
+  deps.notifier.cancel(cancelled.map(({ jobId }) => jobId));
+  await cancelBatches(deps, set);
   return findStatuses(deps, set);
+}
+
+/** The same in a transaction, without batches: answers those that have ended, and those that are yet to. */
+export async function cancelSet(
+  executor: SqlExecutor,
+  { queue, set }: { queue: JobQueue; set: JobSet },
+): Promise<MovedJob[]> {
+  // Message first, row second, as everywhere. One that was delivered in the meantime claims nothing.
+  await queue.removeWaiting(executor, await findMessages(executor, set));
+  const { rows } = await executor.executeSql<MovedJob>(CANCEL, [set.orgId, set.jobIds]);
+  return rows;
 }
 
 async function findMessages(executor: SqlExecutor, { orgId, jobIds }: JobSet): Promise<WaitingMessage[]> {
@@ -59,7 +70,10 @@ async function findMessages(executor: SqlExecutor, { orgId, jobIds }: JobSet): P
   return rows;
 }
 
-const FIND_CANCELLED = 'SELECT id FROM jobs WHERE id = ANY ($1::uuid[]) AND cancel_requested_at IS NOT NULL';
+const FIND_CANCELLED = `
+  SELECT id FROM jobs
+  WHERE id = ANY ($1::uuid[]) AND (cancel_requested_at IS NOT NULL
+    OR EXISTS (SELECT FROM batches b WHERE b.id = jobs.batch_id AND b.cancelled_at IS NOT NULL))`;
 
 /** Which of the jobs that run here were cancelled: the net under lost notifications. */
 export async function findCancelled(pool: Pool, jobIds: readonly string[]): Promise<string[]> {

@@ -1,5 +1,8 @@
 import { endedJobStatuses, inOrganisation, type Database, type JobStatus, type Transaction } from '@rota/db';
 
+import { readBatchRequest, type BatchRequest } from './batches/batch-request.ts';
+import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
+import { writeBatch, type CreatedBatch } from './batches/create-batch.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
 import type { JobRequest } from './job-request.ts';
 import { sqlList } from './job-status.ts';
@@ -20,6 +23,11 @@ export type JobsService = {
    * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
    */
   createAndEnqueueJob(request: JobRequest, tx?: Transaction): Promise<CreatedJob>;
+  /**
+   * Writes a batch in one transaction, yours if you hand one in; workers make its children from then on.
+   * @throws JobRequestError before anything is written, with the faults of all inputs (`/items/17/input/fileId`)
+   */
+  createBatch(request: BatchRequest, tx?: Transaction): Promise<CreatedBatch>;
 };
 
 /** What it stands on; the queue is started. */
@@ -63,6 +71,21 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
         if (job.messageId !== null) deps.notifier.wake(job.queue);
         deps.notifier.changed([toChange(job)]);
       }
+      return created;
+    },
+
+    async createBatch(request, tx) {
+      const batch = await readBatchRequest(request, deps);
+      const { orgId } = request;
+      if (tx !== undefined) {
+        const executor = onTransaction(tx);
+        const created = await writeBatch(executor, batch);
+        await notifyOnCommit(executor, { change: { orgId, jobId: created.id }, queue: BATCH_UPKEEP });
+        return created;
+      }
+      const created = await inOrganisation(deps.db, orgId, (own) => writeBatch(onTransaction(own), batch));
+      deps.notifier.wake(BATCH_UPKEEP);
+      deps.notifier.changed([{ orgId, jobId: created.id }]);
       return created;
     },
   };

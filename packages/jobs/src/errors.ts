@@ -53,7 +53,7 @@ export type JobRequestIssue = { pointer: string; message: string };
 /** A job could not be moved because of where it is. */
 export class JobStateError extends Error {
   override readonly name = 'JobStateError';
-  readonly code: 'job.unique_key_taken' | 'job.not_ended';
+  readonly code: 'job.unique_key_taken' | 'job.not_ended' | 'batch.not_failed' | 'batch.jobs_removed';
 
   constructor(code: JobStateError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

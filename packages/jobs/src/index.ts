@@ -1,3 +1,5 @@
+export type { BatchRequest } from './batches/batch-request.ts';
+export type { CreatedBatch } from './batches/create-batch.ts';
 export { defineJob, defineSystemJob } from './define-job.ts';
 export type { JobHandler, JobResult, JobType, SystemJobHandler } from './define-job.ts';
 export type { EngineLogger } from './engine-logger.ts';

@@ -8,6 +8,8 @@ export const limits = {
   logLineBytes: 8 * 1024,
   logLinesPerRun: 10_000,
   uniqueKeyChars: 255,
+  /** Children of one batch. */
+  batchItems: 100_000,
   attemptsMax: 100,
   /** Below the 24 hours after which the queue takes a message back; longer work is chunked. */
   timeoutSecondsMax: 82_800,

@@ -1,6 +1,8 @@
 import type { Database } from '@rota/db';
 import type { Pool } from 'pg';
 
+import { startBatchUpkeep } from './batches/batch-upkeep.ts';
+import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
 import type { EngineLogger } from './engine-logger.ts';
 import type { JobResources, SystemJobResources } from './job-context.ts';
 import { findCancelled } from './cancel.ts';
@@ -95,13 +97,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     startReconciling(options),
     startWatchingCancels(options, userJobs),
   ];
-  const listening = await listen(options, { pump, userJobs });
+  const batches = startBatchUpkeep({ ...options, onError: report(options, 'upkeep of batches failed') });
+  const listening = await listen(options, { pump, userJobs, batches });
 
   return {
     async stop(graceMs) {
       slots.close();
       await listening.close();
-      await Promise.all([pump, ...upkeep].map((loop) => loop.stop()));
+      await Promise.all([pump, batches, ...upkeep].map((loop) => loop.stop()));
       await Promise.all([userJobs.stop(graceMs), systemJobs.stop(graceMs)]);
       await Promise.all([recorder.close(), clock.close(), costs.close()]);
       await heartbeat.stop();
@@ -170,20 +173,27 @@ function startWatchingCancels(options: WorkerOptions, userJobs: UserRunsInHand):
 
 async function listen(
   options: WorkerOptions,
-  { pump, userJobs }: { pump: Pump; userJobs: UserRunsInHand },
+  { pump, userJobs, batches }: { pump: Pump; userJobs: UserRunsInHand; batches: TimedLoop },
 ): Promise<Listening> {
   const listening = options.listen({
     channels: [WAKE_CHANNEL, CANCEL_CHANNEL],
     onNotification(channel, payload) {
       if (channel === CANCEL_CHANNEL) userJobs.cancel(readJobIds(payload));
+      else if (payload === BATCH_UPKEEP) batches.poke();
       else if (payload === DEFAULT_QUEUE) pump.poke();
     },
-    onReconnect: () => pump.poke(),
+    onReconnect() {
+      pump.poke();
+      batches.poke();
+    },
   });
   await listening.ready;
   return listening;
 }
 
-function report({ logger, workerId }: WorkerOptions, message: string): (error: unknown) => void {
-  return (error) => logger.error({ err: error, workerId }, message);
+function report(
+  { logger, workerId }: WorkerOptions,
+  message: string,
+): (error: unknown, fields?: Record<string, unknown>) => void {
+  return (error, fields = {}) => logger.error({ err: error, workerId, ...fields }, message);
 }

@@ -79,3 +79,4 @@ export type FailurePolicy = 'any' | 'all' | { maxFailed: number };
 
 /** What a worker still has to do to the children of a batch: end those that wait, or let its failures run again. */
 export const batchFollowUps = ['cancel', 'retry_failed'] as const;
+export type BatchFollowUp = (typeof batchFollowUps)[number];

@@ -34,12 +34,15 @@ export type ClaimedJob = {
 
 type ClaimedRow = Omit<ClaimedJob, 'delivery' | 'workerId'> & { messageId: string; parked: boolean };
 
+const batchIsCancelled = (job: string) => `
+  EXISTS (SELECT FROM batches b WHERE b.id = ${job}.batch_id AND b.cancelled_at IS NOT NULL)`;
+
 /** The columns of a claimed job; what a short or parked one has of its own is given. */
 const columns = (own: Record<'run' | 'attempt' | 'startedAt' | 'lostAlone' | 'short' | 'parked', string>) => `
   j.id, j.org_id AS "orgId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
   ${own.startedAt} AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds", j.message_id AS "messageId",
   json_build_object('kind', j.created_by_kind, 'id', j.created_by_id) AS "createdBy",
-  ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL AS "cancelRequested",
+  ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL OR ${batchIsCancelled('j')} AS "cancelRequested",
   ${own.short} AS short, ${own.parked} AS parked`;
 
 const tracked = {
@@ -65,7 +68,7 @@ const PAUSED = `EXISTS (
 const DELIVERED = `
   id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[]) AND type = ANY ($3::text[])
   AND status IN (${movingFrom<'processing'>(['pending', 'processing'])})
-  AND NOT EXISTS (SELECT FROM batches b WHERE b.id = jobs.batch_id AND b.cancelled_at IS NOT NULL)`;
+  AND (status = 'processing' OR NOT (${batchIsCancelled('jobs')}))`;
 const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT ${PAUSED}`;
 
 /**
@@ -73,7 +76,7 @@ const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT $
  *
  * A row that is `processing` already has lost its worker: that run is written down as `lost`, and the next one spends
  * no attempt. A row whose type or organisation is paused is parked instead. A delivery whose row names another
- * message, has ended or belongs to a cancelled batch claims nothing. A row of a short type is only read.
+ * message, has ended or waits in a cancelled batch claims nothing. A row of a short type is only read.
  *
  * The lock is the weaker one, here and elsewhere: foreign keys that look at the row (log lines do) need not wait.
  * Rows are found by `id = ANY`, here and wherever the engine moves a set: a join would leave the planner free to
