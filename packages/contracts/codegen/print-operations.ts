@@ -34,7 +34,7 @@ function printOperation(operation: OperationDescription): string {
       path: ${operation.hasPath ? validator(operationId, 'Path') : 'null'},
       query: ${Object.keys(query).length > 0 ? validator(operationId, 'Query') : 'null'},
       headers: ${operation.hasHeaders ? validator(operationId, 'Headers') : 'null'},
-      body: ${operation.body === 'json' ? validator(operationId, 'Body') : 'null'},
+      body: ${operation.body === 'none' ? 'null' : validator(operationId, 'Body')},
     },
     queryKinds: ${printRecord(query)},
     successStatuses: [${successStatuses.join(', ')}],

@@ -43,6 +43,7 @@ export interface Operation {
     readonly query: ZodType | null;
     /** Of the declared headers only, under the names that the contract gives them. */
     readonly headers: ZodType | null;
+    /** Of a form: its parts by name, a file as a text. */
     readonly body: ZodType | null;
   };
   /** Every query parameter, with what its text is read as. */

@@ -215,7 +215,7 @@ export const operations = {
       path: z.zUploadFilePath,
       query: null,
       headers: null,
-      body: null,
+      body: z.zUploadFileBody,
     },
     queryKinds: {},
     successStatuses: [201],

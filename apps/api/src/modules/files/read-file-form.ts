@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import type { MultipartBody } from '@rota/contracts/server';
+import { operations, type MultipartBody } from '@rota/contracts/server';
 import busboy, { type Busboy } from 'busboy';
 
 import type { AppError } from '../../errors/app-error.ts';
@@ -25,8 +25,10 @@ export type FileForm = {
   details: Promise<FileFormDetails>;
 };
 
-/** A year, as the contract says (`ExpirySeconds`). */
-const EXPIRES_IN_SECONDS_MAX = 365 * 24 * 3_600;
+const parts = operations.uploadFile.input.body.shape;
+const FILE_PART = 'file' satisfies keyof typeof parts;
+const EXPIRY_PART = 'expiresInSeconds' satisfies keyof typeof parts;
+const expiry = parts[EXPIRY_PART].unwrap();
 
 /** What a form may have around its file: fields, boundaries, headers. */
 const AROUND_FILE_BYTES_MAX = 64 * 1024;
@@ -70,7 +72,7 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
   };
 
   form.on('field', (part, value) => {
-    const isRepeated = part === 'expiresInSeconds' && expiresInSeconds !== null;
+    const isRepeated = part === EXPIRY_PART && expiresInSeconds !== null;
     const fault = isRepeated ? GIVEN_TWICE : findFieldFault(part, value);
     if (fault === null) expiresInSeconds = Number(value);
     else if (!faults.some((known) => known.part === part && known.message === fault)) {
@@ -81,7 +83,7 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
   form.on('file', (part, stream, { filename, mimeType }) => {
     // The end of the form says what is wrong with it.
     stream.on('error', () => {});
-    if (part !== 'file') faults.push({ part, message: complainOf(part) });
+    if (part !== FILE_PART) faults.push({ part, message: complainOf(part) });
     else if (file !== undefined) faults.push({ part, message: 'must be one file' });
     if (faults.length > 0) {
       stream.resume();
@@ -97,7 +99,7 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
 
   pipeline(source, form).then(
     () => {
-      if (file === undefined) faults.push({ part: 'file', message: 'is missing' });
+      if (file === undefined) faults.push({ part: FILE_PART, message: 'is missing' });
       if (faults.length > 0 || file === undefined) fail(formInvalid(faults));
       else details.resolve({ name: file.name, contentType: file.contentType, expiresInSeconds });
     },
@@ -132,17 +134,16 @@ function unescapeName(name: string): string {
 }
 
 function findFieldFault(part: string, value: string): string | null {
-  return part === 'expiresInSeconds' ? findExpiryFault(value) : complainOf(part);
+  return part === EXPIRY_PART ? findExpiryFault(value) : complainOf(part);
 }
 
 function findExpiryFault(value: string): string | null {
-  const seconds = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-  if (seconds >= 1 && seconds <= EXPIRES_IN_SECONDS_MAX) return null;
-  return `must be a whole number from 1 to ${EXPIRES_IN_SECONDS_MAX}`;
+  if (/^\d+$/.test(value) && expiry.safeParse(Number(value)).success) return null;
+  return `must be a whole number from ${expiry.minValue} to ${expiry.maxValue}`;
 }
 
 function complainOf(part: string): string {
-  return part === 'file' ? 'must be a file, with a file name' : 'is not a part of an upload';
+  return part === FILE_PART ? 'must be a file, with a file name' : 'is not a part of an upload';
 }
 
 function formInvalid(faults: readonly FormFault[], cause?: unknown): AppError {
