@@ -103,10 +103,12 @@ describe('the configuration', () => {
   });
 
   test('of a process needs a database, and says so beside everything else', () => {
-    expect(problemsOf(() => readProcessEnv({ PORT: 'x' }))).toEqual([
-      expect.stringMatching(/^PORT /),
-      expect.stringMatching(/^DATABASE_URL is missing/),
-    ]);
+    for (const DATABASE_URL of [undefined, '', '  ']) {
+      expect(problemsOf(() => readProcessEnv({ PORT: 'x', DATABASE_URL }))).toEqual([
+        expect.stringMatching(/^PORT /),
+        expect.stringMatching(/^DATABASE_URL is missing/),
+      ]);
+    }
     expect(readProcessEnv({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 

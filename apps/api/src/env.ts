@@ -126,7 +126,7 @@ export function readProcessEnv(environment: NodeJS.ProcessEnv = process.env): Pr
   try {
     env = readEnv(environment);
   } catch (error) {
-    if (!(error instanceof EnvError) || environment['DATABASE_URL']) throw error;
+    if (!(error instanceof EnvError) || environment['DATABASE_URL']?.trim()) throw error;
     throw new EnvError([...error.problems, missing]);
   }
   if (env.databaseUrl === null) throw new EnvError([missing]);
