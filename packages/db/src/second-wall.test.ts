@@ -168,7 +168,7 @@ describe('rota_engine', () => {
 });
 
 describe('the functions that look over organisations', () => {
-  test('are these two, owned by rota_engine, with a fixed search path, and for rota_app alone', async () => {
+  test('are these, owned by rota_engine, with a fixed search path, and for rota_app alone; the owner has one for the engine', async () => {
     const { rows } = await database.owner.execute(sql`
       select proname as name, proowner::regrole::text as owner, array_to_string(proconfig, ';') as config,
              array(select grantee::regrole::text from aclexplode(proacl) order by 1) as callers
@@ -179,9 +179,36 @@ describe('the functions that look over organisations', () => {
       callers: ['rota_app', 'rota_engine'],
     };
     expect(rows).toEqual([
+      {
+        ...common,
+        name: 'analyse_jobs',
+        owner: expect.not.stringMatching(/^rota_/),
+        callers: expect.not.arrayContaining(['rota_app']),
+      },
       { name: 'expired_files', ...common },
       { name: 'has_organisations', ...common },
+      { name: 'lock_parents', ...common },
     ]);
+  });
+
+  test('analyse_jobs lets the engine bring the statistics of its table up to date, and says how many rows it has', async () => {
+    const { rows } = await database.engine.execute(sql`select analyse_jobs() as jobs`);
+    expect(rows).toEqual([{ jobs: await database.owner.$count(schema.jobs) }]);
+  });
+
+  test('lock_parents marks and answers jobs of the organisation that the transaction is in, and no others', async () => {
+    const ids = (await database.owner.select({ id: schema.jobs.id }).from(schema.jobs)).map(({ id }) => id);
+    const own = await inOrganisation(database.db, orgId, async (tx) => {
+      await tx.execute(sql`select from lock_parents(${sql.param(ids)}::uuid[])`);
+      return tx.select().from(schema.jobs);
+    });
+    const all = await database.owner.select().from(schema.jobs);
+    const marked = all.filter((job) => job.hasDependents);
+    expect(marked.map(({ id }) => id).toSorted()).toEqual(own.map(({ id }) => id).toSorted());
+    expect(marked.length).toBeLessThan(ids.length);
+    expect(
+      (await database.db.execute(sql`select from lock_parents(${sql.param(ids)}::uuid[])`)).rows,
+    ).toEqual([]);
   });
 
   test('expired_files answers ids and keys of what has expired, of every organisation, at most as many as asked for', async () => {

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { jobs } from './jobs.ts';
 import { enginePolicy, tenantPolicy } from './policies.ts';
 
@@ -11,6 +11,8 @@ export const jobDependencies = pgTable(
     /** The job that it waits for. */
     parentId: uuid('parent_id').notNull(),
     orgId: uuid('org_id').notNull(),
+    /** The parent's end has not been counted yet. It is once: a retry of the parent does not close the edge a second time. */
+    open: boolean('open').notNull().default(true),
   },
   (table) => [
     primaryKey({ name: 'job_dependencies_pkey', columns: [table.jobId, table.parentId] }),

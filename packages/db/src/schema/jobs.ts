@@ -90,6 +90,8 @@ export const jobs = pgTable(
     inputFrom: jsonb('input_from').$type<Record<string, { jobId: string; path: string }>>(),
     /** Jobs it depends on that have not ended. */
     openParents: integer('open_parents').notNull().default(0),
+    /** Some job depends on it: its end has to be counted. Set under the row's lock, so that an end that races sees it. */
+    hasDependents: boolean('has_dependents').notNull().default(false),
     onParentFailure: text('on_parent_failure', { enum: parentFailureEffects }).notNull().default('fail'),
     scheduleId: uuid('schedule_id'),
     replayOf: uuid('replay_of'),
