@@ -1,5 +1,11 @@
 import type { Database } from '@rota/db';
-import { createJobsService, type JobHandlerRegistry, type JobQueue, type Notifier } from '@rota/jobs';
+import {
+  createJobsService,
+  type JobHandlerRegistry,
+  type JobQueue,
+  type JobsServiceDeps,
+  type Notifier,
+} from '@rota/jobs';
 import type { Storage } from '@rota/storage';
 import type { Logger } from 'pino';
 
@@ -22,9 +28,12 @@ import { createOrganisationsRoutes, createOrganisationsService } from './modules
 export type OperationHandlerDeps = {
   /** The requests' database. */
   db: Database;
+  /** The engine role's. */
+  pool: JobsServiceDeps['pool'];
   queue: JobQueue;
   registry: JobHandlerRegistry;
   notifier: Notifier;
+  statistics: JobsServiceDeps['statistics'];
   storage: Storage;
   changes: JobChangeHub;
   logger: Logger;

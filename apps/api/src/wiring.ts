@@ -5,10 +5,12 @@ import type { DatabaseConnection } from '@rota/db';
 import {
   createJobQueue,
   createNotifier,
+  createTableStatistics,
   JOBS_CHANNEL,
   onConnection,
   type JobQueue,
   type Notifier,
+  type TableStatistics,
   type Worker,
 } from '@rota/jobs';
 import { createDiskStorage } from '@rota/storage';
@@ -45,8 +47,8 @@ const REQUEST_STATEMENT_MS = 30_000;
 const WORKER_CONNECTIONS_SPARE = 3;
 /** Claim, settle, heartbeat, journal and the timed loops each find one free. */
 const ENGINE_CONNECTIONS = 6;
-/** Without a worker: for notifications, and what pg-boss looks up. */
-const ENGINE_CONNECTIONS_API = 2;
+/** Without a worker: creates, with a unique key and without, moves by hand, notifications, what pg-boss looks up. */
+const ENGINE_CONNECTIONS_API = 4;
 
 const CONSOLE_DIR = resolve(import.meta.dirname, '../../web/dist');
 
@@ -107,7 +109,12 @@ export async function wire(
 async function startEngine(
   connections: Connections,
   { isWorker, logger, closers }: { isWorker: boolean; logger: Logger; closers: AsyncDisposableStack },
-): Promise<{ pool: DatabaseConnection['pool']; queue: JobQueue; notifier: Notifier }> {
+): Promise<{
+  pool: DatabaseConnection['pool'];
+  queue: JobQueue;
+  notifier: Notifier;
+  statistics: TableStatistics;
+}> {
   const { pool } = connections.open('engine', {
     applicationName: 'rota engine',
     poolMax: isWorker ? ENGINE_CONNECTIONS : ENGINE_CONNECTIONS_API,
@@ -123,5 +130,11 @@ async function startEngine(
     logger.warn({ err: error }, 'a notification could not be sent'),
   );
   closers.defer(() => notifier.close());
-  return { pool, queue, notifier };
+  const statistics = createTableStatistics({
+    pool,
+    queue,
+    nowMs: () => performance.now(),
+    onError: (error) => logger.warn({ err: error }, 'the tables of jobs could not be analysed'),
+  });
+  return { pool, queue, notifier, statistics };
 }

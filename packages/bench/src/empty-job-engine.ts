@@ -4,6 +4,7 @@ import {
   createJobQueue,
   createJobsService,
   createNotifier,
+  createTableStatistics,
   defineJob,
   onConnection,
   startWorker,
@@ -47,7 +48,14 @@ export async function createEmptyJobEngine(arena: Arena): Promise<EmptyJobEngine
   const notifier = createNotifier(onConnection(engine.pool), reportError);
   let callStarted: () => void = () => undefined;
   const registry = createRegistry(() => callStarted());
-  const jobs = createJobsService({ db: app.db, queue, registry, notifier, now: () => new Date() });
+  const statistics = createTableStatistics({
+    pool: engine.pool,
+    queue,
+    nowMs: () => performance.now(),
+    onError: reportError,
+  });
+  const now = () => new Date();
+  const jobs = createJobsService({ pool: engine.pool, queue, registry, notifier, statistics, now });
   const orgId = await createOrganisation(arena);
   const createdBy = { kind: 'system', id: null } as const;
 

@@ -1,28 +1,40 @@
-import { endedJobStatuses, inOrganisation, type Database, type JobStatus, type Transaction } from '@rota/db';
+import type { JobStatus, Transaction } from '@rota/db';
+import type { Pool } from 'pg';
 
 import { readBatchRequest, type BatchRequest } from './batches/batch-request.ts';
 import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
 import { writeBatch, type CreatedBatch } from './batches/create-batch.ts';
-import { enqueue, type NewJob } from './enqueue.ts';
+import { createCoalescer } from './coalesce-creates.ts';
+import { createSet, type CreatedJob } from './create-set.ts';
+import type { JobDraft } from './dependencies/wait-for-parents.ts';
+import { inEngineTransaction } from './engine-transaction.ts';
 import type { JobRequest } from './job-request.ts';
-import { sqlList } from './job-status.ts';
 import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
-import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
+import type { JobQueue } from './queue/job-queue.ts';
 import { onTransaction } from './queue/on-transaction.ts';
 import type { JobHandlerRegistry } from './registry.ts';
-import { requireHandler, toJobTemplate, toNewJob } from './to-new-job.ts';
-import { checkJobRequest } from './validation/check-job-request.ts';
+import type { TableStatistics } from './table-statistics.ts';
+import { readJobRequest, readJobRequests } from './read-job-requests.ts';
 
-/** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
-export type CreatedJob = { id: string; type: string; status: JobStatus; alreadyExisted: boolean };
+export type { CreatedJob } from './create-set.ts';
 
 /** How the rest of the program makes jobs. */
 export type JobsService = {
   /**
-   * Writes the job's row and its message in one transaction: yours, if you hand one in.
-   * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
+   * Writes the job's row and its message in one transaction: yours, if you hand one in. Else creates that come together
+   * share one.
+   * @throws JobRequestError for an unknown type, an input that does not fit, an option out of range, or jobs that cannot
+   * be waited for
    */
   createAndEnqueueJob(request: JobRequest, tx?: Transaction): Promise<CreatedJob>;
+
+  /**
+   * Writes up to 1,000 jobs in one transaction, all or none.
+   * @returns a job for each request, in their order: where a unique key is taken, also within the call, the living one
+   * @throws JobRequestError `job.request_invalid` with the faults of all requests, each below `/jobs/{index}`
+   */
+  createAndEnqueueJobs(requests: readonly JobRequest[], tx?: Transaction): Promise<CreatedJob[]>;
+
   /**
    * Writes a batch in one transaction, yours if you hand one in; workers make its children from then on.
    * @throws JobRequestError before anything is written, with the faults of all inputs (`/items/17/input/fileId`)
@@ -32,46 +44,52 @@ export type JobsService = {
 
 /** What it stands on; the queue is started. */
 export type JobsServiceDeps = {
-  /** The app role's database. */
-  db: Database;
+  /** The engine role's pool: for creates in transactions of their own. */
+  pool: Pool;
   queue: JobQueue;
-  registry: JobHandlerRegistry;
+  registry: Pick<JobHandlerRegistry, 'findUserJob'>;
   notifier: Notifier;
+  statistics: TableStatistics;
   now(): Date;
 };
 
-/** A living job found by its unique key may end before it is read; then the key is free again. */
-const UNIQUE_KEY_TRIES = 3;
-
 /** Creates jobs. */
 export function createJobsService(deps: JobsServiceDeps): JobsService {
-  async function create(job: NewJob, executor: SqlExecutor): Promise<CreatedJob> {
-    const created = { id: job.id, type: job.type, status: job.status, alreadyExisted: false };
-    for (let tries = 0; tries < UNIQUE_KEY_TRIES; tries += 1) {
-      const written = await enqueue(executor, { queue: deps.queue, jobs: [job] });
-      if (written.has(job.id)) return created;
-      const living = await findLivingJob(executor, job);
-      if (living !== undefined) return { ...living, type: job.type, alreadyExisted: true };
-    }
-    throw new Error(`the job that holds a unique key of ${job.type} came and went ${UNIQUE_KEY_TRIES} times`);
+  const { pool, queue, notifier, registry, statistics } = deps;
+  const coalescer = createCoalescer((jobs) =>
+    createHere(jobs.map((job) => ({ job, dependsOn: [], pointer: '' }))),
+  );
+
+  async function createHere(drafts: readonly JobDraft[]): Promise<CreatedJob[]> {
+    const created = await inEngineTransaction(pool, (executor) => createSet(executor, { queue, drafts }));
+    const written = findWritten(drafts, created);
+    for (const name of queuesOf(written)) notifier.wake(name);
+    notifier.changed(written);
+    statistics.countCreated(written.length);
+    return created;
+  }
+
+  async function createIn(tx: Transaction, drafts: readonly JobDraft[]): Promise<CreatedJob[]> {
+    const executor = onTransaction(tx);
+    const created = await createSet(executor, { queue, drafts });
+    const written = findWritten(drafts, created);
+    await notifyOnCommit(executor, { changes: written, queues: queuesOf(written) });
+    statistics.countCreated(written.length);
+    return created;
   }
 
   return {
     async createAndEnqueueJob(request, tx) {
-      const job = await readRequest(request, deps);
-      if (tx !== undefined) {
-        const executor = onTransaction(tx);
-        const created = await create(job, executor);
-        if (created.id === job.id)
-          await notifyOnCommit(executor, { change: toChange(job), queue: job.queue });
-        return created;
-      }
-      const created = await inOrganisation(deps.db, job.orgId, (own) => create(job, onTransaction(own)));
-      if (created.id === job.id) {
-        if (job.messageId !== null) deps.notifier.wake(job.queue);
-        deps.notifier.changed([toChange(job)]);
-      }
+      const draft = await readJobRequest(request, { registry, now: deps.now(), pointer: '' });
+      if (tx === undefined && draft.dependsOn.length === 0) return coalescer.create(draft.job);
+      const [created] = await (tx === undefined ? createHere([draft]) : createIn(tx, [draft]));
+      if (created === undefined) throw new Error('a job was written and not answered');
       return created;
+    },
+
+    async createAndEnqueueJobs(requests, tx) {
+      const drafts = await readJobRequests(requests, { registry, now: deps.now() });
+      return tx === undefined ? createHere(drafts) : createIn(tx, drafts);
     },
 
     async createBatch(request, tx) {
@@ -80,33 +98,27 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
       if (tx !== undefined) {
         const executor = onTransaction(tx);
         const created = await writeBatch(executor, batch);
-        await notifyOnCommit(executor, { change: { orgId, jobId: created.id }, queue: BATCH_UPKEEP });
+        await notifyOnCommit(executor, { changes: [{ orgId, jobId: created.id }], queues: [BATCH_UPKEEP] });
         return created;
       }
-      const created = await inOrganisation(deps.db, orgId, (own) => writeBatch(onTransaction(own), batch));
-      deps.notifier.wake(BATCH_UPKEEP);
-      deps.notifier.changed([{ orgId, jobId: created.id }]);
+      const created = await inEngineTransaction(pool, (executor) => writeBatch(executor, batch));
+      notifier.wake(BATCH_UPKEEP);
+      notifier.changed([{ orgId, jobId: created.id }]);
       return created;
     },
   };
 }
 
-const toChange = ({ orgId, id }: NewJob): JobChange => ({ orgId, jobId: id });
+type WrittenJob = JobChange & { queue: string; status: JobStatus };
 
-async function readRequest(request: JobRequest, { registry, now }: JobsServiceDeps): Promise<NewJob> {
-  const handler = requireHandler(registry, request.type);
-  const input = await checkJobRequest(request, handler.contract);
-  return toNewJob(toJobTemplate(request, { handler, now: now() }), input);
+function findWritten(drafts: readonly JobDraft[], created: readonly CreatedJob[]): WrittenJob[] {
+  return drafts.flatMap(({ job: { id, orgId, queue } }, index) => {
+    const answer = created[index];
+    return answer?.id === id ? [{ orgId, jobId: id, queue, status: answer.status }] : [];
+  });
 }
 
-async function findLivingJob(
-  executor: SqlExecutor,
-  { orgId, type, uniqueKey }: NewJob,
-): Promise<{ id: string; status: JobStatus } | undefined> {
-  const { rows } = await executor.executeSql<{ id: string; status: JobStatus }>(
-    `SELECT id, status FROM jobs
-     WHERE org_id = $1 AND type = $2 AND unique_key = $3 AND status NOT IN (${sqlList(endedJobStatuses)})`,
-    [orgId, type, uniqueKey],
-  );
-  return rows[0];
+/** The queues that have new messages. */
+function queuesOf(written: readonly WrittenJob[]): string[] {
+  return [...new Set(written.filter(({ status }) => status === 'pending').map(({ queue }) => queue))];
 }

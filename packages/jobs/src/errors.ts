@@ -37,7 +37,12 @@ export class SnoozeJob extends Error {
 /** A job could not be created because of what the caller asked for. */
 export class JobRequestError extends Error {
   override readonly name = 'JobRequestError';
-  readonly code: 'job.type_unknown' | 'job.input_invalid' | 'job.option_invalid';
+  readonly code:
+    | 'job.type_unknown'
+    | 'job.input_invalid'
+    | 'job.option_invalid'
+    | 'job.request_invalid'
+    | 'workflow.invalid';
   readonly issues: readonly JobRequestIssue[];
 
   constructor(code: JobRequestError['code'], message: string, issues: readonly JobRequestIssue[] = []) {
@@ -53,7 +58,12 @@ export type JobRequestIssue = { pointer: string; message: string };
 /** A job could not be moved because of where it is. */
 export class JobStateError extends Error {
   override readonly name = 'JobStateError';
-  readonly code: 'job.unique_key_taken' | 'job.not_ended' | 'batch.not_failed' | 'batch.jobs_removed';
+  readonly code:
+    | 'job.unique_key_taken'
+    | 'job.not_ended'
+    | 'job.not_replayable'
+    | 'batch.not_failed'
+    | 'batch.jobs_removed';
 
   constructor(code: JobStateError['code'], message: string, options?: ErrorOptions) {
     super(message, options);

@@ -1,4 +1,4 @@
-import type { JobPriority, RetryPolicy } from '@rota/db';
+import type { JobPriority, ParentFailureEffect, RetryPolicy } from '@rota/db';
 
 import type { JobCreator } from './created-by.ts';
 
@@ -22,4 +22,12 @@ export type JobRequest = {
   uniqueKey?: string | undefined;
   /** What the job is about, to find it by. */
   subject?: { type: string; id: string } | undefined;
+  /** It waits for these jobs of the organisation to end; 1,000 at most. Ended ones have been waited for. */
+  dependsOn?: readonly string[] | undefined;
+  /** What becomes of it when one of them does not complete: it fails (the default), is cancelled, or runs all the same. */
+  onParentFailure?: ParentFailureEffect | undefined;
+  /** The job that it repeats. */
+  replayOf?: string | undefined;
+  /** The schedule that makes it. */
+  scheduleId?: string | undefined;
 };

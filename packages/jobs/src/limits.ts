@@ -10,6 +10,11 @@ export const limits = {
   uniqueKeyChars: 255,
   /** Children of one batch. */
   batchItems: 100_000,
+  /** Jobs in one bulk create. */
+  bulkJobs: 1_000,
+  /** Jobs that one job waits for, and jobs that wait for one. */
+  parents: 1_000,
+  dependents: 1_000,
   attemptsMax: 100,
   /** Below the 24 hours after which the queue takes a message back; longer work is chunked. */
   timeoutSecondsMax: 82_800,

@@ -15,7 +15,7 @@ export type MovedJob = Omit<JobWithMessage, 'messageId'> & {
 /** What a statement that moves `jobs j` returns of each. `from` is SQL for the status before. */
 export const movedColumns = ({ from }: { from: string }): string => `
   j.id AS "jobId", j.org_id AS "orgId", j.type, j.queue, j.priority, j.message_id AS "messageId", j.batch_id AS "batchId",
-  ${from} AS "from", j.status, EXISTS (SELECT FROM job_dependencies d WHERE d.parent_id = j.id) AS "hasDependents"`;
+  ${from} AS "from", j.status, j.has_dependents AS "hasDependents"`;
 
 /** A moved job that may run: its message is to be put on its queue. */
 export function hasMessage<Job extends { messageId: string | null }>(

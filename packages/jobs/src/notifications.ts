@@ -46,10 +46,7 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
     ]);
 
   async function notifyInPayloads(channel: string, items: readonly unknown[]): Promise<void> {
-    const payloads: string[] = [];
-    for (let start = 0; start < items.length; start += CHANGES_PER_PAYLOAD) {
-      payloads.push(JSON.stringify(items.slice(start, start + CHANGES_PER_PAYLOAD)));
-    }
+    const payloads = toPayloads(items);
     if (payloads.length > 0) await notify(channel, payloads).catch(onError);
   }
 
@@ -90,17 +87,27 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
   };
 }
 
-/** Tells of a new job inside a caller's transaction: delivered with its commit, dropped with its rollback. */
+/** Tells of new jobs inside a caller's transaction: delivered with its commit, dropped with its rollback. */
 export async function notifyOnCommit(
   executor: SqlExecutor,
-  { change, queue }: { change: JobChange; queue: string },
+  { changes, queues }: { changes: readonly JobChange[]; queues: readonly string[] },
 ): Promise<void> {
-  await executor.executeSql('SELECT pg_notify($1, $2), pg_notify($3, $4)', [
-    WAKE_CHANNEL,
-    queue,
-    JOBS_CHANNEL,
-    JSON.stringify([[change.orgId, change.jobId]]),
-  ]);
+  const payloads = toPayloads(changes.map(({ orgId, jobId }) => [orgId, jobId]));
+  await executor.executeSql(
+    `SELECT pg_notify(channel, payload) FROM unnest($1::text[], $2::text[]) AS notification (channel, payload)`,
+    [
+      [...queues.map(() => WAKE_CHANNEL), ...payloads.map(() => JOBS_CHANNEL)],
+      [...queues, ...payloads],
+    ],
+  );
+}
+
+function toPayloads(items: readonly unknown[]): string[] {
+  const payloads: string[] = [];
+  for (let start = 0; start < items.length; start += CHANGES_PER_PAYLOAD) {
+    payloads.push(JSON.stringify(items.slice(start, start + CHANGES_PER_PAYLOAD)));
+  }
+  return payloads;
 }
 
 /** The ids in a payload of {@link CANCEL_CHANNEL}; none in one that is not ours. */

@@ -41,6 +41,9 @@ export function toJobTemplate(
     createdBy: request.createdBy,
     subject: request.subject ?? null,
     uniqueKey: request.uniqueKey ?? null,
+    onParentFailure: request.onParentFailure ?? 'fail',
+    replayOf: request.replayOf ?? null,
+    scheduleId: request.scheduleId ?? null,
   };
 }
 

@@ -68,6 +68,8 @@ export type JobQueue = {
   fail(executor: SqlExecutor, failure: { fence: DeliveryFence; message: string }): Promise<void>;
   /** Heartbeat; answers the ids of the messages that are still in these hands. */
   touch(fences: readonly DeliveryFence[]): Promise<Set<string>>;
+  /** Brings the server's statistics of the messages up to date: delivery is planned by them. */
+  analyse(): Promise<void>;
   /** Replaces the cron schedules of this installation by these. */
   replaceSchedules(schedules: readonly QueueSchedule[]): Promise<void>;
 };

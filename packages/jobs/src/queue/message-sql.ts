@@ -66,3 +66,6 @@ export const PUT_BACK = `
   FROM pairs p
   WHERE m.name = $1 AND m.id = p.id
   RETURNING p.had::float8 AS had, p.tag::float8 AS tag`;
+
+/** Brings the server's statistics of the messages up to date. Their owner may: it is the engine's role. */
+export const ANALYSE = `ANALYZE (SKIP_LOCKED) ${MESSAGES}`;

@@ -6,7 +6,7 @@ import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
-import { REMOVE, REMOVE_WAITING } from './message-sql.ts';
+import { ANALYSE, REMOVE, REMOVE_WAITING } from './message-sql.ts';
 import { toQueueName } from './queue-name.ts';
 import { createQueues } from './queue-settings.ts';
 
@@ -110,6 +110,10 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       return forEachQueue(fences, async (queue, held) => {
         return settledIds(await started().touch(queue, held));
       });
+    },
+
+    async analyse() {
+      await deps.pool.query(ANALYSE);
     },
 
     async replaceSchedules(schedules) {

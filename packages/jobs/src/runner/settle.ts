@@ -54,7 +54,8 @@ const SETTLE = `
       updated_at = now()
     FROM settled s
     WHERE j.id = s.id
-    RETURNING j.id, j.run, j.org_id, j.type, j.queue, j.priority, j.message_id, j.status, j.batch_id, j.worker_id, j.started_at
+    RETURNING j.id, j.run, j.org_id, j.type, j.queue, j.priority, j.message_id, j.status, j.batch_id, j.has_dependents,
+      j.worker_id, j.started_at
   ), runs AS (
     INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, started_at, ended_at, outcome, error, error_stack)
     SELECT m.id, m.run, m.org_id, s.attempt, m.worker_id, m.started_at, now(), s."end", s.error, s.stack

@@ -19,6 +19,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { createJobQueue } from '../queue/pg-boss-queue.ts';
 import { onConnection } from '../engine-transaction.ts';
 import { createJobHandlerRegistry } from '../registry.ts';
+import { createTableStatistics, type TableStatistics } from '../table-statistics.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
 import { prepareQueues } from './prepare-queues.ts';
 
@@ -37,6 +38,7 @@ export type TestEngine = AsyncDisposable & {
   jobs: JobsService;
   queue: JobQueue;
   notifier: Notifier;
+  statistics: TableStatistics;
   engine: DatabaseConnection;
   /** What the engine logged, newest last. */
   logLines: { level: keyof EngineLogger; fields: Record<string, unknown>; message: string }[];
@@ -82,7 +84,9 @@ export async function createTestEngine(
       await queue.stop();
       await engine.close();
     });
-    return { engine, queue, notifier };
+    const nowMs = () => performance.now();
+    const statistics = createTableStatistics({ pool: engine.pool, queue, nowMs, onError });
+    return { engine, queue, notifier, statistics };
   };
 
   const changed = new Set<() => void>();
@@ -97,8 +101,8 @@ export async function createTestEngine(
   await listener.ready;
   const client = await open();
   const service = createJobsService({
-    db: database.db,
     ...client,
+    pool: client.engine.pool,
     registry: registryOf(handlers),
     now: () => new Date(),
   });

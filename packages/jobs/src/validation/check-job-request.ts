@@ -14,9 +14,11 @@ export async function checkJobRequest<Input>(
   request: JobRequest,
   contract: JobType<string, Input>,
 ): Promise<Input> {
-  checkJobOptions(request);
+  const options = optionIssues(request);
   const input = await readJobInput(request.input, { contract, pointer: '/input' });
-  if ('issues' in input) throw invalidInput(request.type, input.issues);
+  const inputIssues = 'issues' in input ? input.issues : [];
+  if (options.length > 0) throw invalidOptions([...options, ...inputIssues]);
+  if ('issues' in input) throw invalidInput(request.type, inputIssues);
   return input.value;
 }
 
@@ -26,8 +28,7 @@ export async function checkJobRequest<Input>(
  */
 export function checkJobOptions(request: Omit<JobRequest, 'input'>): void {
   const options = optionIssues(request);
-  if (options.length > 0)
-    throw new JobRequestError('job.option_invalid', 'The job has options out of range.', options);
+  if (options.length > 0) throw invalidOptions(options);
 }
 
 /** Reads an input as its type does, defaults filled in. `pointer` says where in the request it stands. */
@@ -45,6 +46,10 @@ export async function readJobInput<Input>(
 /** The error of a request whose input does not fit. */
 export function invalidInput(type: string, issues: JobRequestIssue[]): JobRequestError {
   return new JobRequestError('job.input_invalid', `The input does not fit ${type}.`, issues);
+}
+
+function invalidOptions(issues: JobRequestIssue[]): JobRequestError {
+  return new JobRequestError('job.option_invalid', 'The job has options out of range.', issues);
 }
 
 function optionIssues(request: Omit<JobRequest, 'input'>): JobRequestIssue[] {
@@ -67,8 +72,18 @@ function optionIssues(request: Omit<JobRequest, 'input'>): JobRequestIssue[] {
     });
   }
   issues.push(
+    ...parentIssues(request.dependsOn),
     ...findUnstorableJson(uniqueKey, { pointer: '/uniqueKey', bytesMax: Infinity }),
     ...findUnstorableJson(request.subject, { pointer: '/subject', bytesMax: Infinity }),
   );
   return issues;
+}
+
+function parentIssues(parents: readonly string[] = []): JobRequestIssue[] {
+  if (parents.length > limits.parents) {
+    return [{ pointer: '/dependsOn', message: `must name at most ${limits.parents} jobs` }];
+  }
+  return parents.flatMap((id, index) =>
+    parents.indexOf(id) < index ? [{ pointer: `/dependsOn/${index}`, message: 'is named before' }] : [],
+  );
 }
