@@ -8,7 +8,7 @@ import { requireHandler, toJobTemplate, type JobTemplate } from '../to-new-job.t
 import { checkJobOptions, invalidInput, readJobInput } from '../validation/check-job-request.ts';
 
 /** What a caller may ask for: many jobs of one type that are watched, cancelled and retried as one. */
-export type BatchRequest = Omit<JobRequest, 'input' | 'uniqueKey'> & {
+export type BatchRequest = Omit<JobRequest, 'input' | 'uniqueKey' | 'dependsOn' | 'onParentFailure'> & {
   /** A job each, in this order; 1 to 100,000. */
   items: readonly { input: unknown }[];
   /** When failures of children fail the batch. Default `any`: a single one does. */
