@@ -8,6 +8,7 @@ import type { Authenticator } from './http/authentication.ts';
 import { bindOperations } from './http/bind-operations.ts';
 import { serveConsole } from './http/console-files.ts';
 import type { HttpEnv } from './http/http-env.ts';
+import type { AnswerKeeper } from './http/idempotency.ts';
 import type { OperationHandlers } from './http/operation-handlers.ts';
 import { createPathTable } from './http/path-table.ts';
 import { methodNotAllowedReply, problemReply } from './http/problem.ts';
@@ -21,6 +22,8 @@ export type AppDeps = {
   /** The merged routes of all modules: `{ ...createJobsRoutes(…), ...createFilesRoutes(…), … }`. */
   handlers: OperationHandlers;
   authenticator: Authenticator;
+  /** Keeps the answers of requests with an `Idempotency-Key`. */
+  answerKeeper: AnswerKeeper;
   logger: Logger;
   /** Whether replies are validated against the contract: on in tests and development, off in production. */
   checkReplies: boolean;

@@ -1,5 +1,6 @@
 import type { Database } from '@rota/db';
 import {
+  createJobControl,
   createJobsService,
   type JobHandlerRegistry,
   type JobQueue,
@@ -15,6 +16,7 @@ import { createAccountsRoutes, createAccountsService } from './modules/accounts/
 import { createContactsRoutes, createContactsService } from './modules/contacts/index.ts';
 import { createFilesRoutes, createFilesService } from './modules/files/index.ts';
 import {
+  createJobControlService,
   createJobsRoutes,
   createJobStream,
   createOrganisationJobsService,
@@ -54,6 +56,7 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({
       jobs,
+      jobControlService: createJobControlService({ ...deps, jobControl: createJobControl(deps) }),
       jobStream: createJobStream(deps),
       organisationJobStream: createOrganisationJobStream(deps),
     }),

@@ -22,6 +22,7 @@ import type { ProcessEnv } from './env.ts';
 import { createAuthenticator } from './http/authentication.ts';
 import { createJobRegistry } from './job-registry.ts';
 import { createApiKeysService } from './modules/api-keys/index.ts';
+import { createAnswerKeeper } from './modules/idempotency/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
 import { startJobWorker } from './worker.ts';
@@ -85,6 +86,7 @@ export async function wire(
       }).ready;
       return createApp({
         handlers: createOperationHandlers({ ...shared, db, changes }),
+        answerKeeper: createAnswerKeeper({ db }),
         authenticator: createAuthenticator({ ...shared, apiKeys: createApiKeysService({ db }) }),
         logger,
         checkReplies: env.nodeEnv !== 'production',

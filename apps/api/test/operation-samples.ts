@@ -14,8 +14,17 @@ import type { CallOptions, TestApi } from './harness.ts';
 /** What of a tenant's a path can name. */
 export type PathIds = Record<'orgId' | 'jobId' | 'fileId' | 'accountId' | 'contactId', string>;
 
+/** A request of an operation. */
+type Sample = {
+  query?: string;
+  options?(): CallOptions;
+  isStream?: boolean;
+  /** Makes what the request needs to succeed, where the tenant's one thing of each kind does not do. */
+  prepare?(api: TestApi): Promise<Partial<PathIds>>;
+};
+
 /** A request that succeeds, given things to name. A new operation does not compile until it has one. */
-const samples: Record<OperationId, { query?: string; options?(): CallOptions; isStream?: boolean }> = {
+const samples: Record<OperationId, Sample> = {
   getLivez: {},
   getReadyz: {},
   getMeta: {},
@@ -28,7 +37,7 @@ const samples: Record<OperationId, { query?: string; options?(): CallOptions; is
   uploadFile: { options: () => ({ body: form() }) },
   listFiles: { query: 'limit=1' },
   getFile: {},
-  deleteFile: {},
+  deleteFile: { prepare: createThings },
   getFileContent: {},
   listJobTypes: {},
   createJob: { options: () => ({ json: { type: 'demo:run', input: { steps: 1 } } }) },
@@ -36,17 +45,21 @@ const samples: Record<OperationId, { query?: string; options?(): CallOptions; is
   streamOrganisationJobEvents: { isStream: true },
   getJob: { query: 'waitSeconds=0' },
   streamJobEvents: { isStream: true, options: () => ({ headers: { 'Last-Event-ID': '0' } }) },
+  cancelJob: { prepare: createWaitingJob },
+  retryJob: { prepare: createWaitingJob },
+  resolveJob: { prepare: createDeadLetter, options: () => ({ json: { note: 'mended' } }) },
   listJobLogs: { query: 'afterId=0' },
   listJobRuns: {},
 };
 
 /** Every operation with a request of it. */
 export const sampledOperations = Object.values<Operation>(operations).map((operation) => {
-  const { query, options, isStream } = samples[operation.operationId as OperationId];
+  const { query, options, isStream, prepare } = samples[operation.operationId as OperationId];
   return {
     operation,
     isStream: isStream ?? false,
     options: options ?? ((): CallOptions => ({})),
+    prepare: prepare ?? (() => Promise.resolve({})),
     pathOf: (ids: PathIds) => {
       const path = operation.pathTemplate.replaceAll(/\{(\w+)\}/g, (_all, name: keyof PathIds) => ids[name]);
       return query === undefined ? path : `${path}?${query}`;
@@ -80,6 +93,20 @@ export async function createThings(api: TestApi): Promise<PathIds> {
     accountId: await first('accounts'),
     contactId: await first('contacts'),
   };
+}
+
+async function createWaitingJob(api: TestApi): Promise<Partial<PathIds>> {
+  const json = { type: 'demo:run', input: { steps: 0 }, runAt: '2100-01-01T00:00:00Z' };
+  const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
+  return { jobId: body.id };
+}
+
+/** Needs a worker. */
+async function createDeadLetter(api: TestApi): Promise<Partial<PathIds>> {
+  const json = { type: 'demo:run', input: { steps: 1, failAtStep: 1, permanent: true } };
+  const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
+  await api.call('GET', `/v1/orgs/{orgId}/jobs/${body.id}?waitSeconds=10`);
+  return { jobId: body.id };
 }
 
 /** Ids that are well formed and name nothing. */

@@ -9,6 +9,10 @@ export type TcpProxy = AsyncDisposable & {
   refuse(): Promise<void>;
   /** Nothing passes any more and nobody is told: neither end hears of the other. */
   swallow(): void;
+  /**
+   * Nothing comes back any more on the connection that sends the first bytes for which `isLast` holds; those still pass.
+   */
+  loseAnswerTo(isLast: (sent: string) => boolean): void;
   /** Things pass again; what was swallowed is lost, and its connections with it. */
   open(): Promise<void>;
 };
@@ -18,9 +22,13 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isSwallowing = false;
+  let isLast: (sent: string) => boolean = () => false;
 
   const server = createServer((inbound) => {
     const outbound = connect(Number(target.port), target.hostname);
+    inbound.on('data', (bytes) => {
+      if (isLast(bytes.toString('latin1'))) outbound.removeAllListeners('data').resume();
+    });
     for (const [from, to] of [
       [inbound, outbound],
       [outbound, inbound],
@@ -59,6 +67,9 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
     refuse: stopListening,
     swallow() {
       isSwallowing = true;
+    },
+    loseAnswerTo(condition) {
+      isLast = condition;
     },
     async open() {
       cutAll();

@@ -29,9 +29,10 @@ const zOperation = z.object({
   operationId: z.string(),
   tags: z.array(z.string()),
   parameters: z.array(z.union([z.object({ $ref: z.string() }), zParameter])).default([]),
-  requestBody: z.object({ content: zContent }).optional(),
+  requestBody: z.object({ content: zContent, required: z.boolean().optional() }).optional(),
   responses: z.record(z.string(), zResponse),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  'x-rota-body-bytes': z.int().positive().optional(),
 });
 
 const zOpenApiDocument = z.object({

@@ -30,6 +30,9 @@ function printOperation(operation: OperationDescription): string {
     honoPath: '${operation.pathTemplate.replaceAll(/\{(\w+)\}/g, ':$1')}',
     security: '${operation.security}',
     bodyKind: '${operation.body}',
+    bodyIsOptional: ${operation.bodyIsOptional},
+    bodyBytesMax: ${operation.bodyBytesMax},
+    idempotent: ${operation.idempotent},
     input: {
       path: ${operation.hasPath ? validator(operationId, 'Path') : 'null'},
       query: ${Object.keys(query).length > 0 ? validator(operationId, 'Query') : 'null'},

@@ -93,6 +93,22 @@ describe('reading operations', () => {
     });
   });
 
+  it('knows what may be sent again by its header, and how large a body may be by its extension', () => {
+    const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } };
+    const responses = { ...ok, '422': {} };
+    expect(operationWith({})).toMatchObject({ idempotent: false, bodyBytesMax: null });
+    expect(operationWith({ parameters: [key], responses })).toMatchObject({ idempotent: true });
+    expect(operationWith({ 'x-rota-body-bytes': 2048 })).toMatchObject({ bodyBytesMax: 2048 });
+    expect(() => operationWith({ parameters: [key] })).toThrow('IdempotencyReused');
+  });
+
+  it('lets a body be left out only where the contract says so', () => {
+    const content = { 'application/json': { schema: page } };
+    expect(operationWith({}).bodyIsOptional).toBe(false);
+    expect(operationWith({ requestBody: { content } }).bodyIsOptional).toBe(true);
+    expect(operationWith({ requestBody: { content, required: true } }).bodyIsOptional).toBe(false);
+  });
+
   it.each([
     [
       'a query value that is an object',

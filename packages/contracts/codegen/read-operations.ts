@@ -34,6 +34,12 @@ export interface OperationDescription {
   /** What each parameter is read as. */
   query: Record<string, QueryKind>;
   body: 'none' | 'json' | 'multipart';
+  /** Whether a request may come without its body. */
+  bodyIsOptional: boolean;
+  /** The largest JSON body in bytes, from `x-rota-body-bytes`; null: as everywhere. */
+  bodyBytesMax: number | null;
+  /** Whether it takes an `Idempotency-Key`. */
+  idempotent: boolean;
   replies: ReplyDescription[];
 }
 
@@ -57,6 +63,7 @@ function describeOperation(
   const parameters = operation.parameters.map((parameter) => resolveParameter(document, parameter));
   const [tag, ...moreTags] = operation.tags;
   if (!tag || moreTags.length > 0) throw new Error(`${operation.operationId} needs exactly one tag`);
+  const body = bodyKind(operation);
   return {
     operationId: operation.operationId,
     tag,
@@ -73,11 +80,24 @@ function describeOperation(
           queryKind(document, parameter.schema, `${operation.operationId}?${parameter.name}`),
         ]),
     ),
-    body: bodyKind(operation),
+    body,
+    bodyIsOptional: body !== 'none' && operation.requestBody?.required !== true,
+    bodyBytesMax: operation['x-rota-body-bytes'] ?? null,
+    idempotent: isIdempotent(operation, parameters),
     replies: Object.entries(operation.responses).map(([status, response]) =>
       describeReply(operation.operationId, Number(status), response),
     ),
   };
+}
+
+/** The header says it; an operation that takes it has to be able to refuse a key that stands for something else. */
+function isIdempotent(
+  { operationId, responses }: OperationObject,
+  parameters: readonly Parameter[],
+): boolean {
+  const takesKey = parameters.some(({ in: place, name }) => place === 'header' && name === 'Idempotency-Key');
+  if (takesKey && !('422' in responses)) throw new Error(`${operationId} needs | IdempotencyReused`);
+  return takesKey;
 }
 
 function resolveParameter(

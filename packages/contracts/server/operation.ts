@@ -37,6 +37,12 @@ export interface Operation {
   readonly security: 'key' | 'none';
   /** A `multipart` body is handed on as a stream, unread. */
   readonly bodyKind: 'none' | 'json' | 'multipart';
+  /** Whether a request may come without its body, which then is an empty object. */
+  readonly bodyIsOptional: boolean;
+  /** The largest JSON body that it takes, in bytes; null: as large as everywhere. */
+  readonly bodyBytesMax: number | null;
+  /** Whether it takes an `Idempotency-Key`: a request that is sent again gets the answer that the first one got. */
+  readonly idempotent: boolean;
   /** The validators of the request's parts; null where the operation has no such part. They refuse unknown members. */
   readonly input: {
     readonly path: ZodType | null;

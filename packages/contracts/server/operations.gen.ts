@@ -13,6 +13,9 @@ export const operations = {
     honoPath: '/livez',
     security: 'none',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: null,
       query: null,
@@ -33,6 +36,9 @@ export const operations = {
     honoPath: '/readyz',
     security: 'none',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: null,
       query: null,
@@ -54,6 +60,9 @@ export const operations = {
     honoPath: '/v1/meta',
     security: 'none',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: null,
       query: null,
@@ -74,6 +83,9 @@ export const operations = {
     honoPath: '/v1/orgs',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: null,
       query: z.zListOrganisationsQuery,
@@ -96,6 +108,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zGetOrganisationPath,
       query: null,
@@ -119,6 +134,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/accounts',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListAccountsPath,
       query: z.zListAccountsQuery,
@@ -142,6 +160,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/accounts/:accountId',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zGetAccountPath,
       query: null,
@@ -165,6 +186,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/contacts',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListContactsPath,
       query: z.zListContactsQuery,
@@ -188,6 +212,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/contacts/:contactId',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zGetContactPath,
       query: null,
@@ -211,6 +238,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/files',
     security: 'key',
     bodyKind: 'multipart',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zUploadFilePath,
       query: null,
@@ -238,6 +268,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/files',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListFilesPath,
       query: z.zListFilesQuery,
@@ -261,6 +294,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/files/:fileId',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zGetFilePath,
       query: null,
@@ -284,6 +320,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/files/:fileId',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zDeleteFilePath,
       query: null,
@@ -308,6 +347,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/files/:fileId/content',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zGetFileContentPath,
       query: null,
@@ -331,6 +373,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/job-types',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListJobTypesPath,
       query: null,
@@ -354,17 +399,20 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs',
     security: 'key',
     bodyKind: 'json',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: true,
     input: {
       path: z.zCreateJobPath,
       query: null,
-      headers: null,
+      headers: z.zCreateJobHeaders,
       body: z.zCreateJobBody,
     },
     queryKinds: {},
     successStatuses: [200, 201],
     replies: {
-      200: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: {} },
-      201: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: { Location: 'required' } },
+      200: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: { 'Idempotent-Replayed': 'optional' } },
+      201: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: { Location: 'required', 'Idempotent-Replayed': 'optional' } },
       400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
@@ -372,6 +420,7 @@ export const operations = {
       409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
     },
   },
@@ -383,6 +432,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListJobsPath,
       query: z.zListJobsQuery,
@@ -406,6 +458,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs/events',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zStreamOrganisationJobEventsPath,
       query: null,
@@ -430,6 +485,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs/:jobId',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zGetJobPath,
       query: z.zGetJobQuery,
@@ -445,6 +503,34 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  cancelJob: {
+    operationId: 'cancelJob',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/{jobId}/cancel',
+    honoPath: '/v1/orgs/:orgId/jobs/:jobId/cancel',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zCancelJobPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
   streamJobEvents: {
     operationId: 'streamJobEvents',
     tag: 'jobs',
@@ -453,6 +539,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs/:jobId/events',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zStreamJobEventsPath,
       query: null,
@@ -477,6 +566,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs/:jobId/logs',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListJobLogsPath,
       query: z.zListJobLogsQuery,
@@ -492,6 +584,64 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  resolveJob: {
+    operationId: 'resolveJob',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/{jobId}/resolve',
+    honoPath: '/v1/orgs/:orgId/jobs/:jobId/resolve',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: true,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zResolveJobPath,
+      query: null,
+      headers: null,
+      body: z.zResolveJobBody,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  retryJob: {
+    operationId: 'retryJob',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/{jobId}/retry',
+    honoPath: '/v1/orgs/:orgId/jobs/:jobId/retry',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zRetryJobPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
   listJobRuns: {
     operationId: 'listJobRuns',
     tag: 'jobs',
@@ -500,6 +650,9 @@ export const operations = {
     honoPath: '/v1/orgs/:orgId/jobs/:jobId/runs',
     security: 'key',
     bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
     input: {
       path: z.zListJobRunsPath,
       query: z.zListJobRunsQuery,
@@ -538,7 +691,10 @@ export interface OperationReplyBodies {
   listJobs: types.ListJobsResponses & types.ListJobsErrors;
   streamOrganisationJobEvents: types.StreamOrganisationJobEventsResponses & types.StreamOrganisationJobEventsErrors;
   getJob: types.GetJobResponses & types.GetJobErrors;
+  cancelJob: types.CancelJobResponses & types.CancelJobErrors;
   streamJobEvents: types.StreamJobEventsResponses & types.StreamJobEventsErrors;
   listJobLogs: types.ListJobLogsResponses & types.ListJobLogsErrors;
+  resolveJob: types.ResolveJobResponses & types.ResolveJobErrors;
+  retryJob: types.RetryJobResponses & types.RetryJobErrors;
   listJobRuns: types.ListJobRunsResponses & types.ListJobRunsErrors;
 }

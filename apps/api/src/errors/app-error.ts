@@ -16,6 +16,8 @@ export type AppErrorKind =
   | 'too_large'
   /** The body is not of the content type asked for. */
   | 'unsupported_media_type'
+  /** The idempotency key stands for another request. */
+  | 'key_reused'
   /** More than the caller may do at once; `details.retryAfterSeconds` says when to come back. */
   | 'rate_limited'
   /** Something this process needs is away; `details.retryAfterSeconds` says when to come back. */

@@ -34,6 +34,7 @@ async function serve(handlers: Partial<OperationHandlers>, { checkReplies = true
     handlers: { ...others, ...handlers } as OperationHandlers,
     authenticator: { authenticate: () => Promise.resolve(principal) },
     checkReplies,
+    answerKeeper: { answerOnce: () => refuse() },
     streamLimit: createStreamLimit({ perPrincipalMax: streamsMax }),
     closing: new AbortController().signal,
   });

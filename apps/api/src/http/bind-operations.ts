@@ -1,11 +1,12 @@
 import { operations, type Operation } from '@rota/contracts/server';
-import { encodeId } from '@rota/db';
+import { encodeId, type Transaction } from '@rota/db';
 import type { Hono } from 'hono';
 
 import { AppError } from '../errors/app-error.ts';
 import type { Authenticator } from './authentication.ts';
 import { noReplyCheck, strictReplyCheck, type ReplyCheck } from './check-reply.ts';
 import type { HttpContext, HttpEnv } from './http-env.ts';
+import { answerKeyed, readKeyedRequest, type AnswerKeeper, type KeyedRequest } from './idempotency.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { resolveOrganisation } from './organisation-membership.ts';
 import type { Principal } from './principal.ts';
@@ -19,6 +20,7 @@ export type BindingDeps = {
   handlers: OperationHandlers;
   authenticator: Authenticator;
   streamLimit: StreamLimit;
+  answerKeeper: AnswerKeeper;
   /** Whether replies are validated against the contract. */
   checkReplies: boolean;
   /** Aborted at shutdown. */
@@ -32,7 +34,7 @@ type BoundHandler = (
 ) => Promise<OperationReplyValue>;
 
 /** One operation with all that serving it takes. */
-type Binding = Pick<BindingDeps, 'authenticator' | 'streamLimit' | 'closing'> & {
+type Binding = Pick<BindingDeps, 'authenticator' | 'streamLimit' | 'answerKeeper' | 'closing'> & {
   operation: Operation;
   handler: BoundHandler;
   check: ReplyCheck;
@@ -42,7 +44,8 @@ type Binding = Pick<BindingDeps, 'authenticator' | 'streamLimit' | 'closing'> & 
  * Binds every operation of the contract to its handler. The table has concrete paths before templated ones, and Hono
  * takes the first that fits.
  *
- * A request goes: authenticate → organisation membership → read input → handler → reply.
+ * A request goes: authenticate → organisation membership → read input → (answer of its idempotency key →) handler →
+ * reply.
  */
 export function bindOperations(app: Hono<HttpEnv>, deps: BindingDeps): void {
   // In a loop the compiler cannot see that an operation and its handler belong together: the table's types say so.
@@ -56,7 +59,7 @@ export function bindOperations(app: Hono<HttpEnv>, deps: BindingDeps): void {
 }
 
 async function serve(c: HttpContext, binding: Binding): Promise<Response> {
-  const { operation, handler, check, streamLimit } = binding;
+  const { operation, check, streamLimit } = binding;
   c.var.logFields['operation'] = operation.operationId;
   const stopping = new AbortController();
   const base = createPublicContext(c, [binding.closing, stopping.signal]);
@@ -68,17 +71,41 @@ async function serve(c: HttpContext, binding: Binding): Promise<Response> {
   try {
     const resolved = await resolvePrincipal(c, binding);
     const context = Object.assign(base, resolved);
-    const input = await readInput(c, operation);
+    const { input, keyed } = await readRequest(c, { operation, ...resolved });
     if (isStream(operation) && resolved.principal !== undefined) {
       streamLimit.take(resolved.principal, stopping.signal);
     }
-    const reply = await handler(input, context);
+    const reply = await answer(binding, { input, context, keyed });
     return writeReply(c, reply, { operation, check, life });
   } catch (error) {
     // What the handler hung on the signal before it failed is let go.
     stopping.abort();
     throw error;
   }
+}
+
+/** Reads the request, and what makes it the same as one before; the bytes of its body are let go after that. */
+async function readRequest(
+  c: HttpContext,
+  { operation, ...caller }: Resolved & { operation: Operation },
+): Promise<{ input: OperationInput; keyed: KeyedRequest | undefined }> {
+  const { input, bodyBytes } = await readInput(c, operation);
+  return { input, keyed: readKeyedRequest(c, { operation, ...caller, bodyBytes }) };
+}
+
+function answer(
+  { handler, answerKeeper }: Binding,
+  {
+    input,
+    context,
+    keyed,
+  }: { input: OperationInput; context: PublicContext & Resolved; keyed: KeyedRequest | undefined },
+): Promise<OperationReplyValue> {
+  if (keyed === undefined) return handler(input, context);
+  return answerKeyed(keyed, {
+    answerKeeper,
+    work: (tx) => handler(input, Object.assign(context, { tx })),
+  });
 }
 
 function createPublicContext(c: HttpContext, ends: AbortSignal[]): PublicContext {
@@ -98,7 +125,7 @@ function isStream({ replies }: Operation): boolean {
   return Object.values(replies).some(({ kind }) => kind === 'events');
 }
 
-type Resolved = { principal?: Principal; orgId?: string };
+type Resolved = { principal?: Principal; orgId?: string; tx?: Transaction };
 
 /** The one place where a request gets its principal and its organisation; its log line has both by their public ids. */
 async function resolvePrincipal(

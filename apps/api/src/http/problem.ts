@@ -21,6 +21,7 @@ const ANSWERS: Record<EdgeErrorKind, { status: ContentfulStatusCode; title: stri
   conflict: { status: 409, title: 'The state does not allow this' },
   too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not of the content type asked for' },
+  key_reused: { status: 422, title: 'The key stands for another request' },
   rate_limited: { status: 429, title: 'Too many requests' },
   unavailable: { status: 503, title: 'The server cannot do its work now' },
   fault: { status: 500, title: 'The server failed' },

@@ -5,11 +5,14 @@ import type { Violation } from '../errors/app-error.ts';
 import { invalidRequest } from '../errors/invalid-request.ts';
 import { notFound } from '../errors/not-found.ts';
 import type { HttpContext } from './http-env.ts';
-import { readJsonBody, requireContentType } from './read-json-body.ts';
+import { hasNoBody, readJsonBody, requireContentType } from './read-json-body.ts';
 import { readQuery } from './read-query.ts';
 
 /** The parts of a request after coercion and validation, as the contract's `Input` types them per operation. */
 export type OperationInput = { path: unknown; query: unknown; headers: unknown; body: unknown };
+
+/** What was read; `bodyBytes` are those of a JSON body, as they came. */
+export type ReadRequest = { input: OperationInput; bodyBytes: Uint8Array };
 
 const MULTIPART_TYPE = /^multipart\/form-data\s*;.*\bboundary=/i;
 
@@ -20,7 +23,7 @@ const MULTIPART_TYPE = /^multipart\/form-data\s*;.*\bboundary=/i;
  * @throws AppError of kind `invalid` with what is wrong with query, headers and body at once
  * @throws AppError of kind `too_large` or `unsupported_media_type` for a body that is not read
  */
-export async function readInput(c: HttpContext, operation: Operation): Promise<OperationInput> {
+export async function readInput(c: HttpContext, operation: Operation): Promise<ReadRequest> {
   const path = readPath(c, operation);
   const query = validateQuery(c, operation);
   const headers = validate(declaredHeaders(c, operation), {
@@ -30,7 +33,10 @@ export async function readInput(c: HttpContext, operation: Operation): Promise<O
   const body = await readBody(c, operation);
   const violations = [...query.violations, ...headers.violations, ...body.violations];
   if (violations.length > 0) throw invalidRequest(violations.slice(0, VIOLATIONS_MAX));
-  return { path, query: query.value, headers: headers.value, body: body.value };
+  return {
+    input: { path, query: query.value, headers: headers.value, body: body.value },
+    bodyBytes: body.bytes ?? new Uint8Array(),
+  };
 }
 
 /** A part of the request, and what is wrong with it; its value counts only when nothing is. */
@@ -69,16 +75,20 @@ function declaredHeaders(c: HttpContext, operation: Operation): Record<string, s
   return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-async function readBody(c: HttpContext, operation: Operation): Promise<ReadPart> {
+async function readBody(c: HttpContext, operation: Operation): Promise<ReadPart & { bytes?: Uint8Array }> {
+  if (operation.bodyIsOptional && hasNoBody(c.req.raw)) {
+    return validate({}, { location: 'body', validator: operation.input.body });
+  }
   switch (operation.bodyKind) {
     case 'none':
       return { violations: [] };
     case 'multipart':
       return { value: unreadForm(c.req.raw), violations: [] };
     case 'json': {
-      const body = await readJsonBody(c.req.raw);
+      const body = await readJsonBody(c.req.raw, operation.bodyBytesMax ?? undefined);
       if (!('value' in body)) return body;
-      return validate(body.value, { location: 'body', validator: operation.input.body });
+      const part = validate(body.value, { location: 'body', validator: operation.input.body });
+      return { ...part, bytes: body.bytes };
     }
   }
 }

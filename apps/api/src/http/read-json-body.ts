@@ -2,13 +2,13 @@ import type { Violation } from '../errors/app-error.ts';
 import { bodyTooLarge, unsupportedMediaType } from './body.errors.ts';
 import { findUnsoundJson } from './unsound-json.ts';
 
-/** The largest JSON body, in bytes. */
+/** The largest JSON body in bytes, of operations for which the contract says nothing else. */
 export const BODY_BYTES_MAX = 1024 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** A body as JSON, or what is wrong with it as such. */
-export type JsonBody = { value: unknown } | { violations: Violation[] };
+/** A body as JSON, with the bytes that it was read from, or what is wrong with it as such. */
+export type JsonBody = { value: unknown; bytes: Uint8Array } | { violations: Violation[] };
 
 /**
  * Reads a JSON body. One that is too large is refused by its declared length before a byte is read, or as soon as it
@@ -16,11 +16,16 @@ export type JsonBody = { value: unknown } | { violations: Violation[] };
  *
  * @throws AppError of kind `unsupported_media_type` or `too_large`
  */
-export async function readJsonBody(request: Request): Promise<JsonBody> {
+export async function readJsonBody(request: Request, bytesMax = BODY_BYTES_MAX): Promise<JsonBody> {
   requireContentType(request.headers, { pattern: JSON_TYPE, wanted: 'application/json' });
   if (request.headers.get('Content-Encoding') !== null) throw unsupportedMediaType('an unencoded body');
-  const bytes = await readBytes(request, BODY_BYTES_MAX);
-  return parse(bytes);
+  return parse(await readBytes(request, bytesMax));
+}
+
+/** Whether a request comes without a body: one of length 0, or none announced (RFC 9112, 6.3). */
+export function hasNoBody({ headers }: Request): boolean {
+  const length = headers.get('Content-Length');
+  return length === null ? headers.get('Transfer-Encoding') === null : Number(length) === 0;
 }
 
 /**
@@ -42,7 +47,7 @@ function parse(bytes: Uint8Array): JsonBody {
     return { violations: [{ in: 'body', pointer: '', message: 'is not JSON in UTF-8' }] };
   }
   const violations = findUnsoundJson(value);
-  return violations.length > 0 ? { violations } : { value };
+  return violations.length > 0 ? { violations } : { value, bytes };
 }
 
 async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { Transaction } from '@rota/db';
 import type { Logger } from 'pino';
 
 import type { Principal } from './principal.ts';
@@ -23,4 +24,9 @@ export type CredentialContext = PublicContext & {
 export type RequestContext = CredentialContext & {
   /** The organisation of the path, a uuid: the first argument of every repository. */
   orgId: string;
+  /**
+   * Set for a request with an `Idempotency-Key`: what the request makes is made in this transaction of its organisation,
+   * with which its answer is kept. Hand it to the service, and use no other connection meanwhile.
+   */
+  tx: Transaction | undefined;
 };

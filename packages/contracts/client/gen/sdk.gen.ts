@@ -1,6 +1,6 @@
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { CreateJobData, CreateJobErrors, CreateJobResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+import type { CancelJobData, CancelJobErrors, CancelJobResponses, CreateJobData, CreateJobErrors, CreateJobResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -268,6 +268,23 @@ export const getJob = <ThrowOnError extends boolean = false>(options: Options<Ge
 });
 
 /**
+ * Cancel a job
+ *
+ * Cancel a job. One that waits ends at once. One that runs gets `cancelRequestedAt`, and its handler a signal within a
+ * second; it stays `processing` until the handler returns or 10 s have passed, and then is `cancelled`, whatever the
+ * handler returned. Cancelling again changes nothing.
+ *
+ * 409: `job.ended` when it is completed or failed, `job.is_batch` when it is a batch, which has a cancel of its own.
+ *
+ * `curl -X POST …/jobs/job_…/cancel`
+ */
+export const cancelJob = <ThrowOnError extends boolean = false>(options: Options<CancelJobData, ThrowOnError>): RequestResult<CancelJobResponses, CancelJobErrors, ThrowOnError> => (options.client ?? client).post<CancelJobResponses, CancelJobErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/cancel',
+    ...options
+});
+
+/**
  * Watch a job
  *
  * Watch one job: its state now, then every change, progress and log line. The stream ends after the event that tells
@@ -293,6 +310,43 @@ export const streamJobEvents = <ThrowOnError extends boolean = false>(options: O
 export const listJobLogs = <ThrowOnError extends boolean = false>(options: Options<ListJobLogsData, ThrowOnError>): RequestResult<ListJobLogsResponses, ListJobLogsErrors, ThrowOnError> => (options.client ?? client).get<ListJobLogsResponses, ListJobLogsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/logs',
+    ...options
+});
+
+/**
+ * Resolve a dead letter
+ *
+ * Mark a dead letter as dealt with. The job stays `failed`; `deadLettered=true` lists it no more. One that is resolved
+ * keeps its time and its note.
+ *
+ * 409: `job.not_dead_lettered` when it did not fail for good.
+ *
+ * `curl -X POST …/jobs/job_…/resolve -d '{"note": "mended by hand"}'`
+ */
+export const resolveJob = <ThrowOnError extends boolean = false>(options: Options<ResolveJobData, ThrowOnError>): RequestResult<ResolveJobResponses, ResolveJobErrors, ThrowOnError> => (options.client ?? client).post<ResolveJobResponses, ResolveJobErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/resolve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Retry a job
+ *
+ * Run a job again, now: one that failed with as many attempts as it first had, one that is `scheduled` or `retrying`
+ * before its time. The error stays in the job's runs. Jobs that depended on it and have ended stay ended.
+ *
+ * 409: `job.not_retryable` for every other status, and for what a batch retries as a whole; `job.unique_key_taken` when
+ * another job that has not ended has its `uniqueKey`.
+ *
+ * `curl -X POST …/jobs/job_…/retry`
+ */
+export const retryJob = <ThrowOnError extends boolean = false>(options: Options<RetryJobData, ThrowOnError>): RequestResult<RetryJobResponses, RetryJobErrors, ThrowOnError> => (options.client ?? client).post<RetryJobResponses, RetryJobErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/retry',
     ...options
 });
 

@@ -358,6 +358,10 @@ export type DataImportJob = {
      */
     resolvedAt: string | null;
     /**
+     * What whoever said so wrote beside it; null when nothing.
+     */
+    resolvedNote: string | null;
+    /**
      * When it was made.
      */
     createdAt: string;
@@ -554,6 +558,10 @@ export type DemoRunJob = {
      * When somebody said that its failure is dealt with; null when nobody has.
      */
     resolvedAt: string | null;
+    /**
+     * What whoever said so wrote beside it; null when nothing.
+     */
+    resolvedNote: string | null;
     /**
      * When it was made.
      */
@@ -1192,6 +1200,16 @@ export type Readiness = {
 export type ReadinessCheck = 'ok' | 'failed';
 
 /**
+ * What to write beside a dead letter that is dealt with.
+ */
+export type ResolveJobRequest = {
+    /**
+     * For those who look at it later, 1 to 2,000 characters.
+     */
+    note?: string | undefined;
+};
+
+/**
  * One wait of a `list` policy, in seconds, up to a week.
  */
 export type RetryDelaySeconds = number;
@@ -1343,6 +1361,14 @@ export type WorkflowId = string;
  * The file.
  */
 export type FilePathFileId = FileId;
+
+/**
+ * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+ * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+ * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+ * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+ */
+export type Idempotent = string;
 
 /**
  * The organisation. One that the credential may not enter is answered like one that does not exist.
@@ -2077,6 +2103,15 @@ export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
 
 export type CreateJobData = {
     body: CreateJobRequest;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
     path: {
         /**
          * The organisation. One that the credential may not enter is answered like one that does not exist.
@@ -2116,6 +2151,10 @@ export type CreateJobErrors = {
      * The body's content type is not the one asked for.
      */
     415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
     /**
      * Too many requests; try again after `Retry-After` seconds.
      */
@@ -2227,6 +2266,56 @@ export type GetJobResponses = {
 
 export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
 
+export type CancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/cancel';
+};
+
+export type CancelJobErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type CancelJobError = CancelJobErrors[keyof CancelJobErrors];
+
+export type CancelJobResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Job;
+};
+
+export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
+
 export type StreamJobEventsData = {
     body?: never;
     headers?: {
@@ -2336,6 +2425,114 @@ export type ListJobLogsResponses = {
 };
 
 export type ListJobLogsResponse = ListJobLogsResponses[keyof ListJobLogsResponses];
+
+export type ResolveJobData = {
+    body?: ResolveJobRequest | undefined;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/resolve';
+};
+
+export type ResolveJobErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+};
+
+export type ResolveJobError = ResolveJobErrors[keyof ResolveJobErrors];
+
+export type ResolveJobResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Job;
+};
+
+export type ResolveJobResponse = ResolveJobResponses[keyof ResolveJobResponses];
+
+export type RetryJobData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/retry';
+};
+
+export type RetryJobErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type RetryJobError = RetryJobErrors[keyof RetryJobErrors];
+
+export type RetryJobResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Job;
+};
+
+export type RetryJobResponse = RetryJobResponses[keyof RetryJobResponses];
 
 export type ListJobRunsData = {
     body?: never;

@@ -377,6 +377,13 @@ export const zReadiness = z.strictObject({
 });
 
 /**
+ * What to write beside a dead letter that is dealt with.
+ */
+export const zResolveJobRequest = z.strictObject({
+    note: z.string().min(1).max(2000).optional()
+});
+
+/**
  * One wait of a `list` policy, in seconds, up to a week.
  */
 export const zRetryDelaySeconds = z.int().gte(0).lte(604800);
@@ -578,6 +585,7 @@ export const zDataImportJob = z.strictObject({
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
     startedAt: z.iso.datetime({ offset: true }).nullable(),
     finishedAt: z.iso.datetime({ offset: true }).nullable(),
@@ -615,6 +623,7 @@ export const zDemoRunJob = z.strictObject({
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
     startedAt: z.iso.datetime({ offset: true }).nullable(),
     finishedAt: z.iso.datetime({ offset: true }).nullable(),
@@ -669,6 +678,14 @@ export const zOrganisationJobEvent = z.discriminatedUnion('type', [
  * The file.
  */
 export const zFilePathFileId = zFileId;
+
+/**
+ * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+ * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+ * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+ * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+ */
+export const zIdempotent = z.string().regex(/^[!-~]{1,255}$/);
 
 /**
  * The organisation. One that the credential may not enter is answered like one that does not exist.
@@ -901,6 +918,10 @@ export const zListJobsResponse = zJobPage;
 
 export const zCreateJobBody = zCreateJobRequest;
 
+export const zCreateJobHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
 export const zCreateJobPath = z.strictObject({
     orgId: zOrganisationId
 });
@@ -934,6 +955,16 @@ export const zGetJobQuery = z.strictObject({
  */
 export const zGetJobResponse = zJob;
 
+export const zCancelJobPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zCancelJobResponse = zJob;
+
 export const zStreamJobEventsHeaders = z.strictObject({
     'Last-Event-ID': z.string().regex(/^[0-9]{1,16}$/).optional()
 });
@@ -964,6 +995,28 @@ export const zListJobLogsQuery = z.strictObject({
  * The request has succeeded.
  */
 export const zListJobLogsResponse = zJobLogPage;
+
+export const zResolveJobBody = zResolveJobRequest;
+
+export const zResolveJobPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zResolveJobResponse = zJob;
+
+export const zRetryJobPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zRetryJobResponse = zJob;
 
 export const zListJobRunsPath = z.strictObject({
     orgId: zOrganisationId,

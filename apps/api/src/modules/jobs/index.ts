@@ -1,5 +1,6 @@
 export { createJobChangeHub } from './job-change-hub.ts';
 export type { JobChangeHub } from './job-change-hub.ts';
+export { createJobControlService } from './job-control.service.ts';
 export { createJobResources } from './job-resources.ts';
 export { createJobStream } from './job-stream.ts';
 export type { JobStream } from './job-stream.ts';

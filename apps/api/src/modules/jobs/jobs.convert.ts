@@ -12,8 +12,10 @@ import { encodeId, type IdPrefix } from '@rota/db';
 import { toPublicCreator, type JobRequest } from '@rota/jobs';
 
 import type { Principal } from '../../http/principal.ts';
+import { readPathId } from '../../http/read-path-id.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
-import type { JobFilter, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
+import { jobNotFound } from './jobs.errors.ts';
+import type { JobFilter, JobKey, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
 
 /** A create request in the engine's words. Who creates comes from the credential. */
 export function fromCreateJobRequest(
@@ -26,6 +28,14 @@ export function fromCreateJobRequest(
     createdBy: { kind: principal.kind, id: principal.id },
     runAt: runAt === undefined ? undefined : fromTimestamp(runAt),
   };
+}
+
+/**
+ * The job that a path names, in the repository's words.
+ * @throws AppError `job.not_found` for an id that can be no job's
+ */
+export function toJobKey(orgId: string, publicJobId: string): JobKey {
+  return { orgId, jobId: readPathId(publicJobId, { prefix: 'job', notFound: jobNotFound }) };
 }
 
 /** The filters of a list in the repository's words. */
@@ -85,6 +95,7 @@ export function toJobResponse(row: JobRow, parts: JobParts = ALL_PARTS): Job {
     cancelRequestedAt: toTimestamp(row.cancelRequestedAt),
     deadLetteredAt: toTimestamp(row.deadLetteredAt),
     resolvedAt: toTimestamp(row.resolvedAt),
+    resolvedNote: row.resolvedNote,
     createdAt: row.createdAt.toISOString(),
     startedAt: toTimestamp(row.startedAt),
     finishedAt: toTimestamp(row.finishedAt),

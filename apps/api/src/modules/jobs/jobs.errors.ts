@@ -1,9 +1,55 @@
+import type { JobStatus } from '@rota/db';
+
 import { AppError } from '../../errors/app-error.ts';
 import { notFound } from '../../errors/not-found.ts';
 
 /** Missing, or another organisation's. */
 export function jobNotFound(): AppError {
   return notFound('job');
+}
+
+/** It has come to an end that a cancel cannot change. */
+export function jobEnded(status: JobStatus): AppError {
+  return conflict('job.ended', `The job has ${status}. There is nothing left to cancel.`);
+}
+
+/** A batch is moved as a whole, by operations of its own. */
+export function jobIsBatch(instead: 'cancel' | 'retry-failed'): AppError {
+  return conflict('job.is_batch', `The job is a batch. Use POST …/batches/{batchId}/${instead} for it.`);
+}
+
+/** What to do with a job that cannot be retried where it stands; a failed one is a batch's. */
+const INSTEAD_OF_RETRY: Record<JobStatus, string> = {
+  pending: 'It waits for a worker already.',
+  processing: 'It is running; wait for its end.',
+  blocked: 'It waits for the jobs that it depends on.',
+  completed: 'It has completed; replay it to run its input again.',
+  cancelled: 'It was cancelled; replay it to run its input again.',
+  failed: 'Its batch has ended; retry what failed there with POST …/batches/{batchId}/retry-failed.',
+  scheduled: 'Its batch has ended.',
+  retrying: 'Its batch has ended.',
+};
+
+/** Only what failed, or waits for its time, runs again. */
+export function jobNotRetryable(status: JobStatus): AppError {
+  return conflict('job.not_retryable', `The job is ${status}. ${INSTEAD_OF_RETRY[status]}`);
+}
+
+/** Its unique key has gone to another job that has not ended. */
+export function jobUniqueKeyTaken(cause: unknown): AppError {
+  const message =
+    'Another job that has not ended has the uniqueKey of this one. Cancel that one, or wait for its end.';
+  return conflict('job.unique_key_taken', message, cause);
+}
+
+/** It did not fail for good, so that there is nothing to lay aside. */
+export function jobNotDeadLettered(status: JobStatus): AppError {
+  const message = `The job is ${status} and no dead letter. Only a job that failed for good can be resolved.`;
+  return conflict('job.not_dead_lettered', message);
+}
+
+function conflict(code: string, message: string, cause?: unknown): AppError {
+  return new AppError({ kind: 'conflict', code, message, cause });
 }
 
 /** This process has as many waiting reads and event streams open as it holds. */

@@ -1,12 +1,14 @@
 import { jobTypes, retiredJobTypes, type CatalogueEntry, type HandlersOf } from '@rota/contracts/server';
 
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
-import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
+import { createJobControlRoutes } from './job-control.routes.ts';
+import type { JobControlService } from './job-control.service.ts';
 import type { JobStream } from './job-stream.ts';
 import {
   fromCreateJobRequest,
   fromJobQuery,
+  toJobKey,
   toJobEvent,
   toJobLogResponse,
   toJobResponse,
@@ -14,23 +16,26 @@ import {
   toJobTypeResponse,
   toOrganisationJobEvent,
 } from './jobs.convert.ts';
-import { jobNotFound } from './jobs.errors.ts';
-import type { JobKey, OrganisationJobsService } from './jobs.service.ts';
+import type { OrganisationJobsService } from './jobs.service.ts';
 import type { OrganisationJobStream } from './organisation-job-stream.ts';
 
 /** The operations on jobs. */
 export function createJobsRoutes({
   jobs,
+  jobControlService,
   jobStream,
   organisationJobStream,
 }: {
   jobs: OrganisationJobsService;
+  jobControlService: JobControlService;
   jobStream: JobStream;
   organisationJobStream: OrganisationJobStream;
 }): HandlersOf<'jobs', RequestContext> {
   return {
+    ...createJobControlRoutes({ jobControlService }),
+
     async createJob({ body, path }, context) {
-      const { job, alreadyExisted } = await jobs.createJob(fromCreateJobRequest(body, context));
+      const { job, alreadyExisted } = await jobs.createJob(fromCreateJobRequest(body, context), context.tx);
       const response = toJobResponse(job);
       if (alreadyExisted) return { status: 200, body: response };
       const location = `/v1/orgs/${path.orgId}/jobs/${response.id}`;
@@ -89,10 +94,6 @@ export function createJobsRoutes({
       return { status: 200, body: mapEach(items, toOrganisationJobEvent) };
     },
   };
-}
-
-function toJobKey(orgId: string, publicJobId: string): JobKey {
-  return { orgId, jobId: readPathId(publicJobId, { prefix: 'job', notFound: jobNotFound }) };
 }
 
 async function* mapEach<Item, Event>(items: AsyncIterable<Item>, toEvent: (item: Item) => Event) {

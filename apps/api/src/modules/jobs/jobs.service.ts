@@ -23,10 +23,11 @@ export type { JobKey } from './jobs.repository.ts';
 /** Jobs as an organisation makes and sees them; the engine's `JobsService` is behind it. */
 export type OrganisationJobsService = {
   /**
+   * Makes it in a transaction of its own, or in yours.
    * @returns the job as it stands right after; `alreadyExisted`: a living job holds the unique key, none was made
    * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
    */
-  createJob(request: JobRequest): Promise<{ job: JobRow; alreadyExisted: boolean }>;
+  createJob(request: JobRequest, tx?: Transaction): Promise<{ job: JobRow; alreadyExisted: boolean }>;
   /**
    * The job: with `waitMs` as soon as it has ended, or as it stands when the time is up or the signal is aborted.
    * @throws AppError `job.not_found`, as do all that name a job
@@ -61,6 +62,14 @@ export function createOrganisationJobsService({
   /** Monotonic. */
   nowMs(): number;
 }): OrganisationJobsService {
+  function inTransaction<T>(
+    given: Transaction | undefined,
+    orgId: string,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return given === undefined ? inOrganisation(db, orgId, work) : work(given);
+  }
+
   /** Reads what belongs to a job, once it is sure that the job is the organisation's. */
   function ofJob<T>(key: JobKey, read: (tx: Transaction) => Promise<T>): Promise<T> {
     return inOrganisation(db, key.orgId, async (tx) => {
@@ -70,9 +79,9 @@ export function createOrganisationJobsService({
   }
 
   return {
-    async createJob(request) {
+    async createJob(request, given) {
       // One transaction: a caller who is not answered has made no job.
-      return inOrganisation(db, request.orgId, async (tx) => {
+      return inTransaction(given, request.orgId, async (tx) => {
         const { id, alreadyExisted } = await jobsService.createAndEnqueueJob(request, tx);
         const job = await findJob(tx, { orgId: request.orgId, jobId: id });
         if (job === undefined) throw jobNotFound();

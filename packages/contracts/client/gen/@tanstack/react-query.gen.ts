@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { createJob, deleteFile, getAccount, getContact, getFile, getFileContent, getJob, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, uploadFile } from '../sdk.gen.ts';
-import type { CreateJobData, CreateJobError, CreateJobResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { cancelJob, createJob, deleteFile, getAccount, getContact, getFile, getFileContent, getJob, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, resolveJob, retryJob, uploadFile } from '../sdk.gen.ts';
+import type { CancelJobData, CancelJobError, CancelJobResponse, CreateJobData, CreateJobError, CreateJobResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -634,6 +634,31 @@ export const getJobOptions = (options: Options<GetJobData>) => queryOptions<GetJ
     queryKey: getJobQueryKey(options)
 });
 
+/**
+ * Cancel a job
+ *
+ * Cancel a job. One that waits ends at once. One that runs gets `cancelRequestedAt`, and its handler a signal within a
+ * second; it stays `processing` until the handler returns or 10 s have passed, and then is `cancelled`, whatever the
+ * handler returned. Cancelling again changes nothing.
+ *
+ * 409: `job.ended` when it is completed or failed, `job.is_batch` when it is a batch, which has a cancel of its own.
+ *
+ * `curl -X POST …/jobs/job_…/cancel`
+ */
+export const cancelJobMutation = (options?: Partial<Options<CancelJobData>>): UseMutationOptions<CancelJobResponse, CancelJobError, Options<CancelJobData>> => {
+    const mutationOptions: UseMutationOptions<CancelJobResponse, CancelJobError, Options<CancelJobData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelJob({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listJobLogsQueryKey = (options: Options<ListJobLogsData>) => createQueryKey('listJobLogs', options);
 
 /**
@@ -692,6 +717,55 @@ export const listJobLogsInfiniteOptions = (options: Options<ListJobLogsData>) =>
         queryKey: listJobLogsInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Resolve a dead letter
+ *
+ * Mark a dead letter as dealt with. The job stays `failed`; `deadLettered=true` lists it no more. One that is resolved
+ * keeps its time and its note.
+ *
+ * 409: `job.not_dead_lettered` when it did not fail for good.
+ *
+ * `curl -X POST …/jobs/job_…/resolve -d '{"note": "mended by hand"}'`
+ */
+export const resolveJobMutation = (options?: Partial<Options<ResolveJobData>>): UseMutationOptions<ResolveJobResponse, ResolveJobError, Options<ResolveJobData>> => {
+    const mutationOptions: UseMutationOptions<ResolveJobResponse, ResolveJobError, Options<ResolveJobData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resolveJob({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Retry a job
+ *
+ * Run a job again, now: one that failed with as many attempts as it first had, one that is `scheduled` or `retrying`
+ * before its time. The error stays in the job's runs. Jobs that depended on it and have ended stay ended.
+ *
+ * 409: `job.not_retryable` for every other status, and for what a batch retries as a whole; `job.unique_key_taken` when
+ * another job that has not ended has its `uniqueKey`.
+ *
+ * `curl -X POST …/jobs/job_…/retry`
+ */
+export const retryJobMutation = (options?: Partial<Options<RetryJobData>>): UseMutationOptions<RetryJobResponse, RetryJobError, Options<RetryJobData>> => {
+    const mutationOptions: UseMutationOptions<RetryJobResponse, RetryJobError, Options<RetryJobData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retryJob({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const listJobRunsQueryKey = (options: Options<ListJobRunsData>) => createQueryKey('listJobRuns', options);

@@ -1,0 +1,1 @@
+export { createAnswerKeeper } from './idempotency.service.ts';

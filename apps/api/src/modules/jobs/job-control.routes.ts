@@ -1,0 +1,30 @@
+import type { HandlersOf } from '@rota/contracts/server';
+
+import type { RequestContext } from '../../http/request-context.ts';
+import type { JobControlService } from './job-control.service.ts';
+import { toJobKey, toJobResponse } from './jobs.convert.ts';
+
+/** The operations that move a job by hand. */
+export function createJobControlRoutes({
+  jobControlService,
+}: {
+  jobControlService: JobControlService;
+}): Pick<HandlersOf<'jobs', RequestContext>, 'cancelJob' | 'retryJob' | 'resolveJob'> {
+  return {
+    async cancelJob({ path }, { orgId }) {
+      const job = await jobControlService.cancelJob(toJobKey(orgId, path.jobId));
+      return { status: 200, body: toJobResponse(job) };
+    },
+
+    async retryJob({ path }, { orgId }) {
+      const job = await jobControlService.retryJob(toJobKey(orgId, path.jobId));
+      return { status: 200, body: toJobResponse(job) };
+    },
+
+    async resolveJob({ path, body }, { orgId }) {
+      const note = body.note ?? null;
+      const job = await jobControlService.resolveJob({ ...toJobKey(orgId, path.jobId), note });
+      return { status: 200, body: toJobResponse(job) };
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { cancelJobs } from './cancel.ts';
+import type { MoveDeps } from './move-jobs.ts';
+import { resolveJobs } from './resolve.ts';
+import { retryJobs } from './retry-by-hand.ts';
+
+type Bound<Move> = Move extends (deps: MoveDeps, set: infer Set) => infer Result
+  ? (set: Set) => Result
+  : never;
+
+/** What people do to jobs that there are, as functions of the engine's role; each takes the organisation. */
+export type JobControl = {
+  /** {@link cancelJobs} */
+  cancelJobs: Bound<typeof cancelJobs>;
+  /** {@link retryJobs} */
+  retryJobs: Bound<typeof retryJobs>;
+  /** {@link resolveJobs} */
+  resolveJobs: Bound<typeof resolveJobs>;
+};
+
+/** Binds them to the engine's pool. */
+export function createJobControl(deps: MoveDeps): JobControl {
+  return {
+    cancelJobs: (set) => cancelJobs(deps, set),
+    retryJobs: (set) => retryJobs(deps, set),
+    resolveJobs: (set) => resolveJobs(deps, set),
+  };
+}
