@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { StartError } from '../process/start-error.ts';
-import { claimDataFolder, requireUnclaimed } from './data-folder-claim.ts';
+import { claimDataFolder, claimSharedDataFolder, requireUnclaimed } from './data-folder-claim.ts';
 
 let parent: string;
 let folder: string;
@@ -60,4 +60,13 @@ test('of many that want a data folder at once, one gets it', async () => {
   const [claim, ...others] = results.filter(({ status }) => status === 'fulfilled');
   expect(others).toEqual([]);
   if (claim?.status === 'fulfilled') claim.value.release();
+});
+
+test('a data folder that starts may share has a first one, until that ends', async () => {
+  const first = await claimSharedDataFolder(folder, 'http://localhost:3000');
+  expect(await claimSharedDataFolder(folder, 'http://localhost:3100')).toBeNull();
+  first?.release();
+  const next = await claimSharedDataFolder(folder, 'http://localhost:3100');
+  expect(next).not.toBeNull();
+  next?.release();
 });

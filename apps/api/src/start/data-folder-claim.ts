@@ -35,6 +35,23 @@ export async function requireUnclaimed(dataDir: string): Promise<void> {
  * @throws StartError when another start has it
  */
 export async function claimDataFolder(dataDir: string, url: string): Promise<DataFolderClaim> {
+  const taken = await take(dataDir, url);
+  if ('holder' in taken) throw alreadyRunning(dataDir, taken.holder);
+  return taken;
+}
+
+/**
+ * The same where several starts may share a folder. Elsewhere than on Linux nobody can tell, and each has it.
+ *
+ * @returns null when another start has it
+ */
+export async function claimSharedDataFolder(dataDir: string, url: string): Promise<DataFolderClaim | null> {
+  if (process.platform !== 'linux') return { release: () => undefined };
+  const taken = await take(dataDir, url);
+  return 'holder' in taken ? null : taken;
+}
+
+async function take(dataDir: string, url: string): Promise<DataFolderClaim | { holder: string }> {
   const path = socketPath(dataDir);
   const server = createServer((socket) => {
     // Who asked may be gone.
@@ -49,7 +66,7 @@ export async function claimDataFolder(dataDir: string, url: string): Promise<Dat
       return { release: () => void server.close() };
     } catch (error) {
       const holder = await askHolder(path);
-      if (holder !== null) throw alreadyRunning(dataDir, holder);
+      if (holder !== null) return { holder };
       // It went away between the two questions.
       if (tries === CLAIM_TRIES_MAX) throw error;
     }

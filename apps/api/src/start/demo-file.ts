@@ -5,6 +5,9 @@ import { z } from 'zod';
 
 import type { DemoAccess } from '../modules/demo/index.ts';
 
+/** How to enter the demo organisation, and at which API. */
+export type DemoFile = DemoAccess & { url: string };
+
 /** It holds a key in plain text: its user only. */
 const MODE = 0o600;
 
@@ -16,7 +19,7 @@ export function demoFilePath(dataDir: string): string {
 }
 
 /** What an earlier start wrote; null when there is nothing, or nothing of use. */
-export async function readDemoFile(path: string): Promise<DemoAccess | null> {
+export async function readDemoFile(path: string): Promise<DemoFile | null> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -25,12 +28,11 @@ export async function readDemoFile(path: string): Promise<DemoAccess | null> {
     throw error;
   }
   const read = demoFile.safeParse(parseJson(text));
-  return read.success ? { orgId: read.data.orgId, apiKey: read.data.apiKey } : null;
+  return read.success ? read.data : null;
 }
 
 /** Replaces the file in one step, so that a reader never meets half of it. */
-export async function writeDemoFile(path: string, access: DemoAccess & { url: string }): Promise<void> {
-  const { url, orgId, apiKey } = access;
+export async function writeDemoFile(path: string, { url, orgId, apiKey }: DemoFile): Promise<void> {
   const fresh = `${path}.${process.pid}.tmp`;
   // A file left there could have a wider mode, which writing keeps.
   await rm(fresh, { force: true });

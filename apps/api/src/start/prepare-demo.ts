@@ -15,10 +15,13 @@ export async function prepareDemo({
   urls,
   dataDir,
   url,
+  keepsUrl,
 }: {
   urls: DatabaseUrls;
   dataDir: string;
   url: string;
+  /** Leaves the address in demo.json, if there is one: that API runs on the same folder. */
+  keepsUrl: boolean;
 }): Promise<(DemoAccess & { file: string }) | null> {
   const file = demoFilePath(dataDir);
   const connection = createDatabase({
@@ -31,9 +34,10 @@ export async function prepareDemo({
   try {
     const apiKeysService = createApiKeysService({ db: connection.db });
     const demoService = createDemoService({ db: connection.db, apiKeysService, now: () => new Date() });
-    const access = await demoService.openDemo(await readDemoFile(file));
+    const known = await readDemoFile(file);
+    const access = await demoService.openDemo(known);
     if (access === null) return null;
-    await writeDemoFile(file, { url, ...access });
+    await writeDemoFile(file, { ...access, url: keepsUrl && known !== null ? known.url : url });
     return { ...access, file };
   } finally {
     await connection.close();

@@ -5,7 +5,7 @@ import { toDatabaseUrls } from '../connections.ts';
 import type { Env, ProcessEnv } from '../env.ts';
 import type { DemoAccess } from '../modules/demo/index.ts';
 import { StartError } from '../process/start-error.ts';
-import { claimDataFolder, requireUnclaimed } from './data-folder-claim.ts';
+import { claimDataFolder, claimSharedDataFolder, requireUnclaimed } from './data-folder-claim.ts';
 import { requireFreePort } from './free-port.ts';
 import { localUrl } from './next-steps.ts';
 import { prepareDatabase, type PrepareContext } from './prepare-database.ts';
@@ -28,7 +28,7 @@ export async function prepareInstallation(
   env: Env,
   context: PrepareContext & { ports: readonly number[] },
 ): Promise<PreparedInstallation> {
-  await takeDataFolder(env, context);
+  const { isFirst } = await takeDataFolder(env, context);
   const prepared = await prepareDatabase(env, context);
   if (!env.isDemo || !env.roles.has('api')) return { env: prepared, demo: null };
 
@@ -38,26 +38,34 @@ export async function prepareInstallation(
     urls: toDatabaseUrls(prepared),
     dataDir: env.dataDir,
     url: localUrl(env),
+    keepsUrl: !isFirst,
   });
   if (demo === null)
     progress.warn('No demo organisation: this database has organisations of its own already.');
   return { env: prepared, demo };
 }
 
-/** Ports first, so that a start that cannot be makes no folder; but who runs on the folder is asked before that. */
+/**
+ * Ports first, so that a start that cannot be makes no folder; but who runs on the folder is asked before that.
+ *
+ * @returns whether no other start on this machine has an API on the folder
+ */
 async function takeDataFolder(
   env: Env,
   { ports, cleanup }: { ports: readonly number[]; cleanup: AsyncDisposableStack },
-): Promise<void> {
+): Promise<{ isFirst: boolean }> {
   const { dataDir, host } = env;
+  const hasApi = env.roles.has('api');
   // On a server of one's own several APIs may share a folder; the embedded one is for one API and any number of workers.
-  const isAlone = env.databaseUrl === null && env.roles.has('api');
+  const isAlone = hasApi && env.databaseUrl === null;
   if (isAlone && existsSync(dataDir)) await requireUnclaimed(dataDir);
   for (const port of ports) await requireFreePort({ host, port });
   await makeDataFolder(dataDir);
-  if (!isAlone) return;
-  const claim = await claimDataFolder(dataDir, localUrl(env));
-  cleanup.defer(() => claim.release());
+  if (!hasApi) return { isFirst: false };
+  const claimFolder = isAlone ? claimDataFolder : claimSharedDataFolder;
+  const claim = await claimFolder(dataDir, localUrl(env));
+  cleanup.defer(() => claim?.release());
+  return { isFirst: claim !== null };
 }
 
 /** @throws StartError when there can be no such folder */
