@@ -151,6 +151,12 @@ const features = {
   regex: '^(\\.\\./)+features/',
   message: 'What features share knows none of them: take props.',
 };
+const streams = {
+  regex: '^(\\.\\./)+live/',
+  allowTypeImports: true,
+  message:
+    'Streams belong to routes, which hand on what comes of them: take props, and types of live/ alone.',
+};
 const fetching = {
   regex: '^(@tanstack/react-query|@rota/contracts/client)(/.*)?$',
   allowTypeImports: true,
@@ -198,8 +204,8 @@ export const importRules: ImportOverride[] = [
   refuse(['apps/api/src/modules/**/*.handler.ts'], [...inHandlers, jobsTables, httpRoom, routesFile]),
 
   refuse(['apps/web/**'], inWeb),
-  refuse(['apps/web/src/features/**'], [...inWeb, pages, fetching]),
-  refuse(['apps/web/src/components/**'], [...inWeb, pages, features, fetching]),
+  refuse(['apps/web/src/features/**'], [...inWeb, pages, streams, fetching]),
+  refuse(['apps/web/src/components/**'], [...inWeb, pages, features, streams, fetching]),
   refuse(['apps/web/src/live/**'], [...inWeb, pages, features]),
 ];
 

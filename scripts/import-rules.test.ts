@@ -68,6 +68,8 @@ const plants: Plant[] = [
   ['apps/web/src/components/x.ts', '../features/files/file-table.tsx', /^What features share knows none/],
   ['apps/web/src/components/x.ts', '../routes/root.route.tsx', /^Routes put features on a page/],
   ['apps/web/src/features/files/x.ts', '../../routes/root.route.tsx', /^Routes put features on a page/],
+  ['apps/web/src/features/files/x.ts', '../../live/append-lines.ts', /^Streams belong to routes/],
+  ['apps/web/src/components/x.ts', '../live/append-lines.ts', /^Streams belong to routes/],
   ['apps/web/src/features/files/x.ts', '@tanstack/react-query', /^Routes fetch and mutate/],
   ['apps/web/src/features/files/x.ts', '@rota/contracts/client', /^Routes fetch and mutate/],
 ];

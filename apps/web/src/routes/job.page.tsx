@@ -5,6 +5,7 @@ import { JobDetailView } from '../features/job-detail/job-detail-view.tsx';
 import { JobFailure } from '../features/job-detail/job-failure.tsx';
 import { JobSkeleton } from '../features/job-detail/job-skeleton.tsx';
 import { defaultJobTab, type JobTab } from '../features/job-detail/job-tab.ts';
+import { logLinesMax } from '../live/append-lines.ts';
 import { useJobFiles } from './use-job-files.ts';
 import { useLiveJob } from './use-live-job.ts';
 
@@ -31,6 +32,7 @@ export function JobPage() {
       job={job.data}
       live={live}
       lines={log.data?.data}
+      linesMax={logLinesMax}
       logError={log.error}
       runs={runs}
       tab={search.tab ?? firstTab}

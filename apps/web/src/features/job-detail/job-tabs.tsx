@@ -15,6 +15,8 @@ export interface JobTabsProps {
   job: Job;
   /** Undefined while they are loading, and when they could not be read. */
   lines: JobLog[] | undefined;
+  /** As many lines are kept. */
+  linesMax: number;
   /** What reading the log threw. */
   logError: unknown;
   runs: PagedRows<JobRun>;
@@ -24,7 +26,7 @@ export interface JobTabsProps {
 }
 
 /** Log, input, output and runs, one at a time. */
-export function JobTabs({ job, lines, logError, runs, files, tab, onTab }: JobTabsProps) {
+export function JobTabs({ job, lines, linesMax, logError, runs, files, tab, onTab }: JobTabsProps) {
   const counts = { logs: lines?.length, runs: runs.rows?.length, input: undefined, output: undefined };
   return (
     <Tabs
@@ -47,7 +49,7 @@ export function JobTabs({ job, lines, logError, runs, files, tab, onTab }: JobTa
         ))}
       </Tabs.List>
       <Tabs.Panel value="logs">
-        <LogView lines={lines} error={logError} isGoing={job.finishedAt === null} />
+        <LogView lines={lines} linesMax={linesMax} error={logError} isGoing={job.finishedAt === null} />
       </Tabs.Panel>
       <Tabs.Panel value="input" className={classes['body']}>
         <JobInput job={job} files={files} />

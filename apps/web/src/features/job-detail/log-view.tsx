@@ -4,7 +4,6 @@ import { ArrowDownToLine, Pause } from 'lucide-react';
 import { FailureState } from '../../components/failure-state.tsx';
 import { formatQuantity } from '../../components/format-number.ts';
 import { ScrollRegion } from '../../components/scroll-region.tsx';
-import { logLinesMax } from '../../live/append-lines.ts';
 import { LogLine } from './log-line.tsx';
 import classes from './log-view.module.css';
 import { useFollowing } from './use-following.ts';
@@ -12,13 +11,15 @@ import { useFollowing } from './use-following.ts';
 interface LogViewProps {
   /** Undefined while they are loading. */
   lines: JobLog[] | undefined;
+  /** With as many there may have been earlier ones, which are not kept. */
+  linesMax: number;
   error: unknown;
   /** More lines may come: the view follows the end until somebody scrolls up or pauses. */
   isGoing: boolean;
 }
 
 /** A job's log lines, oldest first. */
-export function LogView({ lines, error, isGoing }: LogViewProps) {
+export function LogView({ lines, linesMax, error, isGoing }: LogViewProps) {
   const { box, isFollowing, setFollowing, onScroll } = useFollowing({
     isGoing,
     lastId: lines?.at(-1)?.id ?? 0,
@@ -40,8 +41,8 @@ export function LogView({ lines, error, isGoing }: LogViewProps) {
   return (
     <>
       <ScrollRegion ref={box} className={classes['box']} onScroll={onScroll} label="Log lines">
-        {lines.length >= logLinesMax && (
-          <p className={classes['cut']}>Only the latest {formatQuantity(logLinesMax, 'line')} are shown.</p>
+        {lines.length >= linesMax && (
+          <p className={classes['cut']}>Only the latest {formatQuantity(linesMax, 'line')} are shown.</p>
         )}
         <ol className={classes['lines']}>
           {lines.map((line) => (
