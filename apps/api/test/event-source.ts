@@ -7,6 +7,10 @@ export type ReceivedEvent<Data = JobEvent> = { event: string; id: string | null;
 export type EventSource<Data = JobEvent> = AsyncDisposable & {
   status: number;
   headers: Headers;
+  /** The last id that came, with an event or alone: what `Last-Event-ID` would bring back. */
+  lastEventId(): string | null;
+  /** Resolves when the first id has come. */
+  placed: Promise<void>;
   /** The next event; null when the stream has been closed. Rejects when it was cut off. */
   next(): Promise<ReceivedEvent<Data> | null>;
   /** Reads up to and with the first event that is wanted. */
@@ -25,6 +29,8 @@ export async function openEventSource<Data = JobEvent>(
   const chunks = (response.body ?? new Blob().stream()).pipeThrough(new TextDecoderStream());
   const reader = chunks.getReader();
   let buffered = '';
+  let lastEventId: string | null = null;
+  const placed = Promise.withResolvers<void>();
 
   async function next(): Promise<ReceivedEvent<Data> | null> {
     for (;;) {
@@ -35,7 +41,10 @@ export async function openEventSource<Data = JobEvent>(
         buffered += value;
         continue;
       }
-      const event = parseEvent<Data>(buffered.slice(0, end));
+      const block = buffered.slice(0, end);
+      lastEventId = /^id: (.*)$/m.exec(block)?.[1] ?? lastEventId;
+      if (lastEventId !== null) placed.resolve();
+      const event = parseEvent<Data>(block);
       buffered = buffered.slice(end + 2);
       if (event !== null) return event;
     }
@@ -45,6 +54,8 @@ export async function openEventSource<Data = JobEvent>(
   return {
     status: response.status,
     headers: response.headers,
+    lastEventId: () => lastEventId,
+    placed: placed.promise,
     next,
     async until(wanted) {
       const events: ReceivedEvent<Data>[] = [];

@@ -60,7 +60,11 @@ type ReplyWith<Op extends OperationId, Status extends StatusOf<Op>, Declared> = 
 type BodyMember<Declared, Body> = Declared extends { readonly kind: 'json' | 'problem' }
   ? { readonly body: Body }
   : Declared extends { readonly kind: 'events' }
-    ? { readonly body: AsyncIterable<Body> }
+    ? {
+        readonly body: AsyncIterable<Body>;
+        /** The id that stands for all events sent up to now; asked for while nothing happens. */
+        readonly lastEventId?: (() => string) | undefined;
+      }
     : Declared extends { readonly kind: 'binary' }
       ? { readonly body: ReadableStream<Uint8Array> }
       : { readonly body?: undefined };

@@ -464,7 +464,7 @@ export const operations = {
     input: {
       path: z.zStreamOrganisationJobEventsPath,
       query: null,
-      headers: null,
+      headers: z.zStreamOrganisationJobEventsHeaders,
       body: null,
     },
     queryKinds: {},

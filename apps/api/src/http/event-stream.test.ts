@@ -7,7 +7,7 @@ import { toEventStream, type StreamEvent } from './event-stream.ts';
 const MINUTE_MS = 60_000;
 
 /** A stream of events that the test hands in, and what became of it. */
-function createFixture(events: AsyncIterable<StreamEvent>) {
+function createFixture(events: AsyncIterable<StreamEvent>, lastEventId?: () => string) {
   const closing = new AbortController();
   const seen = { ended: 0, cutOff: 0, errors: [] as unknown[], isAuthorised: true };
   const stream = toEventStream(events, {
@@ -16,6 +16,7 @@ function createFixture(events: AsyncIterable<StreamEvent>) {
     onEnd: () => (seen.ended += 1),
     cutOff: () => (seen.cutOff += 1),
     onError: (error) => seen.errors.push(error),
+    lastEventId,
   });
   return { stream, seen, closing };
 }
@@ -79,6 +80,15 @@ describe('an event stream', () => {
     const { chunks } = drain(stream);
     await vi.advanceTimersByTimeAsync(MINUTE_MS);
     expect(chunks).toEqual(['retry: 1000\n\n', ':\n\n', ':\n\n', ':\n\n', ':\n\n']);
+  });
+
+  test('says where it stands before its first event and while nothing happens', async () => {
+    let place = 1;
+    const { stream } = createFixture(never(), () => String(place));
+    const { chunks } = drain(stream);
+    place = 2;
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(chunks).toEqual(['retry: 1000\nid: 1\n\n', ':\nid: 2\n\n']);
   });
 
   test('is cut off within 2.5 s of its credential being no longer good', async () => {

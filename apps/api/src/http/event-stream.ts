@@ -15,6 +15,11 @@ export type EventStreamOptions = {
    */
   cutOff(): void;
   onError(error: unknown): void;
+  /**
+   * The id that stands for all that was sent up to now. Sent before the first event and while nothing happens, without an
+   * event, which clients take note of (HTML standard, 9.2.6): a client that was told nothing knows where to go on as well.
+   */
+  lastEventId?: (() => string) | undefined;
 };
 
 /** Proxies drop what is silent for a minute, some for half of one. */
@@ -24,7 +29,7 @@ const AUTHORISATION_CHECK_MS = 2_500;
 /** A client that has read nothing for so many heartbeats is gone, whatever its connection says. */
 const UNREAD_HEARTBEATS_MAX = 4;
 /** Tells clients how long to wait before they come back, in milliseconds. */
-const PREAMBLE = 'retry: 1000\n\n';
+const PREAMBLE = 'retry: 1000\n';
 
 /**
  * Server-sent events (HTML standard, 9.2) of what `events` yields. It is asked for the next event only when the last one
@@ -60,11 +65,15 @@ export function toEventStream(
     if (!authorised) cutOff();
   }
 
+  function formatPlace(): string {
+    return options.lastEventId === undefined ? '' : `id: ${options.lastEventId()}\n`;
+  }
+
   function startHeartbeat(controller: ReadableStreamDefaultController<Uint8Array>): NodeJS.Timeout {
     let unread = 0;
     return setInterval(() => {
       unread = (controller.desiredSize ?? 0) > 0 ? 0 : unread + 1;
-      if (unread === 0) controller.enqueue(encoder.encode(':\n\n'));
+      if (unread === 0) controller.enqueue(encoder.encode(`:\n${formatPlace()}\n`));
       if (unread > UNREAD_HEARTBEATS_MAX) cutOff();
     }, HEARTBEAT_MS);
   }
@@ -72,7 +81,7 @@ export function toEventStream(
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        controller.enqueue(encoder.encode(PREAMBLE));
+        controller.enqueue(encoder.encode(`${PREAMBLE}${formatPlace()}\n`));
         timers.push(startHeartbeat(controller));
         timers.push(setInterval(() => void checkAuthorisation(), AUTHORISATION_CHECK_MS));
         if (options.signal.aborted) cutOff();

@@ -12,6 +12,7 @@ export type OperationReplyValue = {
   status: number;
   headers?: Readonly<Record<string, string>> | undefined;
   body?: unknown;
+  lastEventId?: (() => string) | undefined;
 };
 
 /** What a stream needs besides its events; see `event-stream.ts`. */
@@ -50,7 +51,13 @@ export function writeReply(
       const given = reply.body as AsyncIterable<StreamEvent>;
       const events = check.events(given, { operation, status, declared });
       const { isStillAuthorised, signal, stop } = life;
-      const options = { ...cutOffOnError(c), isStillAuthorised, signal: signal(), onEnd: stop };
+      const options = {
+        ...cutOffOnError(c),
+        isStillAuthorised,
+        signal: signal(),
+        onEnd: stop,
+        lastEventId: reply.lastEventId,
+      };
       return writeStream(c, toEventStream(events, options));
     }
   }

@@ -20,7 +20,7 @@ async function follow(answers: (() => Response | Promise<Response>)[], hasEnded 
   const refusals: number[] = [];
   const following = new AbortController();
   await followStream({
-    open: (options) =>
+    open: ({ lastEventId: _lastEventId, ...options }) =>
       streamOrganisationJobEvents({ ...options, client, path: { orgId: 'org_01k2v7q0c4e8h9jm3npqrst5vw' } }),
     onEvent: (one) => void events.push(one),
     onState: (state) => void states.push(state),
@@ -53,7 +53,7 @@ describe('following a stream', () => {
     const following = new AbortController();
     let opened = 0;
     await followStream({
-      open: (options) =>
+      open: ({ lastEventId: _lastEventId, ...options }) =>
         streamOrganisationJobEvents({
           ...options,
           client,
@@ -89,6 +89,27 @@ describe('following a stream', () => {
       'live',
       'reconnecting',
     ]);
+  });
+
+  it('says each time where it was, also when the id came without an event', async () => {
+    const following = new AbortController();
+    const answers = [new Response('retry: 1000\nid: 7\n\n'), new Response(':\nid: 8\n\n'), oneEvent()];
+    const asked: (string | undefined)[] = [];
+    await followStream({
+      open: ({ lastEventId, ...options }) => {
+        asked.push(lastEventId);
+        const path = { orgId: 'org_01k2v7q0c4e8h9jm3npqrst5vw' };
+        return streamOrganisationJobEvents({ ...options, client, path });
+      },
+      onEvent: () => following.abort(),
+      onState: () => undefined,
+      hasEnded: () => false,
+      wake: new EventTarget(),
+      signal: following.signal,
+      backOffMs: () => 0,
+      fetch: async () => answers.shift() ?? new Response(null, { status: 503 }),
+    });
+    expect(asked).toEqual([undefined, '7', '8']);
   });
 
   it.each([401, 403, 404])('gives up when the server refuses with %i', async (status) => {

@@ -5,14 +5,19 @@ import type { LiveState } from './live-state.ts';
 interface OpenStreamOptions {
   signal: AbortSignal;
   fetch: NonNullable<RotaClientOptions['fetch']>;
-  onSseEvent: () => void;
+  onSseEvent: (event: { id?: string }) => void;
   sseMaxRetryAttempts: 1;
 }
 
 /** What is followed, and who is told. */
 export interface FollowStreamOptions<Event> {
   /** Opens the stream by the SDK, afresh at each call. */
-  open: (options: OpenStreamOptions) => Promise<{ stream: AsyncIterable<Event> }>;
+  open: (
+    options: OpenStreamOptions & {
+      /** The last id that came, with an event or alone; undefined at first. */
+      lastEventId: string | undefined;
+    },
+  ) => Promise<{ stream: AsyncIterable<Event> }>;
   onEvent: (event: Event) => void;
   onState: (state: LiveState) => void;
   /** Asked when the server closes the stream: was that the end, or did it break off? */
@@ -38,9 +43,11 @@ const lastBackOffMs = 30_000;
 export async function followStream<Event>(options: FollowStreamOptions<Event>): Promise<void> {
   const { onState, hasEnded, signal, backOffMs = jitteredBackOffMs } = options;
   let failures = 0;
+  let lastEventId: string | undefined;
   onState('connecting');
   while (!signal.aborted) {
-    const connection = await readOnce(options);
+    const connection = await readOnce(options, lastEventId);
+    lastEventId = connection.lastEventId;
     if (signal.aborted) return;
     if (connection.refusal !== undefined) {
       onState('refused');
@@ -58,22 +65,30 @@ export async function followStream<Event>(options: FollowStreamOptions<Event>): 
 }
 
 /** Reads one connection to its end. What breaks it is no error here: the caller tries again. */
-async function readOnce<Event>({
-  open,
-  onEvent,
-  onState,
-  signal,
-  fetch = (request) => globalThis.fetch(request),
-}: FollowStreamOptions<Event>): Promise<{ wasOpen: boolean; refusal?: number }> {
+async function readOnce<Event>(
+  {
+    open,
+    onEvent,
+    onState,
+    signal,
+    fetch = (request) => globalThis.fetch(request),
+  }: FollowStreamOptions<Event>,
+  lastEventId: string | undefined,
+): Promise<{ wasOpen: boolean; refusal?: number; lastEventId: string | undefined }> {
   const connection = new AbortController();
   const silence = createAlarm(silenceMs, () => connection.abort());
   let wasOpen = false;
   let refusal: number | undefined;
+  let reachedId = lastEventId;
   try {
     const { stream } = await open({
       signal: AbortSignal.any([signal, connection.signal]),
       sseMaxRetryAttempts: 1,
-      onSseEvent: silence.reset,
+      lastEventId,
+      onSseEvent: ({ id }) => {
+        silence.reset();
+        reachedId = id ?? reachedId;
+      },
       fetch: async (request) => {
         const response = await fetch(request);
         if (response.ok) {
@@ -91,7 +106,7 @@ async function readOnce<Event>({
     silence.clear();
     connection.abort();
   }
-  return { wasOpen, ...(refusal !== undefined && { refusal }) };
+  return { wasOpen, lastEventId: reachedId, ...(refusal !== undefined && { refusal }) };
 }
 
 /** Asking again would not help: not signed in, not allowed, not there. */

@@ -1,5 +1,8 @@
 import type { Job, JobId, JobProgress, OrganisationJobEvent } from '@rota/contracts/client';
 
+/** An event that tells of a job. */
+export type JobChangeEvent = Exclude<OrganisationJobEvent, { type: 'stream.reset' }>;
+
 /** What events said of one job: its whole state, or only how far it has come. */
 export interface JobChange {
   job?: Job;
@@ -10,14 +13,14 @@ export interface JobChange {
 export type JobChanges = ReadonlyMap<JobId, JobChange>;
 
 /** What `event` adds to what was known of its job before. */
-export function addEvent(known: JobChange | undefined, event: OrganisationJobEvent): JobChange {
+export function addEvent(known: JobChange | undefined, event: JobChangeEvent): JobChange {
   if (event.type === 'job.updated') return { job: event.job };
   if (!known?.job) return { progress: event.progress };
   return { job: withProgress(known.job, event.progress) };
 }
 
 /** The id of the job that an event is about. */
-export function jobIdOf(event: OrganisationJobEvent): JobId {
+export function jobIdOf(event: JobChangeEvent): JobId {
   return event.type === 'job.updated' ? event.job.id : event.jobId;
 }
 

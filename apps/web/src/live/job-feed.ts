@@ -1,9 +1,9 @@
-import type { JobId, OrganisationJobEvent } from '@rota/contracts/client';
-import { addEvent, jobIdOf, type JobChange, type JobChanges } from './job-changes.ts';
+import type { JobId } from '@rota/contracts/client';
+import { addEvent, jobIdOf, type JobChange, type JobChangeEvent, type JobChanges } from './job-changes.ts';
 
 /** Gathers events and hands them on in batches, so that a thousand busy jobs redraw the page five times a second. */
 export interface JobFeed {
-  add: (event: OrganisationJobEvent) => void;
+  add: (event: JobChangeEvent) => void;
   /**
    * Hands the changes of the last seconds on once more. To be called when an answer from the server has replaced what
    * they were applied to: it may have been read before them. If it was read after them, a newer event is on its way.

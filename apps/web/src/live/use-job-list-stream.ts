@@ -47,11 +47,21 @@ export function useJobListStream({
       keyOf: () => shown.current.listKey,
       callBack: feed.repeat,
     });
+    const readList = () =>
+      void queryClient.invalidateQueries({ queryKey: shown.current.listKey, exact: true });
+    let isResumed = false;
     return {
-      open: (options) => streamOrganisationJobEvents({ ...options, client, path: { orgId } }),
-      onEvent: feed.add,
+      open: ({ lastEventId, ...options }) => {
+        isResumed = lastEventId !== undefined;
+        const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+        return streamOrganisationJobEvents({ ...options, client, path: { orgId }, headers });
+      },
+      onEvent: (event) => (event.type === 'stream.reset' ? readList() : feed.add(event)),
       hasEnded: () => false,
-      onOpen: () => void queryClient.invalidateQueries({ queryKey: shown.current.listKey, exact: true }),
+      // What changed before the first connection was in no stream; a later one brings what was missed.
+      onOpen: () => {
+        if (!isResumed) readList();
+      },
       onClose: () => {
         stopWatching();
         feed.close();

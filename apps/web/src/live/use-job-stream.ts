@@ -56,7 +56,7 @@ function createSubscription({
   const stopWatching = onAnswer({ queryClient, keyOf: () => jobKey, callBack: feed.repeat });
 
   return {
-    open: (options) => {
+    open: ({ lastEventId: _lastEventId, ...options }) => {
       const lastId = queryClient.getQueryData<JobLogPage>(logKey)?.data.at(-1)?.id ?? 0;
       return streamJobEvents({ ...options, client, path, headers: { 'Last-Event-ID': String(lastId) } });
     },

@@ -8,7 +8,7 @@ export type Subscription<Event> = Pick<
   FollowStreamOptions<Event>,
   'open' | 'onEvent' | 'hasEnded' | 'onRefused'
 > & {
-  /** Called each time the stream is open (again): what changed in between was not sent. */
+  /** Called each time the stream is open (again). */
   onOpen?: () => void;
   onClose?: () => void;
 };

@@ -240,10 +240,15 @@ export const createJob = <ThrowOnError extends boolean = false>(options: Options
 /**
  * Watch all jobs
  *
- * Watch all of the organisation's jobs. The stream goes on until the client leaves; a client that comes back reads the
- * list again, because changes in between are not repeated.
+ * Watch all of the organisation's jobs. The stream goes on until the client leaves or the connection breaks. A client
+ * that comes back with the last id it saw is told everything that has changed since, at least once, as it is now:
+ * nothing is skipped within an hour. After longer than that, or with an id of another installation, the stream begins
+ * with `stream.reset`: read the list.
  *
- * `curl -N …/jobs/events`
+ * A client that comes for the first time opens the stream and then reads its list, so that nothing falls between; it is
+ * told the jobs that run now, and all changes from then on. Ids also come alone, without an event, while nothing happens.
+ *
+ * `curl -N …/jobs/events -H 'Last-Event-ID: 1773480413.74210.74207'`
  */
 export const streamOrganisationJobEvents = <ThrowOnError extends boolean = false>(options: Options<StreamOrganisationJobEventsData, ThrowOnError, StreamOrganisationJobEventsResponse>): Promise<ServerSentEventsResult<StreamOrganisationJobEventsResponses>> => (options.client ?? client).sse.get<StreamOrganisationJobEventsResponses, StreamOrganisationJobEventsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

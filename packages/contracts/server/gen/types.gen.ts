@@ -750,7 +750,8 @@ export type JobLogEvent = {
      */
     type: 'job.log';
     /**
-     * The id of the last log line sent up to and with this event, as text: what `Last-Event-ID` brings back.
+     * Stands for all that was sent up to and with this event: what `Last-Event-ID` brings back. In a job's own stream the
+     * id of its last log line; in an organisation's a position, which only the last event of a set has.
      */
     id?: string | undefined;
     /**
@@ -824,7 +825,8 @@ export type JobProgressEvent = {
      */
     type: 'job.progress';
     /**
-     * The id of the last log line sent up to and with this event, as text: what `Last-Event-ID` brings back.
+     * Stands for all that was sent up to and with this event: what `Last-Event-ID` brings back. In a job's own stream the
+     * id of its last log line; in an organisation's a position, which only the last event of a set has.
      */
     id?: string | undefined;
     /**
@@ -1010,7 +1012,8 @@ export type JobUpdatedEvent = {
      */
     type: 'job.updated';
     /**
-     * The id of the last log line sent up to and with this event, as text: what `Last-Event-ID` brings back.
+     * Stands for all that was sent up to and with this event: what `Last-Event-ID` brings back. In a job's own stream the
+     * id of its last log line; in an organisation's a position, which only the last event of a set has.
      */
     id?: string | undefined;
     /**
@@ -1123,7 +1126,9 @@ export type OrganisationJobEvent = ({
     type: 'job.updated';
 } & JobUpdatedEvent) | ({
     type: 'job.progress';
-} & JobProgressEvent);
+} & JobProgressEvent) | ({
+    type: 'stream.reset';
+} & StreamResetEvent);
 
 /**
  * A page of organisations, newest first.
@@ -1326,6 +1331,21 @@ export type StoredFilePage = {
      * Hand this back as `cursor` to read the next page; null when this page is the last one.
      */
     nextCursor: string | null;
+};
+
+/**
+ * The first event for a client that came back too late, or with an id that is not known here: what changed in between is
+ * not repeated. Read the list again; what follows is told from now on.
+ */
+export type StreamResetEvent = {
+    /**
+     * Names the event.
+     */
+    type: 'stream.reset';
+    /**
+     * Where the stream begins.
+     */
+    id: string;
 };
 
 /**
@@ -2178,6 +2198,12 @@ export type CreateJobResponse = CreateJobResponses[keyof CreateJobResponses];
 
 export type StreamOrganisationJobEventsData = {
     body?: never;
+    headers?: {
+        /**
+         * The last id that was seen. Left out: changes from now on.
+         */
+        'Last-Event-ID'?: string | undefined;
+    };
     path: {
         /**
          * The organisation. One that the credential may not enter is answered like one that does not exist.

@@ -518,6 +518,15 @@ export const zStoredFilePage = z.strictObject({
 });
 
 /**
+ * The first event for a client that came back too late, or with an id that is not known here: what changed in between is
+ * not repeated. Read the list again; what follows is told from now on.
+ */
+export const zStreamResetEvent = z.strictObject({
+    type: z.enum(['stream.reset']),
+    id: z.string()
+});
+
+/**
  * The part of a request in which a violation was found.
  */
 export const zViolationLocation = z.enum([
@@ -671,7 +680,8 @@ export const zJobEvent = z.discriminatedUnion('type', [
  */
 export const zOrganisationJobEvent = z.discriminatedUnion('type', [
     zJobUpdatedEvent.extend({ type: z.literal('job.updated') }),
-    zJobProgressEvent.extend({ type: z.literal('job.progress') })
+    zJobProgressEvent.extend({ type: z.literal('job.progress') }),
+    zStreamResetEvent.extend({ type: z.literal('stream.reset') })
 ]);
 
 /**
@@ -930,6 +940,10 @@ export const zCreateJobPath = z.strictObject({
  * The job with this `uniqueKey` has not ended; no new one was made.
  */
 export const zCreateJobResponse = zJob;
+
+export const zStreamOrganisationJobEventsHeaders = z.strictObject({
+    'Last-Event-ID': z.string().regex(/^[0-9.]{1,2400}$/).optional()
+});
 
 export const zStreamOrganisationJobEventsPath = z.strictObject({
     orgId: zOrganisationId

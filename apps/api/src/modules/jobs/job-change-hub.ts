@@ -2,13 +2,6 @@ import { z } from 'zod';
 
 import { tooManyWatchers } from './jobs.errors.ts';
 
-/** Told which of an organisation's jobs have changed, or that changes went by unseen. */
-export type OrganisationWatcher = {
-  onJobsChanged(jobIds: readonly string[]): void;
-  /** The connection that carries notifications was gone for a while. */
-  onGap(): void;
-};
-
 /** An eye on one job. */
 export type JobWatch = {
   /**
@@ -27,8 +20,8 @@ export type JobChangeHub = {
   resync(): void;
   /** @throws AppError of kind `unavailable` when the process has as many watchers as it holds */
   watchJob(jobId: string): JobWatch;
-  /** @returns how to stop; throws as `watchJob` does */
-  watchOrganisation(orgId: string, watcher: OrganisationWatcher): () => void;
+  /** Calls back when some of the organisation's jobs have changed. @returns how to stop; throws as `watchJob` does */
+  watchOrganisation(orgId: string, notice: () => void): () => void;
 };
 
 /** A stream costs some 50 kB with its socket; this is a bound, not a goal. */
@@ -41,12 +34,12 @@ export function createJobChangeHub({
   watchersMax = WATCHERS_MAX,
 }: { watchersMax?: number } = {}): JobChangeHub {
   const jobWatchers = new Map<string, Set<() => void>>();
-  const organisationWatchers = new Map<string, Set<OrganisationWatcher>>();
+  const organisationWatchers = new Map<string, Set<() => void>>();
   let watchers = 0;
 
-  function add<Watcher>(
-    map: Map<string, Set<Watcher>>,
-    { key, watcher }: { key: string; watcher: Watcher },
+  function add(
+    map: Map<string, Set<() => void>>,
+    { key, watcher }: { key: string; watcher: () => void },
   ): () => void {
     if (watchers >= watchersMax) throw tooManyWatchers();
     watchers += 1;
@@ -63,21 +56,20 @@ export function createJobChangeHub({
     receive(payload) {
       const changes = changesPayload.parse(JSON.parse(payload));
       for (const [, jobId] of changes) jobWatchers.get(jobId)?.forEach((notice) => notice());
-      for (const [orgId, group] of Map.groupBy(changes, ([changedOrgId]) => changedOrgId)) {
-        const jobIds = group.map(([, jobId]) => jobId);
-        organisationWatchers.get(orgId)?.forEach((watcher) => watcher.onJobsChanged(jobIds));
+      for (const orgId of new Set(changes.map(([changedOrgId]) => changedOrgId))) {
+        organisationWatchers.get(orgId)?.forEach((notice) => notice());
       }
     },
     resync() {
       for (const notices of jobWatchers.values()) notices.forEach((notice) => notice());
-      for (const set of organisationWatchers.values()) set.forEach((watcher) => watcher.onGap());
+      for (const notices of organisationWatchers.values()) notices.forEach((notice) => notice());
     },
     watchJob(jobId) {
       const alarm = createAlarm();
       const close = add(jobWatchers, { key: jobId, watcher: alarm.ring });
       return { next: alarm.next, close };
     },
-    watchOrganisation: (orgId, watcher) => add(organisationWatchers, { key: orgId, watcher }),
+    watchOrganisation: (orgId, notice) => add(organisationWatchers, { key: orgId, watcher: notice }),
   };
 }
 

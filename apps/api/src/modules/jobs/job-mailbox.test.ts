@@ -1,36 +1,42 @@
 import { newId } from '@rota/db';
 import { describe, expect, test } from 'vitest';
 
-import { createJobMailbox } from './job-mailbox.ts';
-import type { JobRow } from './jobs.repository.ts';
+import { createJobMailbox, type JobMailbox } from './job-mailbox.ts';
+import type { JobState } from './jobs.repository.ts';
+import type { StreamPosition } from './stream-position.ts';
 
 const still = new AbortController().signal;
 
-function jobRow(id: string, attempt = 0): JobRow {
-  return { id, attempt } as JobRow;
+function jobState(id: string, attempt = 0): JobState {
+  return { job: { id, attempt }, order: 0n } as JobState;
 }
+
+const put = (box: JobMailbox, jobs: JobState[], position: StreamPosition | null = null) =>
+  box.put({ jobs, position });
 
 describe('a mailbox', () => {
   test('holds the latest state of each job', () => {
     const box = createJobMailbox();
     const [a, b] = [newId(), newId()];
-    box.put([jobRow(a, 1), jobRow(b, 1)]);
-    box.put([jobRow(a, 2)]);
-    expect(box.take()).toEqual([jobRow(a, 2), jobRow(b, 1)]);
-    expect(box.take()).toEqual([]);
+    put(box, [jobState(a, 1), jobState(b, 1)]);
+    put(box, [jobState(a, 2)]);
+    expect(box.take().jobs).toEqual([jobState(a, 2), jobState(b, 1)]);
+    expect(box.take().jobs).toEqual([]);
   });
 
-  test('lets an older state not take the place of a newer one', () => {
+  test('hands over the position behind all that it holds, once', () => {
     const box = createJobMailbox();
-    box.put([jobRow('a', 2)]);
-    box.putOlder([jobRow('a', 1), jobRow('b', 1)]);
-    expect(box.take()).toEqual([jobRow('a', 2), jobRow('b', 1)]);
+    const position = { atSeconds: 1, next: 7n, open: [] };
+    put(box, [jobState('a')]);
+    put(box, [], position);
+    expect(box.take()).toEqual({ jobs: [jobState('a')], position });
+    expect(box.take()).toEqual({ jobs: [], position: null });
   });
 
   test('wakes who waits for it when something comes, and when it is to stop', async () => {
     const box = createJobMailbox();
     const filled = box.filled(still);
-    box.put([jobRow('a')]);
+    put(box, [jobState('a')]);
     await filled;
     await box.filled(still);
     box.take();
@@ -38,16 +44,16 @@ describe('a mailbox', () => {
     const stopped = box.filled(leaving.signal);
     leaving.abort();
     await stopped;
-    expect(box.take()).toEqual([]);
+    expect(box.take().jobs).toEqual([]);
   });
 
   test('fails instead of growing beyond its bound', async () => {
     const box = createJobMailbox({ jobsMax: 2 });
-    box.put([jobRow('a'), jobRow('b')]);
-    box.put([jobRow('c')]);
+    put(box, [jobState('a'), jobState('b')]);
+    put(box, [jobState('c')]);
     await box.filled(still);
     expect(() => box.take()).toThrow('does not read');
-    box.put([jobRow('d')]);
+    put(box, [jobState('d')]);
     expect(() => box.take()).toThrow('does not read');
   });
 });

@@ -1,12 +1,12 @@
-import type { JobRow } from './jobs.repository.ts';
+import type { JobChanges } from './read-job-changes.ts';
+import type { JobState } from './jobs.repository.ts';
+import type { StreamPosition } from './stream-position.ts';
 
 /** What waits for one client: of each job the latest state, which takes the place of an earlier one. */
 export type JobMailbox = {
-  put(jobs: readonly JobRow[]): void;
-  /** Puts only jobs of which nothing waits: what waits is newer. */
-  putOlder(jobs: readonly JobRow[]): void;
+  put(changes: JobChanges): void;
   /** Empties the box. @throws the error it was failed with */
-  take(): JobRow[];
+  take(): JobChanges;
   /** Resolves when there is something to take, or when the signal is aborted. */
   filled(signal: AbortSignal): Promise<void>;
   /** Nothing that follows could be complete: the next `take` throws. */
@@ -18,7 +18,8 @@ const JOBS_MAX = 20_000;
 
 /** An empty box. */
 export function createJobMailbox({ jobsMax = JOBS_MAX }: { jobsMax?: number } = {}): JobMailbox {
-  const waiting = new Map<string, JobRow>();
+  const waiting = new Map<string, JobState>();
+  let position: StreamPosition | null = null;
   let failure: Error | undefined;
   let wake: (() => void) | undefined;
 
@@ -28,24 +29,23 @@ export function createJobMailbox({ jobsMax = JOBS_MAX }: { jobsMax?: number } = 
     wake?.();
   }
 
-  function put(jobs: readonly JobRow[]): void {
-    if (failure !== undefined || jobs.length === 0) return;
-    for (const job of jobs) waiting.set(job.id, job);
-    if (waiting.size > jobsMax) fail(new Error('the client does not read its events'));
-    wake?.();
-  }
-
   return {
-    put,
-    putOlder: (jobs) => put(jobs.filter((job) => !waiting.has(job.id))),
+    put({ jobs, position: reached }) {
+      if (failure !== undefined) return;
+      for (const state of jobs) waiting.set(state.job.id, state);
+      position = reached ?? position;
+      if (waiting.size > jobsMax) fail(new Error('the client does not read its events'));
+      wake?.();
+    },
     take() {
       if (failure !== undefined) throw failure;
-      const jobs = [...waiting.values()];
+      const changes = { jobs: [...waiting.values()], position };
       waiting.clear();
-      return jobs;
+      position = null;
+      return changes;
     },
     async filled(signal) {
-      if (waiting.size > 0 || failure !== undefined || signal.aborted) return;
+      if (waiting.size > 0 || position !== null || failure !== undefined || signal.aborted) return;
       await new Promise<void>((resume) => {
         wake = () => resume();
         signal.addEventListener('abort', wake, { once: true });

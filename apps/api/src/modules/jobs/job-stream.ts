@@ -7,7 +7,8 @@ import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.
 import type { JobChangeHub, JobWatch } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
-  findJobs,
+  findJobStates,
+  findJobStatus,
   findLastLogId,
   listJobLogs,
   type JobKey,
@@ -15,8 +16,8 @@ import {
   type JobRow,
 } from './jobs.repository.ts';
 
-/** How a job stands. `lastLogId` is that of the last line told up to here; null where no lines are told. */
-export type JobStateItem = { kind: 'updated' | 'progress'; job: JobRow; lastLogId: number | null };
+/** How a job stands. `id` stands for all that was told up to here; null where more belongs to it. */
+export type JobStateItem = { kind: 'updated' | 'progress'; job: JobRow; id: string | null };
 
 /** What a job's own stream tells. */
 export type JobStreamItem = JobStateItem | { kind: 'log'; line: JobLogRow };
@@ -47,8 +48,8 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
   /** The job first: a job that is seen ended has written all its lines before. */
   function read(key: JobKey, afterId: number): Promise<{ job: JobRow | undefined; lines: JobLogRow[] }> {
     return inOrganisation(db, key.orgId, async (tx) => {
-      const [job] = await findJobs(tx, { orgId: key.orgId, jobIds: [key.jobId] });
-      return { job, lines: await listJobLogs(tx, { ...key, afterId, limit: LINES_PER_READ }) };
+      const [state] = await findJobStates(tx, { orgId: key.orgId, jobIds: [key.jobId] });
+      return { job: state?.job, lines: await listJobLogs(tx, { ...key, afterId, limit: LINES_PER_READ }) };
     });
   }
 
@@ -65,7 +66,7 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
       const now = toToldJob(job);
       const difference = compareJobStates(told, now);
       // A client may stop reading at the end of the job, so that comes after its lines; any other state before them.
-      if (!hasEnded && difference !== 'none') yield { kind: toKind(difference), job, lastLogId };
+      if (!hasEnded && difference !== 'none') yield { kind: toKind(difference), job, id: String(lastLogId) };
       told = now;
       for (const line of lines) {
         lastLogId = line.id;
@@ -73,7 +74,7 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
       }
       if (lines.length === LINES_PER_READ) continue;
       if (hasEnded) {
-        yield { kind: 'updated', job, lastLogId };
+        yield { kind: 'updated', job, id: String(lastLogId) };
         return;
       }
       await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
@@ -87,8 +88,8 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
       const watch = changes.watchJob(key.jobId);
       signal.addEventListener('abort', watch.close, { once: true });
       const from = await inOrganisation(db, key.orgId, async (tx) => {
-        const [job] = await findJobs(tx, { orgId: key.orgId, jobIds: [key.jobId] });
-        if (job === undefined) throw jobNotFound();
+        const status = await findJobStatus(tx, key);
+        if (status === undefined) throw jobNotFound();
         return afterLogId ?? findLastLogId(tx, key);
       });
       return follow(key, { from, watch, signal });

@@ -16,6 +16,7 @@ import { readPathId } from '../../http/read-path-id.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import type { JobFilter, JobKey, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
+import type { OrganisationStreamItem } from './organisation-job-stream.ts';
 
 /** A create request in the engine's words. Who creates comes from the credential. */
 export function fromCreateJobRequest(
@@ -142,7 +143,7 @@ export function toJobTypeResponse({ inputSchema, outputSchema, ...entry }: Catal
 
 /** An event of a job's own stream. */
 export function toJobEvent(item: JobStreamItem): JobEvent {
-  if (item.kind !== 'log') return toOrganisationJobEvent(item);
+  if (item.kind !== 'log') return toStateEvent(item);
   const { line } = item;
   return {
     type: 'job.log',
@@ -153,11 +154,15 @@ export function toJobEvent(item: JobStreamItem): JobEvent {
 }
 
 /** An event of an organisation's stream, where there are no lines. */
-export function toOrganisationJobEvent({ kind, job, lastLogId }: JobStateItem): OrganisationJobEvent {
-  const id = lastLogId === null ? {} : { id: String(lastLogId) };
-  if (kind === 'updated') return { type: 'job.updated', ...id, job: toJobResponse(job, NO_PARTS) };
+export function toOrganisationJobEvent(item: OrganisationStreamItem): OrganisationJobEvent {
+  return item.kind === 'reset' ? { type: 'stream.reset', id: item.id } : toStateEvent(item);
+}
+
+function toStateEvent({ kind, job, id }: JobStateItem): JobEvent & OrganisationJobEvent {
+  const place = id === null ? {} : { id };
+  if (kind === 'updated') return { type: 'job.updated', ...place, job: toJobResponse(job, NO_PARTS) };
   const progress = { percent: job.progressPercent, message: job.progressMessage };
-  return { type: 'job.progress', ...id, jobId: encodeId('job', job.id), run: job.run, progress };
+  return { type: 'job.progress', ...place, jobId: encodeId('job', job.id), run: job.run, progress };
 }
 
 function toId(prefix: IdPrefix, id: string | null): string | null {

@@ -89,9 +89,11 @@ export function createJobsRoutes({
       return { status: 200, body: mapEach(items, toJobEvent) };
     },
 
-    async streamOrganisationJobEvents(_input, { orgId, signal }) {
-      const items = organisationJobStream.open({ orgId, signal });
-      return { status: 200, body: mapEach(items, toOrganisationJobEvent) };
+    async streamOrganisationJobEvents({ headers }, { orgId, signal }) {
+      const seen = headers['Last-Event-ID'] ?? null;
+      const stream = await organisationJobStream.open({ orgId, lastEventId: seen, signal });
+      const body = mapEach(stream.items, toOrganisationJobEvent);
+      return { status: 200, body, lastEventId: stream.lastEventId };
     },
   };
 }

@@ -1,12 +1,15 @@
 import { inOrganisation, type Database } from '@rota/db';
 
 import type { JobChangeHub } from './job-change-hub.ts';
+import { findStreamPosition } from './job-events.repository.ts';
 import type { JobMailbox } from './job-mailbox.ts';
-import { findJobs } from './jobs.repository.ts';
+import { readJobChanges } from './read-job-changes.ts';
+import type { StreamPosition } from './stream-position.ts';
 
 /** Reads an organisation's changed jobs once for all who look on. */
 export type OrganisationJobReader = {
-  add(mailbox: JobMailbox): void;
+  /** Resolves when all that is committed from then on will be put into the mailbox. */
+  add(mailbox: JobMailbox): Promise<void>;
   /** @returns how many still look on */
   remove(mailbox: JobMailbox): number;
   close(): void;
@@ -14,12 +17,13 @@ export type OrganisationJobReader = {
 
 /** Between two reads: changes of one job in this time are one, and nobody is told more than twice a second of it. */
 const INTERVAL_MS = 500;
-const JOBS_PER_READ = 2_000;
-/** More jobs than this change faster than they can be read: nobody could follow them. */
-const CHANGED_JOBS_MAX = 20_000;
+/** The net under lost notifications. */
+const LOOK_AGAIN_MS = 15_000;
 
 /**
- * Begins to watch an organisation. When changes go by unseen, every mailbox fails: its client has to read its list again.
+ * Begins to watch an organisation. What it tells is read from the journal of changes; notifications only say when to
+ * look, so that one which is lost costs time and nothing else. When the journal cannot be read, every mailbox fails: the
+ * clients come back, and go on where they were.
  * @throws AppError of kind `unavailable` when too many are watching
  */
 export function createOrganisationJobReader(
@@ -27,54 +31,63 @@ export function createOrganisationJobReader(
   { db, changes }: { db: Database; changes: JobChangeHub },
 ): OrganisationJobReader {
   const mailboxes = new Set<JobMailbox>();
-  const changed = new Set<string>();
+  let position: StreamPosition | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isReading = false;
+  let isBehind = false;
+  let isClosed = false;
+  let lastReadAtMs = -Infinity;
 
-  function failAll(error: Error): void {
-    for (const mailbox of mailboxes) mailbox.fail(error);
+  function readIn(ms: number): void {
+    clearTimeout(timer);
+    if (!isClosed) timer = setTimeout(() => void read(), ms);
   }
 
-  function readSoon(inMs: number): void {
-    if (changed.size > 0) timer ??= setTimeout(() => void readChanged(), inMs);
+  function readSoon(): void {
+    isBehind = true;
+    if (!isReading) readIn(Math.max(0, lastReadAtMs + INTERVAL_MS - performance.now()));
   }
 
-  async function readChanged(): Promise<void> {
-    const jobIds = changed.values().take(JOBS_PER_READ).toArray();
-    for (const jobId of jobIds) changed.delete(jobId);
+  async function read(): Promise<void> {
+    isReading = true;
+    isBehind = false;
+    lastReadAtMs = performance.now();
     try {
-      const jobs = await inOrganisation(db, orgId, (tx) => findJobs(tx, { orgId, jobIds }));
-      // Children of a batch are told in the batch's own stream.
-      const shown = jobs.filter((job) => job.batchId === null);
-      for (const mailbox of mailboxes) mailbox.put(shown);
+      await tellChanges();
     } catch (error) {
-      failAll(new Error('changed jobs could not be read', { cause: error }));
+      for (const mailbox of mailboxes) mailbox.fail(new Error('changes could not be read', { cause: error }));
     }
-    timer = undefined;
-    readSoon(INTERVAL_MS);
+    isReading = false;
+    if (isBehind) readSoon();
+    else readIn(LOOK_AGAIN_MS);
   }
 
-  const unwatch = changes.watchOrganisation(orgId, {
-    onJobsChanged(jobIds) {
-      for (const jobId of jobIds) changed.add(jobId);
-      if (changed.size > CHANGED_JOBS_MAX) {
-        changed.clear();
-        failAll(new Error('jobs change faster than they can be told'));
-      }
-      readSoon(0);
-    },
-    onGap: () => failAll(new Error('changes of jobs went by unseen')),
-  });
+  async function tellChanges(): Promise<void> {
+    for await (const piece of readJobChanges(db, { orgId, since: await start() })) {
+      for (const mailbox of mailboxes) mailbox.put(piece);
+      position = piece.position ?? position;
+      if (isClosed) return;
+    }
+  }
+
+  const start = async () => (position ??= await inOrganisation(db, orgId, findStreamPosition));
+
+  const unwatch = changes.watchOrganisation(orgId, readSoon);
+  readIn(LOOK_AGAIN_MS);
 
   return {
-    add: (mailbox) => void mailboxes.add(mailbox),
+    async add(mailbox) {
+      mailboxes.add(mailbox);
+      await start();
+    },
     remove(mailbox) {
       mailboxes.delete(mailbox);
       return mailboxes.size;
     },
     close() {
+      isClosed = true;
       unwatch();
       clearTimeout(timer);
-      changed.clear();
     },
   };
 }

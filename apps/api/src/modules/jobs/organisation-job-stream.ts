@@ -1,31 +1,45 @@
 import { inOrganisation, type Database } from '@rota/db';
-import { isEnded } from '@rota/jobs';
 
-import { compareJobStates, toToldJob, type JobDifference, type ToldJob } from './compare-job-states.ts';
 import type { JobChangeHub } from './job-change-hub.ts';
+import { findStreamPosition } from './job-events.repository.ts';
 import { createJobMailbox, type JobMailbox } from './job-mailbox.ts';
-import { toKind, type JobStateItem } from './job-stream.ts';
+import type { JobStateItem } from './job-stream.ts';
 import { tooManyWatchers } from './jobs.errors.ts';
-import { listRunningJobs, type JobRow } from './jobs.repository.ts';
+import { listRunningJobs } from './jobs.repository.ts';
 import { createOrganisationJobReader, type OrganisationJobReader } from './organisation-job-reader.ts';
+import { readJobChanges, type JobChanges } from './read-job-changes.ts';
+import { fromEventId, toEventId, type StreamPosition } from './stream-position.ts';
+import { createToldJobs } from './told-jobs.ts';
+
+/** What an organisation's stream tells. `reset`: what changed before is not known any more; read the list. */
+export type OrganisationStreamItem = JobStateItem | { kind: 'reset'; id: string };
+
+/** An open stream. */
+export type OpenOrganisationStream = {
+  items: AsyncIterable<OrganisationStreamItem>;
+  /** The event id behind everything that was told up to now, also while nothing happens. */
+  lastEventId(): string;
+};
 
 /** Streams of all jobs of an organisation, for those who look at its list. */
 export type OrganisationJobStream = {
   /**
-   * Tells the jobs that run now, then every job that is made or changes; no log lines, no children of batches. Its
-   * iteration throws when changes went by unseen: the client has to come back and read its list again.
+   * Tells every job that is made or changes; no log lines, and of the children of batches only their batch. First come
+   * the jobs that run now, or, for a client that comes back, all that changed after `lastEventId`: nothing is skipped.
    *
    * @param signal has to be aborted when the stream is not wanted any more, also when nothing of it was read
    * @throws AppError of kind `unavailable` when too many are watching
    */
-  open(options: { orgId: string; signal: AbortSignal }): AsyncIterable<JobStateItem>;
+  open(options: {
+    orgId: string;
+    lastEventId: string | null;
+    signal: AbortSignal;
+  }): Promise<OpenOrganisationStream>;
 };
 
 /** A stream costs some 50 kB with its socket; this is a bound, not a goal. */
 const STREAMS_MAX = 5_000;
 const RUNNING_JOBS_AT_START = 100;
-/** A job that was forgotten is told with its whole state where its progress would have done. */
-const REMEMBERED_JOBS_MAX = 5_000;
 
 /** Who looks on, and what waits for him. */
 type Client = { orgId: string; mailbox: JobMailbox; signal: AbortSignal };
@@ -38,11 +52,10 @@ export function createOrganisationJobStream(deps: {
   const readers = new Map<string, OrganisationJobReader>();
   let streams = 0;
 
-  function subscribe({ orgId, mailbox, signal }: Client): void {
+  async function subscribe({ orgId, mailbox, signal }: Client): Promise<void> {
     if (streams >= STREAMS_MAX) throw tooManyWatchers();
     const reader = readers.get(orgId) ?? createOrganisationJobReader(orgId, deps);
     readers.set(orgId, reader);
-    reader.add(mailbox);
     streams += 1;
     const leave = () => {
       streams -= 1;
@@ -51,42 +64,47 @@ export function createOrganisationJobStream(deps: {
       readers.delete(orgId);
     };
     signal.addEventListener('abort', leave, { once: true });
+    await reader.add(mailbox);
   }
 
-  async function* follow({ orgId, mailbox, signal }: Client): AsyncGenerator<JobStateItem> {
-    const told = createToldJobs();
-    const limit = RUNNING_JOBS_AT_START;
-    mailbox.putOlder(await inOrganisation(deps.db, orgId, (tx) => listRunningJobs(tx, { orgId, limit })));
+  /** The mailbox keeps everything from before the first read, so that nothing falls between the two. */
+  async function* readAll(client: Client, since: StreamPosition | null): AsyncGenerator<JobChanges> {
+    const { orgId, mailbox, signal } = client;
+    if (since === null) {
+      const limit = RUNNING_JOBS_AT_START;
+      const jobs = await inOrganisation(deps.db, orgId, (tx) => listRunningJobs(tx, { orgId, limit }));
+      yield { jobs, position: null };
+    } else {
+      yield* readJobChanges(deps.db, { orgId, since });
+    }
     while (!signal.aborted) {
-      for (const job of mailbox.take()) {
-        const difference = told.tell(job);
-        if (difference !== 'none') yield { kind: toKind(difference), job, lastLogId: null };
-      }
       await mailbox.filled(signal);
+      yield mailbox.take();
     }
   }
 
   return {
-    open({ orgId, signal }) {
+    async open({ orgId, lastEventId, signal }) {
       const client = { orgId, mailbox: createJobMailbox(), signal };
-      if (!signal.aborted) subscribe(client);
-      return follow(client);
-    },
-  };
-}
+      signal.throwIfAborted();
+      await subscribe(client);
+      const now = await inOrganisation(deps.db, orgId, findStreamPosition);
+      const since = lastEventId === null ? null : fromEventId(lastEventId, now);
+      let reached = since ?? now;
 
-/** What one stream has told, of jobs that have not ended. */
-function createToldJobs(): { tell(job: JobRow): JobDifference } {
-  const told = new Map<string, ToldJob>();
-  return {
-    tell(job) {
-      const now = toToldJob(job);
-      const difference = compareJobStates(told.get(job.id), now);
-      told.delete(job.id);
-      if (!isEnded(job.status)) told.set(job.id, now);
-      const oldest = told.size > REMEMBERED_JOBS_MAX ? told.keys().next().value : undefined;
-      if (oldest !== undefined) told.delete(oldest);
-      return difference;
+      async function* tell(): AsyncGenerator<OrganisationStreamItem> {
+        if (lastEventId !== null && since === null) yield { kind: 'reset', id: toEventId(now) };
+        const told = createToldJobs();
+        for await (const { jobs, position } of readAll(client, since)) {
+          const items = jobs.flatMap((state) => told.tell(state));
+          // Only behind the last one is everything told that the position stands for.
+          const last = items.pop();
+          yield* items;
+          if (last !== undefined) yield position === null ? last : { ...last, id: toEventId(position) };
+          reached = position ?? reached;
+        }
+      }
+      return { items: tell(), lastEventId: () => toEventId(reached) };
     },
   };
 }

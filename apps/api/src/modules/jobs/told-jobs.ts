@@ -1,0 +1,31 @@
+import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.ts';
+import type { JobStateItem } from './job-stream.ts';
+import { toKind } from './job-stream.ts';
+import type { JobState } from './jobs.repository.ts';
+
+/** What one stream has told. */
+export type ToldJobs = {
+  /** How to tell a job, if there is something to tell: it has changed, and was not read before what was told last. */
+  tell(state: JobState): JobStateItem[];
+};
+
+/** A job that was forgotten is told once more, with its whole state where its progress would have done. */
+const REMEMBERED_JOBS_MAX = 5_000;
+
+/** Nothing told yet. */
+export function createToldJobs({ rememberedMax = REMEMBERED_JOBS_MAX } = {}): ToldJobs {
+  const told = new Map<string, ToldJob & { order: bigint }>();
+  return {
+    tell({ job, order }) {
+      const before = told.get(job.id);
+      if (before !== undefined && order < before.order) return [];
+      const now = toToldJob(job);
+      const difference = compareJobStates(before, now);
+      told.delete(job.id);
+      told.set(job.id, { ...now, order });
+      const oldest = told.size > rememberedMax ? told.keys().next().value : undefined;
+      if (oldest !== undefined) told.delete(oldest);
+      return difference === 'none' ? [] : [{ kind: toKind(difference), job, id: null }];
+    },
+  };
+}
