@@ -11,7 +11,7 @@ import { pino } from 'pino';
 import type { ProcessEnv } from '../src/env.ts';
 import { startHttpServer } from '../src/http/http-server.ts';
 import { createApiKeysService } from '../src/modules/api-keys/index.ts';
-import { systemJobHandlers } from '../src/modules/jobs/handlers/index.ts';
+import { createJobRegistry } from '../src/job-registry.ts';
 import { wire } from '../src/wiring.ts';
 
 /** A tenant and a key that opens it. */
@@ -60,9 +60,11 @@ export async function startTestApi({
   changeUrl = (url) => url,
 }: { changeUrl?: (url: string) => string } = {}): Promise<TestApi> {
   const closers = new AsyncDisposableStack();
-  const systemJobTypes = systemJobHandlers.map(({ type }) => type);
   const database = closers.use(
-    await createTestDatabase({ template: 'api', prepare: prepareQueues(systemJobTypes) }),
+    await createTestDatabase({
+      template: 'api',
+      prepare: prepareQueues(createJobRegistry({ isDemo: true })),
+    }),
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'rota-api-test-'));
   closers.defer(() => rm(dataDir, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@
 import { prepareQueues } from '@rota/jobs/testing';
 
 import { createApiKeysService } from '../src/modules/api-keys/index.ts';
-import { systemJobHandlers } from '../src/modules/jobs/handlers/index.ts';
+import { createJobRegistry } from '../src/job-registry.ts';
 import { createApiClient, type ApiAccess, type ApiClient } from './api-client.ts';
 import { freePort, runRota, type RotaProcess } from './rota-process.ts';
 
@@ -26,9 +26,11 @@ export type ProcessSetup = AsyncDisposable & {
 /** Starts no process yet. */
 export async function createProcessSetup(): Promise<ProcessSetup> {
   const closers = new AsyncDisposableStack();
-  const systemJobTypes = systemJobHandlers.map(({ type }) => type);
   const database = closers.use(
-    await createTestDatabase({ template: 'api', prepare: prepareQueues(systemJobTypes) }),
+    await createTestDatabase({
+      template: 'api',
+      prepare: prepareQueues(createJobRegistry({ isDemo: true })),
+    }),
   );
   const dataDir = await mkdtemp(join(tmpdir(), 'rota-processes-'));
   closers.defer(() => rm(dataDir, { recursive: true, force: true }));

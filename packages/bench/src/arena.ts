@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { createDatabase, databaseUrls, migrate, type DatabaseConnection, type DatabaseUrls } from '@rota/db';
 import { startEmbeddedPostgres } from '@rota/db/embedded';
-import { migrateQueues } from '@rota/jobs';
+import { createJobHandlerRegistry, migrateQueues } from '@rota/jobs';
 
 /** The one database in which all contenders run. */
 export type Arena = {
@@ -33,7 +33,7 @@ export async function createArena(): Promise<Arena> {
     createDatabase({ url, applicationName, poolMax: POOL_MAX, onError, connectTimeoutMs: 60_000 });
   const app = open(urls.app, 'bench app');
   const engine = open(urls.engine, 'bench engine');
-  await migrateQueues({ pool: engine.pool, onError, systemJobTypes: [] });
+  await migrateQueues({ pool: engine.pool, onError, catalogue: createJobHandlerRegistry() });
   return {
     urls,
     app,

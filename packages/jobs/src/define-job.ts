@@ -25,6 +25,25 @@ export type JobOptions = {
    * counted. Half as much again in throughput for jobs that would be over before anybody looked. Default false.
    */
   short?: boolean;
+  /** The name of a queue that its jobs share with those of other types that name it. Default: the one named `default`. */
+  queue?: string | null;
+  /** Most jobs of the type that one process runs at once. They have a queue of their own. Default: no limit. */
+  concurrency?: number | null;
+  /** Most jobs of the type that run at once, over all processes, exactly. They have a queue of their own. Default: no limit. */
+  hardCap?: number | null;
+  /**
+   * So many jobs that they are to have a table of their own: a queue of their own, and a partition. For under 20 types of
+   * an installation; taken into account when the queue is made. Default false.
+   */
+  hot?: boolean;
+};
+
+const DEFAULT_OPTIONS: Required<JobOptions> = {
+  short: false,
+  queue: null,
+  concurrency: null,
+  hardCap: null,
+  hot: false,
 };
 
 /** What a handler returns; `output` must fit the type's output schema and be at most 256 KiB of JSON. */
@@ -58,7 +77,7 @@ export function defineJob<Name extends string, Input, Output>(
   contract: JobType<Name, Input, Output>,
   { run, ...options }: JobOptions & { run(context: JobContext<Input>): Promise<JobResult<NoInfer<Output>>> },
 ): JobHandler<Name, Input, Output> {
-  return { kind: 'user', type: contract.type, contract, options: { short: false, ...options }, run };
+  return { kind: 'user', type: contract.type, contract, options: { ...DEFAULT_OPTIONS, ...options }, run };
 }
 
 /** Defines a system job. Its schedule is a line in the program's list of system schedules. */

@@ -4,7 +4,7 @@ import type { JobHandler } from './define-job.ts';
 import type { NewJob } from './enqueue.ts';
 import { JobRequestError } from './errors.ts';
 import type { JobRequest } from './job-request.ts';
-import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
+import { queueOf } from './queue/user-queues.ts';
 import type { JobHandlerRegistry } from './registry.ts';
 
 /** What a request says of a job beside its input: what the children of a batch have in common. */
@@ -32,7 +32,7 @@ export function toJobTemplate(
     orgId: request.orgId,
     type: request.type,
     status: request.runAt !== undefined && request.runAt > now ? 'scheduled' : 'pending',
-    queue: DEFAULT_QUEUE,
+    queue: queueOf(handler),
     priority: request.priority ?? defaults.priority,
     maxAttempts: request.maxAttempts ?? defaults.maxAttempts,
     retry: request.retry ?? defaults.retry,

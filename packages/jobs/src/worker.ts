@@ -10,23 +10,21 @@ import { createReconciler } from './maintenance/reconcile.ts';
 import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type Notifier } from './notifications.ts';
 import { promoteDueJobs } from './promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-import { DEFAULT_QUEUE } from './queue/queue-settings.ts';
 import type { JobHandlerRegistry } from './registry.ts';
 import type { JobScope } from './runner/create-job-context.ts';
 import { createHeartbeat } from './runner/heartbeat.ts';
-import { startPump, type Pump } from './runner/pump.ts';
 import { createRunRecorder, type RunRecorder } from './runner/run-recorder.ts';
+import { createServedQueues, type ServedQueues } from './runner/served-queues.ts';
 import { createSettler, type Settler } from './runner/settle.ts';
-import { createSlots, type Slots } from './runner/slots.ts';
+import { createSlots } from './runner/slots.ts';
 import { startSystemJobPumps } from './runner/system-job-pumps.ts';
+import { startUserJobPumps, type UserJobPumps } from './runner/user-job-pumps.ts';
 import { createUserRunsInHand, type UserRunsInHand } from './runner/user-runs-in-hand.ts';
 import { createTypeCosts } from './turns/type-costs.ts';
 import { createVirtualClock } from './turns/virtual-clock.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 
 const CONCURRENCY_DEFAULT = 5;
-/** The net under lost notifications. */
-const POLL_MS = 1_000;
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
 /** The net under lost notifications of cancels, which are to arrive within a second. */
@@ -55,8 +53,10 @@ export type WorkerOptions = {
   notifier: Notifier;
   /** Opens a connection of its own that listens. */
   listen(options: ListenOptions): Listening;
-  /** Jobs at once. Default 5. */
+  /** Jobs at once, over all queues. Default 5. */
   concurrency?: number;
+  /** The queues to serve. Default: all. */
+  queues?: readonly string[] | undefined;
   resources(scope: JobScope): JobResources;
   systemResources(): SystemJobResources;
   logger: EngineLogger;
@@ -75,12 +75,16 @@ export type Worker = {
   stop(graceMs: number): Promise<void>;
 };
 
-/** Starts to run jobs, in this process, until it is stopped. Resolves when it hears of new ones. */
+/**
+ * Starts to run jobs, in this process, until it is stopped. Resolves when it hears of new ones.
+ * @throws JobRegistryError when a queue that it is to serve does not exist
+ */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const slots = createSlots(options.concurrency ?? CONCURRENCY_DEFAULT);
+  const served = createServedQueues({ ...options, slots }, options.queues);
   const heartbeat = createHeartbeat({ queue: options.queue, onError: report(options, 'heartbeat failed') });
   const recorder = createRecorder(options);
-  const settler = createReportingSettler(options, recorder);
+  const settler = createReportingSettler(options, { recorder, served });
   const clock = createVirtualClock({
     ...options,
     onError: report(options, 'the turn of a queue could not be written'),
@@ -90,7 +94,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     onError: report(options, 'what jobs cost could not be written'),
   });
   const userJobs = createUserRunsInHand({ ...options, slots, heartbeat, recorder, settler, clock, costs });
-  const pump = startUserJobPump(options, { slots, userJobs });
+  const pumps = startUserJobPumps({
+    ...options,
+    served,
+    runs: userJobs,
+    onError: report(options, 'fetching jobs failed'),
+  });
   const systemJobs = startSystemJobPumps({ ...options, heartbeat });
   const upkeep = [
     startPromoting(options),
@@ -98,13 +107,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     startWatchingCancels(options, userJobs),
   ];
   const batches = startBatchUpkeep({ ...options, onError: report(options, 'upkeep of batches failed') });
-  const listening = await listen(options, { pump, userJobs, batches });
+  const listening = await listen(options, { pumps, userJobs, batches });
 
   return {
     async stop(graceMs) {
       slots.close();
       await listening.close();
-      await Promise.all([pump, batches, ...upkeep].map((loop) => loop.stop()));
+      await Promise.all([pumps, batches, ...upkeep].map((loop) => loop.stop()));
       await Promise.all([userJobs.stop(graceMs), systemJobs.stop(graceMs)]);
       await Promise.all([recorder.close(), clock.close(), costs.close()]);
       await heartbeat.stop();
@@ -119,27 +128,21 @@ function createRecorder(options: WorkerOptions): RunRecorder {
   });
 }
 
-function createReportingSettler(options: WorkerOptions, recorder: RunRecorder): Settler {
+function createReportingSettler(
+  options: WorkerOptions,
+  { recorder, served }: { recorder: RunRecorder; served: ServedQueues },
+): Settler {
   const { logger } = options;
   return createSettler({
     ...options,
     flushRecorder: recorder.flush,
     onError: (error, fields) => logger.error({ err: error, ...fields }, 'ends of runs could not be written'),
+    onSettled(moved) {
+      for (const queue of new Set(moved.map((job) => job.queue))) {
+        if (served.find(queue)?.isCapped === true) options.notifier.wake(queue);
+      }
+    },
     onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
-  });
-}
-
-function startUserJobPump(
-  options: WorkerOptions,
-  { slots, userJobs }: { slots: Slots; userJobs: UserRunsInHand },
-): Pump {
-  return startPump({
-    queue: options.queue,
-    queueName: DEFAULT_QUEUE,
-    slots,
-    pollMs: POLL_MS,
-    begin: userJobs.begin,
-    onError: report(options, 'fetching jobs failed'),
   });
 }
 
@@ -173,17 +176,17 @@ function startWatchingCancels(options: WorkerOptions, userJobs: UserRunsInHand):
 
 async function listen(
   options: WorkerOptions,
-  { pump, userJobs, batches }: { pump: Pump; userJobs: UserRunsInHand; batches: TimedLoop },
+  { pumps, userJobs, batches }: { pumps: UserJobPumps; userJobs: UserRunsInHand; batches: TimedLoop },
 ): Promise<Listening> {
   const listening = options.listen({
     channels: [WAKE_CHANNEL, CANCEL_CHANNEL],
     onNotification(channel, payload) {
       if (channel === CANCEL_CHANNEL) userJobs.cancel(readJobIds(payload));
       else if (payload === BATCH_UPKEEP) batches.poke();
-      else if (payload === DEFAULT_QUEUE) pump.poke();
+      else pumps.wake(payload);
     },
     onReconnect() {
-      pump.poke();
+      pumps.wakeAll();
       batches.poke();
     },
   });

@@ -186,12 +186,12 @@ test('a thousand jobs on three workers are each run exactly once', async () => {
 test('letting go of a delivery leaves a later delivery of the same message in hand', async () => {
   await open({ heedsSignal: true });
   const { id } = await engine.create('test:quick');
-  const [first] = await engine.queue.fetch('default', 1);
+  const [first] = await engine.queue.fetch('default', { count: 1 });
   await silenceHeartbeat(id);
   let second: typeof first;
   while (second === undefined) {
     await delay(50);
-    [second] = await engine.queue.fetch('default', 1);
+    [second] = await engine.queue.fetch('default', { count: 1 });
   }
   if (first === undefined) throw new Error('nothing was delivered');
   expect(second.messageId).toBe(first.messageId);

@@ -49,7 +49,7 @@ async function line(orgId: string, count: number, options: Line = {}): Promise<v
 async function serve(count: number, slots = 5): Promise<string[]> {
   const served: string[] = [];
   while (served.length < count) {
-    const deliveries = await engine.queue.fetch('default', Math.min(slots, count - served.length));
+    const deliveries = await engine.queue.fetch('default', { count: Math.min(slots, count - served.length) });
     if (deliveries.length === 0) break;
     for (const { jobId, tag } of deliveries) {
       served.push(owners.get(jobId ?? '') ?? 'nobody');
@@ -119,7 +119,8 @@ test('a job of high priority changes places with one of its own organisation, an
   }
   expect(await tagsOf(other)).toEqual(before);
   const order: string[] = [];
-  while (order.length < 12) order.push((await engine.queue.fetch('default', 1))[0]?.jobId ?? 'none');
+  while (order.length < 12)
+    order.push((await engine.queue.fetch('default', { count: 1 }))[0]?.jobId ?? 'none');
   expect(order.filter((id) => !owners.has(id))).toEqual([
     ...high,
     ...own.slice(2),

@@ -1,5 +1,5 @@
 import { createDatabase, migrate, type DatabaseUrls } from '@rota/db';
-import { migrateQueues } from '@rota/jobs';
+import { migrateQueues, type JobHandlerRegistry } from '@rota/jobs';
 import type { Logger } from 'pino';
 
 /** pg-boss takes a second connection while it holds its lock. */
@@ -9,16 +9,16 @@ const POOL_MAX = 2;
  * Brings tables, roles and queues to this version. May be repeated, and may run in several processes at once: they work
  * one after another, under advisory locks.
  *
- * @param systemJobTypes each has a queue of its own
+ * @param registry says which queues there are
  * @throws DatabaseSetupError with what to run or to give
  */
 export async function migrateDatabase({
   urls,
-  systemJobTypes,
+  registry,
   logger,
 }: {
   urls: DatabaseUrls;
-  systemJobTypes: readonly string[];
+  registry: JobHandlerRegistry;
   logger: Logger;
 }): Promise<void> {
   await migrate({ urls, logger });
@@ -30,7 +30,7 @@ export async function migrateDatabase({
     onError,
   });
   try {
-    await migrateQueues({ pool: engine.pool, onError, systemJobTypes });
+    await migrateQueues({ pool: engine.pool, onError, catalogue: registry });
   } finally {
     await engine.close();
   }

@@ -35,7 +35,7 @@ export async function prepareDatabase(env: Env, context: PrepareContext): Promis
   const prepared: ProcessEnv = { ...env, databaseUrl: database.url };
   await migrateDatabase({
     urls: toDatabaseUrls(prepared),
-    systemJobTypes: createJobRegistry(env).systemJobTypes(),
+    registry: createJobRegistry(env),
     // What it did is no news at a start; what is wrong with it is.
     logger: logger.child({}, { level: 'warn' }),
   });

@@ -56,8 +56,14 @@ export type JobQueue = {
     executor: SqlExecutor,
     outgoing: { queue: string; messages: readonly OutgoingMessage[] },
   ): Promise<void>;
-  /** Takes up to `batchSize` messages into these hands. */
-  fetch(queue: string, batchSize: number): Promise<Delivery[]>;
+  /** Makes a queue of user jobs that the migration did not know of; one that is there stays as it is. */
+  createQueue(name: string): Promise<void>;
+  /** Which of these queues there are. */
+  findQueues(names: readonly string[]): Promise<string[]>;
+  /** Takes up to `count` messages into these hands, the next of the line; in no particular order. */
+  fetch(queue: string, options: { count: number; executor?: SqlExecutor }): Promise<Delivery[]>;
+  /** How many messages of a queue are in anybody's hands. */
+  countDelivered(executor: SqlExecutor, queue: string): Promise<number>;
   /** Ends a system job's message: it stays on the queue for a while, so that its minute is not fired twice. */
   complete(executor: SqlExecutor, fence: DeliveryFence): Promise<void>;
   /** Takes delivered messages off their queues for good; answers the ids of those that were still in these hands. */

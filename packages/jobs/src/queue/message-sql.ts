@@ -69,3 +69,10 @@ export const PUT_BACK = `
 
 /** Brings the server's statistics of the messages up to date. Their owner may: it is the engine's role. */
 export const ANALYSE = `ANALYZE (SKIP_LOCKED) ${MESSAGES}`;
+
+/** How many messages of queue `$1` are in the hands of workers. */
+export const COUNT_DELIVERED = `
+  SELECT count(*)::int AS messages FROM ${MESSAGES} WHERE name = $1 AND state = 'active'`;
+
+/** Which of the queues `$1` there are. */
+export const FIND_QUEUES = `SELECT name FROM ${QUEUE_SCHEMA}.queue WHERE name = ANY ($1::text[])`;

@@ -6,9 +6,9 @@ import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
-import { ANALYSE, REMOVE, REMOVE_WAITING } from './message-sql.ts';
+import { ANALYSE, COUNT_DELIVERED, FIND_QUEUES, REMOVE, REMOVE_WAITING } from './message-sql.ts';
 import { toQueueName } from './queue-name.ts';
-import { createQueues } from './queue-settings.ts';
+import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
 
 /** How often a supervising process looks for silent workers' messages: with a 10 s heartbeat, rescue in 10–12 s. */
 const MONITOR_SECONDS = 1;
@@ -64,8 +64,25 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       }
     },
 
-    async fetch(queue, batchSize) {
-      const messages = await started().fetch<{ jobId?: unknown; tag?: unknown } | null>(queue, { batchSize });
+    async createQueue(name) {
+      await createUserQueue(started(), { name, hot: false });
+    },
+
+    async findQueues(names) {
+      const { rows } = await onConnection(deps.pool).executeSql<{ name: string }>(FIND_QUEUES, [names]);
+      return rows.map(({ name }) => name);
+    },
+
+    async countDelivered(executor, queue) {
+      const { rows } = await executor.executeSql<{ messages: number }>(COUNT_DELIVERED, [queue]);
+      return rows[0]?.messages ?? 0;
+    },
+
+    async fetch(queue, { count, executor }) {
+      const messages = await started().fetch<{ jobId?: unknown; tag?: unknown } | null>(queue, {
+        batchSize: count,
+        ...(executor === undefined ? {} : { db: executor }),
+      });
       return messages.map((message): Delivery => ({
         queue,
         messageId: message.id,
@@ -130,13 +147,14 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
 
 /**
  * Installs or updates pg-boss's tables and the queues of the catalogue. Idempotent; part of the migrate step.
- * @param pool a pool of the engine's role
+ * @param deps.pool a pool of the engine's role
+ * @param deps.catalogue the registry of the program
  */
-export async function migrateQueues(deps: QueueDeps & { systemJobTypes: readonly string[] }): Promise<void> {
+export async function migrateQueues(deps: QueueDeps & { catalogue: QueueCatalogue }): Promise<void> {
   const boss = createBoss(deps, { supervise: false, migrate: true });
   await boss.start();
   try {
-    await createQueues(boss, deps.systemJobTypes);
+    await createQueues(boss, deps.catalogue);
   } finally {
     await boss.stop({ graceful: false, close: false });
   }

@@ -1,9 +1,8 @@
 import type { PgBoss, QueueOptions } from 'pg-boss';
 
+import type { JobHandlerRegistry } from '../registry.ts';
 import { toQueueName } from './queue-name.ts';
-
-/** The queue that user jobs share. */
-export const DEFAULT_QUEUE = 'default';
+import type { UserQueue } from './user-queues.ts';
 
 /** A worker that is silent for so long has lost its messages (the queue's minimum). */
 const HEARTBEAT_SECONDS = 10;
@@ -29,22 +28,39 @@ const SYSTEM_QUEUE: QueueOptions = {
   retryDelayMax: 300,
 };
 
+/** The queues of an installation. */
+export type QueueCatalogue = Pick<JobHandlerRegistry, 'systemJobTypes' | 'userQueues'>;
+
 /**
  * Makes the queues of the catalogue, and brings the settings of existing ones up to date.
  * A system job's queue is exclusive: a run that is due while the last one waits or goes on is left out.
  */
-export async function createQueues(boss: PgBoss, systemJobTypes: readonly string[]): Promise<void> {
-  await createOrUpdate(boss, { name: DEFAULT_QUEUE, settings: USER_QUEUE, policy: 'standard' });
-  for (const type of systemJobTypes) {
+export async function createQueues(boss: PgBoss, catalogue: QueueCatalogue): Promise<void> {
+  for (const { name, hot } of catalogue.userQueues()) await createUserQueue(boss, { name, hot });
+  for (const type of catalogue.systemJobTypes()) {
     await createOrUpdate(boss, { name: toQueueName(type), settings: SYSTEM_QUEUE, policy: 'exclusive' });
   }
 }
 
+/** Makes a queue of user jobs, or brings its settings up to date; a table of its own it gets at its birth or never. */
+export async function createUserQueue(
+  boss: PgBoss,
+  { name, hot }: Pick<UserQueue, 'name' | 'hot'>,
+): Promise<void> {
+  await createOrUpdate(boss, { name, settings: USER_QUEUE, policy: 'standard', partition: hot });
+}
+
 async function createOrUpdate(
   boss: PgBoss,
-  { name, settings, policy }: { name: string; settings: QueueOptions; policy: 'standard' | 'exclusive' },
+  queue: {
+    name: string;
+    settings: QueueOptions;
+    policy: 'standard' | 'exclusive';
+    partition?: boolean;
+  },
 ): Promise<void> {
+  const { name, settings, policy, partition = false } = queue;
   // createQueue leaves an existing queue as it is.
-  await boss.createQueue(name, { ...settings, policy });
+  await boss.createQueue(name, { ...settings, policy, partition });
   await boss.updateQueue(name, settings);
 }

@@ -1,4 +1,4 @@
-import type { Delivery, JobQueue } from '../queue/job-queue.ts';
+import type { Delivery } from '../queue/job-queue.ts';
 import { startTimedLoop, type TimedLoop } from '../timed-loop.ts';
 import type { Slots } from './slots.ts';
 
@@ -15,14 +15,13 @@ export type Pump = Pick<TimedLoop, 'poke' | 'stop'>;
  *   by whoever took it
  */
 export function startPump(options: {
-  queue: JobQueue;
-  queueName: string;
+  fetch(count: number): Promise<Delivery[]>;
   slots: Slots;
   pollMs: number;
   begin(deliveries: Delivery[]): Promise<number>;
   onError(error: unknown): void;
 }): Pump {
-  const { queue, queueName, slots } = options;
+  const { slots } = options;
 
   async function drain(): Promise<void> {
     for (;;) {
@@ -31,7 +30,7 @@ export function startPump(options: {
       let taken = 0;
       let delivered = 0;
       try {
-        const deliveries = await queue.fetch(queueName, reserved);
+        const deliveries = await options.fetch(reserved);
         delivered = deliveries.length;
         if (delivered > 0) taken = await options.begin(deliveries);
       } finally {

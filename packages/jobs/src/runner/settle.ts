@@ -81,6 +81,8 @@ type SettlerDeps = MoveDeps & {
   /** Writes buffered progress and log lines: they belong before the end, after which they would fall away. */
   flushRecorder(): Promise<void>;
   onError(error: unknown, fields: Record<string, unknown>): void;
+  /** Runs have ended, and what they took is free for others. */
+  onSettled(moved: readonly MovedJob[]): void;
   /** Runs ended here whose jobs had been given to another worker meanwhile: their ends are dropped. */
   onMovedOn(runs: number): void;
 };
@@ -161,6 +163,7 @@ async function write(deps: SettlerDeps, set: readonly RunResult[]): Promise<void
       set.filter(({ job }) => held.has(job.delivery.messageId)),
     );
   });
+  deps.onSettled(moved);
   if (moved.length < set.length) deps.onMovedOn(set.length - moved.length);
 }
 

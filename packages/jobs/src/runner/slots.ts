@@ -1,6 +1,6 @@
-/** Places for jobs at once in a process, shared by its queues: reserved before a fetch, so that nothing is held that cannot run. */
+/** Places for jobs at once: reserved before a fetch, so that nothing is held that cannot run. */
 export type Slots = {
-  /** Waits for a free slot and takes up to `max`; 0 once closed. */
+  /** Waits for a free slot and takes up to `max`, in the order of the callers; 0 once closed. */
   reserve(max: number): Promise<number>;
   release(count: number): void;
   /** Gives nothing out until the function that it answers is called; holds add up. */
@@ -14,39 +14,64 @@ export function createSlots(total: number): Slots {
   let free = total;
   let holds = 0;
   let closed = false;
-  const waiting: (() => void)[] = [];
+  let wake: () => void = () => undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
-  const wakeAll = () => {
-    for (const resume of waiting.splice(0)) resume();
-  };
+  async function take(max: number): Promise<number> {
+    while ((free === 0 || holds > 0) && !closed) {
+      await new Promise<void>((resume) => {
+        wake = resume;
+      });
+      // Jobs that ended together give their slots back in one tick: wait for its end and take them all.
+      await new Promise((resume) => setImmediate(resume));
+    }
+    if (closed) return 0;
+    // Powers of two: the fetch statement holds its size, and few texts stay prepared.
+    const count = 2 ** Math.floor(Math.log2(Math.min(free, max)));
+    free -= count;
+    return count;
+  }
 
   return {
-    async reserve(max) {
-      while ((free === 0 || holds > 0) && !closed) {
-        await new Promise<void>((resume) => waiting.push(resume));
-        // Jobs that ended together give their slots back in one tick: wait for its end and take them all.
-        await new Promise((resume) => setImmediate(resume));
-      }
-      if (closed) return 0;
-      // Powers of two: the fetch statement holds its size, and few texts stay prepared.
-      const count = 2 ** Math.floor(Math.log2(Math.min(free, max)));
-      free -= count;
-      return count;
+    reserve(max) {
+      // One after the other: queues that wait for a slot take turns.
+      const reserved = last.then(() => take(max));
+      last = reserved;
+      return reserved;
     },
     release(count) {
       free += count;
-      if (count > 0) waiting.shift()?.();
+      if (count > 0) wake();
     },
     hold() {
       holds += 1;
       return () => {
         holds -= 1;
-        if (holds === 0) wakeAll();
+        if (holds === 0) wake();
       };
     },
     close() {
       closed = true;
-      wakeAll();
+      wake();
     },
+  };
+}
+
+/** Slots of which so many at most may come from here: the others are for other queues. */
+export function limitSlots(shared: Slots, most: number): Slots {
+  const own = createSlots(most);
+  return {
+    async reserve(max) {
+      const wanted = await own.reserve(max);
+      const taken = wanted === 0 ? 0 : await shared.reserve(wanted);
+      own.release(wanted - taken);
+      return taken;
+    },
+    release(count) {
+      own.release(count);
+      shared.release(count);
+    },
+    hold: own.hold,
+    close: own.close,
   };
 }

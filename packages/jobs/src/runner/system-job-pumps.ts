@@ -40,8 +40,7 @@ export function startSystemJobPumps(deps: RunnerDeps): SystemJobPumps {
   function startSystemPump(type: string): Pump {
     const slots = createSlots(1);
     const pump = startPump({
-      queue: deps.queue,
-      queueName: toQueueName(type),
+      fetch: (count) => deps.queue.fetch(toQueueName(type), { count }),
       slots,
       pollMs: POLL_MS,
       onError: report('fetching a system job failed'),

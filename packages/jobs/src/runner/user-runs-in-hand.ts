@@ -14,6 +14,7 @@ import { createIsolation, isSuspect } from './isolation.ts';
 import { RunAborted, type RunOutcome } from './outcome.ts';
 import { returnDeliveries } from './return-deliveries.ts';
 import { runUserJob } from './run-user-job.ts';
+import type { ServedQueue } from './served-queues.ts';
 import type { RunResult, Settler } from './settle.ts';
 import type { Slots } from './slots.ts';
 import { stopRuns } from './stop-runs.ts';
@@ -25,8 +26,8 @@ type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<
 
 /** What begins and ends the user jobs of a process. */
 export type UserRunsInHand = {
-  /** Claims and starts the delivered jobs; answers how many slots they took. */
-  begin(deliveries: Delivery[]): Promise<number>;
+  /** Claims and starts the jobs that a queue delivered; answers how many slots they took. */
+  begin(deliveries: Delivery[], from: ServedQueue): Promise<number>;
   /** The jobs in hand; uuids. */
   jobIds(): string[];
   /** Tells those of the jobs that run here to stop. */
@@ -40,6 +41,7 @@ type RunnerDeps = ContextDeps & {
   queue: JobQueue;
   registry: JobHandlerRegistry;
   workerId: string;
+  /** Those that its queues share. */
   slots: Slots;
   heartbeat: Heartbeat;
   settler: Settler;
@@ -56,10 +58,11 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   const ends = new WeakSet<ClaimedJob>();
   const unwritten = new Set<Promise<void>>();
   const isolation = createIsolation(deps);
-  const types = deps.registry.userJobTypes();
-  const shortTypes = types.filter((type) => deps.registry.findUserJob(type)?.options.short === true);
+  const shortTypes = deps.registry
+    .userJobTypes()
+    .filter((type) => deps.registry.findUserJob(type)?.options.short === true);
 
-  function start(job: ClaimedJob): void {
+  function start(job: ClaimedJob, from: ServedQueue): void {
     const controller = new AbortController();
     deps.clock.advance(job.delivery.queue, job.delivery.tag);
     deps.heartbeat.keepAlive(job.delivery, () => {
@@ -69,7 +72,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
     });
     const ended = (isSuspect(job) ? runAlone(job, controller) : run(job, controller)).finally(() => {
       active.delete(job.id);
-      deps.slots.release(1);
+      from.slots.release(1);
     });
     active.set(job.id, { job, controller, ended });
   }
@@ -119,9 +122,9 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   }
 
   /** Never rejects: what was claimed beside these deliveries runs already and keeps its slots. */
-  async function giveBack(deliveries: readonly Delivery[]): Promise<void> {
+  async function giveBack(deliveries: readonly Delivery[], from: ServedQueue): Promise<void> {
     if (deliveries.length === 0) return;
-    await returnDeliveries(deps, deliveries).catch((error: unknown) => {
+    await returnDeliveries(deps, { deliveries, from }).catch((error: unknown) => {
       deps.logger.error(
         { err: error, workerId: deps.workerId },
         'messages could not be given back; the queue will take them back as lost',
@@ -130,16 +133,22 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   }
 
   return {
-    async begin(deliveries) {
+    async begin(deliveries, from) {
       // A job whose handler ignores its signal may come back to this process: never a second run beside it.
       const fresh = deliveries.filter(({ jobId }) => jobId !== null && !active.has(jobId));
       const { jobs, parked } =
-        fresh.length > 0 ? await claim({ ...deps, types, shortTypes }, fresh) : { jobs: [], parked: [] };
+        fresh.length > 0
+          ? await claim({ ...deps, types: from.types, shortTypes }, fresh)
+          : { jobs: [], parked: [] };
       // Those that may run at once first: a suspect waits for them.
-      for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b)))) start(job);
+      for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b))))
+        start(job, from);
       deps.notifier.changed([...jobs.map(({ id, orgId }) => ({ orgId, jobId: id })), ...parked]);
       const claimed = new Set(jobs.map(({ delivery }) => delivery));
-      await giveBack(deliveries.filter((delivery) => !claimed.has(delivery)));
+      await giveBack(
+        deliveries.filter((delivery) => !claimed.has(delivery)),
+        from,
+      );
       return jobs.length;
     },
 

@@ -2,9 +2,10 @@ import { createDatabase } from '@rota/db';
 import type { PrepareTemplate } from '@rota/db/testing';
 
 import { migrateQueues } from '../queue/pg-boss-queue.ts';
+import type { QueueCatalogue } from '../queue/queue-settings.ts';
 
 /** Installs pg-boss's tables and the queues in a template of test databases. */
-export function prepareQueues(systemJobTypes: readonly string[]): PrepareTemplate {
+export function prepareQueues(catalogue: QueueCatalogue): PrepareTemplate {
   return async (urls) => {
     const engine = createDatabase({
       url: urls.engine,
@@ -12,7 +13,7 @@ export function prepareQueues(systemJobTypes: readonly string[]): PrepareTemplat
       poolMax: 2,
       onError: fail,
     });
-    await migrateQueues({ pool: engine.pool, onError: fail, systemJobTypes });
+    await migrateQueues({ pool: engine.pool, onError: fail, catalogue });
     await engine.close();
   };
 }

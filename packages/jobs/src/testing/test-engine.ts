@@ -16,7 +16,9 @@ import type { JobRequest } from '../job-request.ts';
 import { createJobsService, type CreatedJob, type JobsService } from '../create-jobs.ts';
 import { createNotifier, JOBS_CHANNEL, type Notifier } from '../notifications.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { createJobQueue } from '../queue/pg-boss-queue.ts';
+import { createJobQueue, migrateQueues } from '../queue/pg-boss-queue.ts';
+import type { QueueCatalogue } from '../queue/queue-settings.ts';
+import { listUserQueues } from '../queue/user-queues.ts';
 import { onConnection } from '../engine-transaction.ts';
 import { createJobHandlerRegistry } from '../registry.ts';
 import { createTableStatistics, type TableStatistics } from '../table-statistics.ts';
@@ -29,6 +31,7 @@ export type JobRow = InferSelectModel<typeof jobs>;
 export type TestWorkerOptions = {
   handlers?: readonly (JobHandler | SystemJobHandler)[];
   concurrency?: number;
+  queues?: readonly string[];
 };
 
 /** The engine on a database of its own, with one organisation. */
@@ -53,7 +56,10 @@ export type TestEngine = AsyncDisposable & {
 };
 
 /** The system job types whose queues every test database has. */
-const SYSTEM_JOB_TYPES = ['test:system'];
+const CATALOGUE: QueueCatalogue = {
+  systemJobTypes: () => ['test:system'],
+  userQueues: () => listUserQueues([]),
+};
 /** A notification may be sent before a test begins to wait, or for another row: look again after this. */
 const LOOK_AGAIN_MS = 250;
 
@@ -62,7 +68,7 @@ export async function createTestEngine(
   handlers: readonly (JobHandler | SystemJobHandler)[],
   resources: Pick<WorkerOptions, 'resources' | 'systemResources'>,
 ): Promise<TestEngine> {
-  const database = await createTestDatabase({ template: 'engine', prepare: prepareQueues(SYSTEM_JOB_TYPES) });
+  const database = await createTestDatabase({ template: 'engine', prepare: prepareQueues(CATALOGUE) });
   const orgId = await createTestOrganisation(database);
   const logLines: TestEngine['logLines'] = [];
   const logger = createTestLogger(logLines);
@@ -100,10 +106,14 @@ export async function createTestEngine(
   });
   await listener.ready;
   const client = await open();
+  const registry = registryOf(handlers);
+  if (registry.userQueues().length > 1) {
+    await migrateQueues({ pool: client.engine.pool, onError, catalogue: registry });
+  }
   const service = createJobsService({
     ...client,
     pool: client.engine.pool,
-    registry: registryOf(handlers),
+    registry,
     now: () => new Date(),
   });
 
@@ -137,6 +147,7 @@ export async function createTestEngine(
         workerId: `worker-${newId().slice(-6)}`,
         registry: registryOf(options.handlers ?? handlers),
         concurrency: options.concurrency ?? 5,
+        queues: options.queues,
         listen: (listen) => createListener({ url: database.urls.engine, onError, ...listen }),
         ...resources,
         logger,
