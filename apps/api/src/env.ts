@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import type { Retention } from '@rota/jobs';
 import { z } from 'zod';
 
 import { flag, oneOf, postgresUrl, processRoles, text, wholeNumber } from './env-values.ts';
@@ -35,6 +36,15 @@ const variables = z.object({
   SHUTDOWN_GRACE_SECONDS: wholeNumber({ min: 0, max: 3_600, fallback: 20 }).describe(
     'Seconds that jobs and requests in hand have to end at a shutdown before they are aborted.',
   ),
+  RETENTION_COMPLETED_DAYS: wholeNumber({ min: 0, max: 36_500, fallback: 30 }).describe(
+    'Days a completed job is kept, with its log and runs. A type may have a time of its own.',
+  ),
+  RETENTION_CANCELLED_DAYS: wholeNumber({ min: 0, max: 36_500, fallback: 30 }).describe(
+    'Days a cancelled job is kept.',
+  ),
+  RETENTION_FAILED_DAYS: wholeNumber({ min: 0, max: 36_500, fallback: 90 }).describe(
+    'Days a failed job is kept: as long as somebody may want to look at it, or retry it.',
+  ),
   ROTA_DEMO: flag().describe(
     'on or off: the demo organisation and the job type demo:run. Default: on with the embedded server, else off.',
   ),
@@ -65,6 +75,8 @@ export type Env = {
   roles: ReadonlySet<ProcessRole>;
   workerConcurrency: number;
   shutdownGraceSeconds: number;
+  /** Days after its end that a job is kept. */
+  retention: Retention;
   isDemo: boolean;
   nodeEnv: 'production' | 'development' | 'test';
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -108,6 +120,11 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
     roles: values.PROCESS_ROLE,
     workerConcurrency: values.WORKER_CONCURRENCY,
     shutdownGraceSeconds: values.SHUTDOWN_GRACE_SECONDS,
+    retention: {
+      completed: values.RETENTION_COMPLETED_DAYS,
+      cancelled: values.RETENTION_CANCELLED_DAYS,
+      failed: values.RETENTION_FAILED_DAYS,
+    },
     isDemo: values.ROTA_DEMO ?? values.DATABASE_URL === undefined,
     nodeEnv: values.NODE_ENV,
     logLevel: values.LOG_LEVEL,
@@ -152,6 +169,9 @@ export function toEnvironment(env: Env, inherited: NodeJS.ProcessEnv = process.e
     PROCESS_ROLE: [...env.roles].join(','),
     WORKER_CONCURRENCY: String(env.workerConcurrency),
     SHUTDOWN_GRACE_SECONDS: String(env.shutdownGraceSeconds),
+    RETENTION_COMPLETED_DAYS: String(env.retention.completed),
+    RETENTION_CANCELLED_DAYS: String(env.retention.cancelled),
+    RETENTION_FAILED_DAYS: String(env.retention.failed),
     ROTA_DEMO: env.isDemo ? 'on' : 'off',
     NODE_ENV: env.nodeEnv,
     LOG_LEVEL: env.logLevel,

@@ -15,6 +15,13 @@ export type SystemScheduler = {
 
 /** Every job that Rota runs for itself, by the clock. A line each. */
 export function declareSystemSchedules(jobQueue: SystemScheduler): void {
+  jobQueue.schedule('jobs:prune', '*/10 * * * *', {
+    description: 'Removes jobs, runs, logs, events and stored answers that have been kept for long enough.',
+  });
+  jobQueue.schedule('database:maintain', '41 2 * * *', {
+    description:
+      'Brings the statistics of the database up to date and warns of dead rows and what keeps them.',
+  });
   jobQueue.schedule('storage:cleanup', '17 * * * *', {
     description: 'Removes expired uploads, and temporary files that a process left behind when it died.',
   });

@@ -100,7 +100,13 @@ export async function wire(
         applicationName: 'rota worker',
         poolMax: env.workerConcurrency + WORKER_CONNECTIONS_SPARE,
       });
-      return startJobWorker({ ...shared, connections, db, concurrency: env.workerConcurrency });
+      return startJobWorker({
+        ...shared,
+        connections,
+        db,
+        retention: env.retention,
+        concurrency: env.workerConcurrency,
+      });
     },
 
     close: () => closers.disposeAsync(),

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
 import type { Database, DatabaseConnection } from '@rota/db';
-import { startWorker, type JobHandlerRegistry, type JobQueue, type Notifier, type Worker } from '@rota/jobs';
+import {
+  createJobMaintenance,
+  startWorker,
+  type JobHandlerRegistry,
+  type JobQueue,
+  type Notifier,
+  type Retention,
+  type Worker,
+} from '@rota/jobs';
 import type { Storage } from '@rota/storage';
 import type { Logger } from 'pino';
 
@@ -10,6 +18,7 @@ import { replaceSystemSchedules } from './replace-system-schedules.ts';
 import type { Connections } from './connections.ts';
 import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
 import { createJobResources } from './modules/jobs/index.ts';
+import { readRetentionByType } from './retention-by-type.ts';
 
 /** What a worker stands on. */
 export type WorkerDeps = {
@@ -24,6 +33,7 @@ export type WorkerDeps = {
   registry: JobHandlerRegistry;
   notifier: Notifier;
   storage: Storage;
+  retention: Retention;
   /** Jobs at once. */
   concurrency: number;
   logger: Logger;
@@ -40,6 +50,11 @@ export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
     ...createJobResources({
       filesService: createFilesService(deps),
       fileMaintenance: createFileMaintenance(deps),
+      jobMaintenance: createJobMaintenance({
+        ...deps,
+        retention: { general: deps.retention, byType: readRetentionByType() },
+        nowMs: () => performance.now(),
+      }),
     }),
     workerId,
     listen: (options) => connections.listen('engine', { applicationName: 'rota worker listen', ...options }),

@@ -84,6 +84,7 @@ export async function startTestApi({
     roles: new Set(['api', 'worker']),
     workerConcurrency: 5,
     shutdownGraceSeconds: 0,
+    retention: { completed: 30, cancelled: 30, failed: 90 },
     isDemo: true,
     nodeEnv: 'test',
     logLevel: 'debug',

@@ -13,6 +13,7 @@ const count: JobTypeDescription = {
   inputSchema: {},
   outputSchema: {},
   defaults: {},
+  retentionDays: {},
 };
 
 describe('printing job types', () => {

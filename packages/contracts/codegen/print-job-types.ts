@@ -33,6 +33,7 @@ function printJobType(job: JobTypeDescription, validators: string): string {
     description: ${JSON.stringify(job.description)},
     retired: ${job.retired},${validators}
     defaults: ${indent(JSON.stringify(job.defaults, null, 2))},
+    retentionDays: ${JSON.stringify(job.retentionDays)},
     inputSchema: ${indent(JSON.stringify(job.inputSchema, null, 2))},
     outputSchema: ${indent(JSON.stringify(job.outputSchema, null, 2))},
   },`;

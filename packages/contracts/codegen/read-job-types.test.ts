@@ -31,6 +31,12 @@ function documentWith(extension: JsonObject, schemas: Record<string, JsonObject>
 }
 
 describe('reading job types', () => {
+  it('takes the days that a type keeps its jobs for, and none for one that does not say', () => {
+    const [saying] = readJobTypes(documentWith({ category: 'Things', retentionDays: { completed: 1 } }));
+    const [silent] = readJobTypes(documentWith({ category: 'Things' }));
+    expect([saying?.retentionDays, silent?.retentionDays]).toEqual([{ completed: 1 }, {}]);
+  });
+
   it('takes the defaults that a type does not declare from the contract', () => {
     const [job] = readJobTypes(documentWith({ category: 'Things', defaults: { maxAttempts: 2 } }));
     expect(job).toMatchObject({
@@ -75,6 +81,7 @@ describe('reading job types', () => {
   });
 
   it.each([
+    ['a misspelt end', { category: 'Things', retentionDays: { done: 2 } }],
     ['a misspelt default', { category: 'Things', defaults: { maxAttempt: 2 } }],
     ['a timeout beyond 82,800 s', { category: 'Things', defaults: { timeoutSeconds: 82_801 } }],
     ['a type without a category', {}],

@@ -17,12 +17,15 @@ export interface JobTypeDescription {
   outputSchema: JsonObject;
   /** Complete: what the type leaves out is the contract's. */
   defaults: JsonObject;
+  /** Days that a job is kept after its end, by how it ended, where the type says so. */
+  retentionDays: JsonObject;
 }
 
 /** What a file of `spec/jobs/` says in `@extension("x-rota-job", …)`. */
 const zJobExtension = z.strictObject({
   category: z.string().min(1),
   retired: z.boolean().default(false),
+  retentionDays: z.partialRecord(z.enum(['completed', 'cancelled', 'failed']), z.number().min(0)).default({}),
   defaults: z
     .strictObject({
       priority: z.enum(['high', 'normal', 'low']).default('normal'),
@@ -53,7 +56,7 @@ export function readJobTypes(document: OpenApiDocument): JobTypeDescription[] {
 }
 
 function describeJobType(document: OpenApiDocument, model: string, schema: JsonObject): JobTypeDescription {
-  const { category, retired, defaults } = zJobExtension.parse(schema['x-rota-job']);
+  const { category, retired, defaults, retentionDays } = zJobExtension.parse(schema['x-rota-job']);
   const { description, properties } = zJobSchema.parse(schema);
   const input = schemaName(properties.input, `${model}.input`);
   const output = schemaName(properties.output.anyOf[0], `${model}.output`);
@@ -66,6 +69,7 @@ function describeJobType(document: OpenApiDocument, model: string, schema: JsonO
     output,
     inputSchema: selfContained(document, input),
     outputSchema: selfContained(document, output),
+    retentionDays,
     defaults: { ...defaults, retry: { ...generalRetryPolicy(document), ...defaults.retry } },
   };
 }

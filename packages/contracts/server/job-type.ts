@@ -22,6 +22,8 @@ export interface CatalogueEntry {
     readonly timeoutSeconds: number;
     readonly retry: RetryPolicy;
   };
+  /** Days that a job is kept after its end, by how it ended; what is left out is the installation's. */
+  readonly retentionDays: Readonly<Partial<Record<'completed' | 'cancelled' | 'failed', number>>>;
   /** The input as JSON Schema 2020-12, without references. */
   readonly inputSchema: JsonSchema;
   /** The output as JSON Schema 2020-12, without references. */

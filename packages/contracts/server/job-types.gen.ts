@@ -23,6 +23,7 @@ export const jobTypes = {
         "jitter": 0.2
       }
     },
+    retentionDays: {},
     inputSchema: {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "type": "object",
@@ -170,6 +171,7 @@ export const jobTypes = {
         "jitter": 0.2
       }
     },
+    retentionDays: {},
     inputSchema: {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "type": "object",

@@ -25,6 +25,8 @@ const grants: Record<TableName, { app: Privilege[]; engine: Privilege[] }> = {
   files: { app: all, engine: ['SELECT'] },
   // Written with the work they answer for; removed when they are a day old.
   idempotency_keys: { app: ['SELECT', 'INSERT', 'UPDATE'], engine: ['SELECT', 'DELETE'] },
+  // Written by the handler whose job it is; goes with it.
+  job_checkpoints: { app: ['SELECT', 'INSERT', 'UPDATE'], engine: [] },
   job_dependencies: { app: ['SELECT', 'INSERT'], engine: all },
   job_events: { app: ['SELECT', 'INSERT'], engine: ['SELECT', 'INSERT', 'DELETE'] },
   // Append-only; they go with their job.

@@ -150,6 +150,10 @@ export const jobs = pgTable(
     index('jobs_workflow_idx')
       .on(table.orgId, table.workflowId)
       .where(sql`${table.workflowId} is not null`),
+    // What was replayed from a job that is removed.
+    index('jobs_replay_of_idx')
+      .on(table.replayOf)
+      .where(sql`${table.replayOf} is not null`),
     // Ended jobs by their end: an organisation's statistics, newest first, and its retention, oldest first.
     index('jobs_finished_idx')
       .on(table.orgId, table.finishedAt)

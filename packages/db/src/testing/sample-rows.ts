@@ -60,6 +60,7 @@ export async function createSampleRows(database: TestDatabase): Promise<string> 
   });
   await owner.insert(schema.batchItems).values({ batchId, orgId, firstIndex: 0, inputs: [{}], template: {} });
   await owner.insert(schema.jobDependencies).values({ orgId, jobId: batchId, parentId: jobId });
+  await owner.insert(schema.jobCheckpoints).values({ orgId, jobId, state: {} });
   await owner.insert(schema.jobEvents).values({ orgId, jobIds: [jobId] });
   await owner.insert(schema.jobPauses).values({ orgId, type: 'demo:run' });
   await owner.insert(schema.queueLines).values({ orgId, queue: 'default', finishTag: 1 });

@@ -78,4 +78,6 @@ export type JobQueue = {
   analyse(): Promise<void>;
   /** Replaces the cron schedules of this installation by these. */
   replaceSchedules(schedules: readonly QueueSchedule[]): Promise<void>;
+  /** The cron schedules of this installation. */
+  listSchedules(): Promise<QueueSchedule[]>;
 };

@@ -7,7 +7,7 @@ import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
 import { ANALYSE, COUNT_DELIVERED, FIND_QUEUES, REMOVE, REMOVE_WAITING } from './message-sql.ts';
-import { toQueueName } from './queue-name.ts';
+import { toJobType, toQueueName } from './queue-name.ts';
 import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
 
 /** How often a supervising process looks for silent workers' messages: with a 10 s heartbeat, rescue in 10–12 s. */
@@ -142,6 +142,15 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
         await started().schedule(queue, cron, { description }, { tz: 'UTC' });
       }
     },
+
+    async listSchedules() {
+      const schedules = await started().getSchedules();
+      return schedules.map(({ name, cron, data }) => ({
+        name: toJobType(name),
+        cron,
+        description: toDescription(data),
+      }));
+    },
   };
 }
 
@@ -179,6 +188,11 @@ function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function toDescription(data: object | undefined): string {
+  const description: unknown = data === undefined ? undefined : Reflect.get(data, 'description');
+  return typeof description === 'string' ? description : '';
+}
 
 /** A message put there by hand may say anything; what is no id would fail the claim of all that came with it. */
 function toJobId(value: unknown): string | null {

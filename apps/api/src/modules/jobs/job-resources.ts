@@ -1,4 +1,4 @@
-import type { JobResources, JobScope, SystemJobResources } from '@rota/jobs';
+import type { JobMaintenance, JobResources, JobScope, SystemJobResources } from '@rota/jobs';
 import {
   createOrganisationFiles,
   type FileMaintenance,
@@ -20,6 +20,8 @@ declare module '@rota/jobs' {
   interface SystemJobResources {
     /** What keeps the storage clean, over all organisations. */
     fileMaintenance: FileMaintenance;
+    /** What keeps the engine's tables small and the database quick. */
+    jobMaintenance: JobMaintenance;
   }
 }
 
@@ -33,15 +35,17 @@ export type JobResourceFactories = {
 export function createJobResources({
   filesService,
   fileMaintenance,
+  jobMaintenance,
 }: {
   filesService: FilesService;
   fileMaintenance: FileMaintenance;
+  jobMaintenance: JobMaintenance;
 }): JobResourceFactories {
   return {
     resources({ orgId, jobId, db }) {
       const files = createOrganisationFiles(filesService, orgId);
       return { files, importsService: createImportsService({ db, files, jobId }) };
     },
-    systemResources: () => ({ fileMaintenance }),
+    systemResources: () => ({ fileMaintenance, jobMaintenance }),
   };
 }

@@ -1,6 +1,8 @@
 import type { JobHandlersByType } from '@rota/contracts/server';
 import { dataImportHandler } from './data-import.handler.ts';
 import { demoRunHandler } from './demo-run.handler.ts';
+import { databaseMaintainHandler } from './database-maintain.handler.ts';
+import { jobsPruneHandler } from './jobs-prune.handler.ts';
 import { storageCleanupHandler } from './storage-cleanup.handler.ts';
 
 /** Every user job, by its type of the contract. A line each; one that is missing or misfiled does not compile. */
@@ -10,4 +12,4 @@ export const userJobHandlers = {
 } satisfies JobHandlersByType;
 
 /** Every system job. */
-export const systemJobHandlers = [storageCleanupHandler];
+export const systemJobHandlers = [databaseMaintainHandler, jobsPruneHandler, storageCleanupHandler];

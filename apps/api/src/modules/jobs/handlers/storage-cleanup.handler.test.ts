@@ -6,7 +6,12 @@ import { files, newId } from '@rota/db';
 import { createTestDatabase, createTestOrganisation } from '@rota/db/testing';
 import { createDiskStorage } from '@rota/storage';
 import { expect, test } from 'vitest';
-import { createFileMaintenance, createFilesService } from '../../files/index.ts';
+import {
+  createSystemContext,
+  fileMaintenanceOf,
+  openJobMaintenance,
+} from '../../../../test/system-job-context.ts';
+import { createFilesService } from '../../files/index.ts';
 import { storageCleanupHandler } from './storage-cleanup.handler.ts';
 
 test('storage:cleanup removes expired files and what died processes left, and says how many', async () => {
@@ -24,25 +29,12 @@ test('storage:cleanup removes expired files and what died processes left, and sa
   for (const key of [storage.createTemporary().key, `files/${orgId}/${newId()}`])
     await storage.put(key, Readable.from(['left by a process that died']));
 
-  const lines: unknown[] = [];
-  const log = (message: string, fields: unknown) => void lines.push([message, fields]);
-  const run = () =>
-    storageCleanupHandler.run({
-      jobId: 'system_1',
-      orgId: 'system',
-      signal: new AbortController().signal,
-      logger: { debug: log, info: log, warn: log, error: log },
-      helpers: {
-        updateProgress: (percent, message) => void lines.push([percent, message]),
-        forEachChunk: () => Promise.reject(new Error('not used')),
-      },
-      // A day ahead, so that what was written just now is old.
-      fileMaintenance: createFileMaintenance({
-        db: database.db,
-        storage,
-        now: () => new Date(Date.now() + 25 * 3_600_000),
-      }),
-    });
+  await using jobMaintenance = openJobMaintenance(database);
+  const { context, lines } = createSystemContext({
+    jobMaintenance,
+    fileMaintenance: fileMaintenanceOf(database, storage),
+  });
+  const run = () => storageCleanupHandler.run(context);
   await run();
   expect(lines).toEqual([
     [0, '1 expired files removed'],

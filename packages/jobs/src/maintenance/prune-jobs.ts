@@ -1,0 +1,141 @@
+import type { Pool } from 'pg';
+
+import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { RetentionRow } from './retention.ts';
+
+/** Ended rows looked at in one step: what a statement costs, however many rows there are that stay. */
+const PAGE_SIZE = 1_000;
+
+/**
+ * The next ended jobs of an organisation, oldest first, and which of them are past their time. The shortest time bounds
+ * the walk, so that it does not reach what no rule lets go.
+ */
+const FIND_PAGE = `
+  WITH rules AS (
+    SELECT * FROM json_to_recordset($2::json) AS rule (type text, status text, days float8)
+  ), page AS (
+    SELECT id, type, status, finished_at FROM jobs
+    WHERE org_id = $1 AND finished_at < now() - (SELECT min(days) FROM rules) * interval '1 day'
+      AND (finished_at, id) > ($3::timestamptz, $4::uuid)
+    ORDER BY finished_at, id
+    LIMIT ${PAGE_SIZE}
+  )
+  SELECT p.id, p.finished_at AS "finishedAt",
+    p.finished_at < now() - interval '1 day' * coalesce(own.days, general.days) AS expired
+  FROM page p
+  LEFT JOIN rules own ON own.type = p.type AND own.status = p.status
+  LEFT JOIN rules general ON general.type IS NULL AND general.status = p.status
+  ORDER BY p.finished_at, p.id`;
+
+/** One that was retried since it was found is left alone; so is one that somebody else has in hand. */
+const LOCK = `
+  SELECT j.id, j.batch_id AS "batchId", j.workflow_id AS "workflowId"
+  FROM jobs j JOIN unnest($2::uuid[], $3::timestamptz[]) AS found (id, finished_at) ON found.id = j.id
+  WHERE j.org_id = $1 AND j.id = ANY ($2) AND j.finished_at = found.finished_at
+  ORDER BY j.id
+  FOR UPDATE OF j SKIP LOCKED`;
+
+/** A parent that is locked cannot go back to work before its children are gone. */
+const LOCK_PARENTS = `
+  SELECT id FROM jobs WHERE org_id = $1 AND id = ANY ($2::uuid[]) AND finished_at IS NOT NULL
+  ORDER BY id
+  FOR SHARE SKIP LOCKED`;
+
+/**
+ * What nothing needs any more: no child of a batch that goes on, no parent before its children, nothing that a live job
+ * was made to wait for (it may still read the output), no node of a graph that goes on. Runs, log lines, chunks of
+ * imports and edges go with their job. A statement of its own: it has to see what was written until the rows were locked.
+ */
+const DELETE = `
+  DELETE FROM jobs j
+  WHERE j.org_id = $1 AND j.id = ANY ($2::uuid[]) AND (j.type = 'batch') = $5
+    AND NOT EXISTS (SELECT FROM jobs p WHERE p.id = j.batch_id AND p.id <> ALL ($3::uuid[]))
+    AND NOT ($5 AND EXISTS (SELECT FROM jobs c WHERE c.org_id = $1 AND c.batch_id = j.id))
+    AND NOT EXISTS (
+      SELECT FROM job_dependencies d JOIN jobs c ON c.id = d.job_id WHERE d.parent_id = j.id AND c.finished_at IS NULL)
+    AND (j.workflow_id IS NULL OR j.workflow_id <> ALL (ARRAY(
+      SELECT n.workflow_id FROM jobs n
+      WHERE n.org_id = $1 AND n.workflow_id = ANY ($4::uuid[]) AND n.finished_at IS NULL)))
+  RETURNING j.id, j.workflow_id AS "workflowId"`;
+
+const CLEAR_REPLAYS = `
+  WITH replays AS (
+    SELECT id FROM jobs WHERE replay_of = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+  )
+  UPDATE jobs j SET replay_of = NULL FROM replays r WHERE j.id = r.id`;
+
+const DELETE_EMPTY_WORKFLOWS = `
+  DELETE FROM workflows w
+  WHERE w.org_id = $1 AND w.id = ANY ($2::uuid[])
+    AND NOT EXISTS (SELECT FROM jobs n WHERE n.org_id = $1 AND n.workflow_id = w.id)`;
+
+/** Where a walk over an organisation's ended jobs has come to. */
+export type PruneCursor = { finishedAt: Date; id: string };
+
+/** Before the first job. */
+export const FIRST: PruneCursor = { finishedAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
+
+type RemovedRow = { id: string; workflowId: string | null };
+type FoundRow = PruneCursor & { expired: boolean };
+
+/**
+ * Takes one step of a walk: removes what is past its time, and is needed by nothing, of the next thousand ended jobs.
+ * @returns how many jobs it removed, and where to go on; null at the end
+ */
+export async function pruneJobsPage(
+  pool: Pool,
+  { orgId, rules, after }: { orgId: string; rules: readonly RetentionRow[]; after: PruneCursor },
+): Promise<{ removed: number; next: PruneCursor | null }> {
+  const { rows: page } = await onConnection(pool).executeSql<FoundRow>(FIND_PAGE, [
+    orgId,
+    JSON.stringify(rules),
+    after.finishedAt,
+    after.id,
+  ]);
+  const expired = page.filter((row) => row.expired);
+  const removed =
+    expired.length === 0 ? 0 : await inEngineTransaction(pool, (tx) => removeJobs(tx, { orgId, expired }));
+  return { removed, next: page.length < PAGE_SIZE ? null : (page.at(-1) ?? null) };
+}
+
+async function removeJobs(
+  executor: SqlExecutor,
+  { orgId, expired }: { orgId: string; expired: readonly PruneCursor[] },
+): Promise<number> {
+  const locked = await lockJobs(executor, { orgId, expired });
+  const batchIds = distinct(locked.map(({ batchId }) => batchId));
+  const parents = await executor.executeSql<{ id: string }>(LOCK_PARENTS, [orgId, batchIds]);
+  const removed: RemovedRow[] = [];
+  // Children first, so that a batch whose last ones go now goes with them.
+  for (const isBatch of [false, true]) {
+    const { rows } = await executor.executeSql<RemovedRow>(DELETE, [
+      orgId,
+      locked.map(({ id }) => id),
+      parents.rows.map(({ id }) => id),
+      distinct(locked.map(({ workflowId }) => workflowId)),
+      isBatch,
+    ]);
+    removed.push(...rows);
+  }
+  await executor.executeSql(CLEAR_REPLAYS, [removed.map(({ id }) => id)]);
+  const workflowIds = distinct(removed.map(({ workflowId }) => workflowId));
+  if (workflowIds.length > 0) await executor.executeSql(DELETE_EMPTY_WORKFLOWS, [orgId, workflowIds]);
+  return removed.length;
+}
+
+async function lockJobs(
+  executor: SqlExecutor,
+  { orgId, expired }: { orgId: string; expired: readonly PruneCursor[] },
+) {
+  const { rows } = await executor.executeSql<{
+    id: string;
+    batchId: string | null;
+    workflowId: string | null;
+  }>(LOCK, [orgId, expired.map(({ id }) => id), expired.map(({ finishedAt }) => finishedAt)]);
+  return rows;
+}
+
+function distinct(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids)].filter((id) => id !== null);
+}
