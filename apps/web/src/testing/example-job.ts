@@ -28,7 +28,7 @@ export function exampleJob(number: number, changes: Partial<DemoRunJob> = {}): J
     cancelRequestedAt: null,
     deadLetteredAt: null,
     resolvedAt: null,
-  resolvedNote: null,
+    resolvedNote: null,
     createdAt: '2026-03-14T09:00:00.000Z',
     startedAt: null,
     finishedAt: null,
