@@ -41,6 +41,7 @@ const samples: Record<OperationId, Sample> = {
   getFileContent: {},
   listJobTypes: {},
   createJob: { options: () => ({ json: { type: 'demo:run', input: { steps: 1 } } }) },
+  createJobs: { options: () => ({ json: { jobs: [{ type: 'demo:run', input: { steps: 0 } }] } }) },
   listJobs: { query: 'status=completed,pending&include=input,output&limit=1' },
   streamOrganisationJobEvents: { isStream: true },
   getJob: { query: 'waitSeconds=0' },

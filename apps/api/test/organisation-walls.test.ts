@@ -9,6 +9,7 @@ import { findContact, listContacts } from '../src/modules/contacts/contacts.repo
 import { findFile, listFiles } from '../src/modules/files/files.repository.ts';
 import {
   findJob,
+  findJobs,
   findJobStates,
   findJobStatus,
   findLastLogId,
@@ -47,6 +48,7 @@ function readsIn(orgId: string): Record<string, (tx: Transaction) => Promise<unk
     findOrganisation: (tx) => findOrganisation(tx, { orgId }),
     listJobs: (tx) => listJobs(tx, { orgId, filter: {}, parts, page }),
     findJob: (tx) => findJob(tx, key),
+    findJobs: (tx) => findJobs(tx, { orgId, jobIds: [key.jobId] }),
     findJobStates: (tx) => findJobStates(tx, { orgId, jobIds: [key.jobId] }),
     findJobStatus: (tx) => findJobStatus(tx, key),
     listJobLogs: (tx) => listJobLogs(tx, { ...key, afterId: 0, limit: 10 }),

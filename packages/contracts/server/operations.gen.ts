@@ -450,6 +450,38 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  createJobs: {
+    operationId: 'createJobs',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/bulk',
+    honoPath: '/v1/orgs/:orgId/jobs/bulk',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: false,
+    bodyBytesMax: 10485760,
+    idempotent: true,
+    input: {
+      path: z.zCreateJobsPath,
+      query: null,
+      headers: z.zCreateJobsHeaders,
+      body: z.zCreateJobsBody,
+    },
+    queryKinds: {},
+    successStatuses: [201],
+    replies: {
+      201: { kind: 'json', contentType: 'application/json', body: z.zCreatedJobs, headers: { 'Idempotent-Replayed': 'optional' } },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+    },
+  },
   streamOrganisationJobEvents: {
     operationId: 'streamOrganisationJobEvents',
     tag: 'jobs',
@@ -689,6 +721,7 @@ export interface OperationReplyBodies {
   listJobTypes: types.ListJobTypesResponses & types.ListJobTypesErrors;
   createJob: types.CreateJobResponses & types.CreateJobErrors;
   listJobs: types.ListJobsResponses & types.ListJobsErrors;
+  createJobs: types.CreateJobsResponses & types.CreateJobsErrors;
   streamOrganisationJobEvents: types.StreamOrganisationJobEventsResponses & types.StreamOrganisationJobEventsErrors;
   getJob: types.GetJobResponses & types.GetJobErrors;
   cancelJob: types.CancelJobResponses & types.CancelJobErrors;

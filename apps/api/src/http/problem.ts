@@ -1,4 +1,4 @@
-import type { Problem } from '@rota/contracts/server';
+import { VIOLATIONS_MAX, type Problem } from '@rota/contracts/server';
 import { isDatabaseUnavailable } from '@rota/db';
 import { JobRequestError } from '@rota/jobs';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -66,7 +66,9 @@ export function methodNotAllowedReply(c: HttpContext, allowed: readonly string[]
 function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof JobRequestError) {
-    const violations = error.issues.map((issue) => ({ in: 'body', ...issue }) as const);
+    const violations = error.issues
+      .slice(0, VIOLATIONS_MAX)
+      .map((issue) => ({ in: 'body', ...issue }) as const);
     return new AppError({
       kind: 'invalid',
       code: error.code,

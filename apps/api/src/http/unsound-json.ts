@@ -4,8 +4,8 @@ import { limits } from '@rota/jobs';
 
 import type { Violation } from '../errors/app-error.ts';
 
-/** A job's input may nest so deep, and lies one level below the body. */
-const DEPTH_MAX = limits.jsonDepth + 1;
+/** A job's input may nest so deep, and lies up to three levels below the body: `/jobs/3/input`. */
+const DEPTH_MAX = limits.jsonDepth + 3;
 
 /**
  * Finds in parsed JSON what no part of Rota takes, whatever the schema: nesting beyond the limit, NUL characters and

@@ -167,6 +167,15 @@ export type CreateDataImportJob = {
      * The caller's own thing it is about.
      */
     subject?: JobSubject | undefined;
+    /**
+     * Jobs of the organisation that have to end before it may run, 1,000 at most; until then it is `blocked`. One that has
+     * ended has been waited for. At most 1,000 jobs may wait for one.
+     */
+    dependsOn?: Array<JobId> | undefined;
+    /**
+     * What becomes of it when one of `dependsOn` does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
 };
 
 /**
@@ -210,6 +219,15 @@ export type CreateDemoRunJob = {
      * The caller's own thing it is about.
      */
     subject?: JobSubject | undefined;
+    /**
+     * Jobs of the organisation that have to end before it may run, 1,000 at most; until then it is `blocked`. One that has
+     * ended has been waited for. At most 1,000 jobs may wait for one.
+     */
+    dependsOn?: Array<JobId> | undefined;
+    /**
+     * What becomes of it when one of `dependsOn` does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
 };
 
 /**
@@ -220,6 +238,26 @@ export type CreateJobRequest = ({
 } & CreateDataImportJob) | ({
     type: 'demo:run';
 } & CreateDemoRunJob);
+
+/**
+ * Jobs to make together.
+ */
+export type CreateJobsRequest = {
+    /**
+     * The requests, 1 to 1,000; they may be of different types.
+     */
+    jobs: Array<CreateJobRequest>;
+};
+
+/**
+ * Jobs that were made together.
+ */
+export type CreatedJobs = {
+    /**
+     * A job for each request, in their order; where a `uniqueKey` is taken, the living one that has it.
+     */
+    data: Array<Job>;
+};
 
 /**
  * What to import.
@@ -1031,6 +1069,14 @@ export type Limits = {
      */
     bodyBytes: number;
     /**
+     * The JSON body of a request for many jobs, in bytes.
+     */
+    bulkBodyBytes: number;
+    /**
+     * The jobs of such a request.
+     */
+    bulkJobs: number;
+    /**
      * A job's `input` as JSON, in bytes.
      */
     jobInputBytes: number;
@@ -1143,6 +1189,8 @@ export type OrganisationPage = {
      */
     nextCursor: string | null;
 };
+
+export type ParentFailureEffect = 'fail' | 'skip' | 'continue';
 
 /**
  * An error, as RFC 9457 describes it.
@@ -2195,6 +2243,77 @@ export type CreateJobResponses = {
 };
 
 export type CreateJobResponse = CreateJobResponses[keyof CreateJobResponses];
+
+export type CreateJobsData = {
+    body: CreateJobsRequest;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/bulk';
+};
+
+export type CreateJobsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
+};
+
+export type CreateJobsError = CreateJobsErrors[keyof CreateJobsErrors];
+
+export type CreateJobsResponses = {
+    /**
+     * The jobs were made.
+     */
+    201: CreatedJobs;
+};
+
+export type CreateJobsResponse = CreateJobsResponses[keyof CreateJobsResponses];
 
 export type StreamOrganisationJobEventsData = {
     body?: never;

@@ -314,6 +314,8 @@ export const zJobTypeName = z.enum(['data:import', 'demo:run']);
  */
 export const zLimits = z.strictObject({
     bodyBytes: z.int().gte(1),
+    bulkBodyBytes: z.int().gte(1),
+    bulkJobs: z.int().gte(1),
     jobInputBytes: z.int().gte(1),
     jobOutputBytes: z.int().gte(1),
     jobLogLineBytes: z.int().gte(1),
@@ -362,6 +364,12 @@ export const zOrganisationPage = z.strictObject({
     data: z.array(zOrganisation),
     nextCursor: z.string().nullable()
 });
+
+export const zParentFailureEffect = z.enum([
+    'fail',
+    'skip',
+    'continue'
+]);
 
 /**
  * One thing that readiness depends on.
@@ -465,7 +473,9 @@ export const zCreateDataImportJob = z.strictObject({
     retry: zRetryPolicyRequest.optional(),
     timeoutSeconds: z.int().gte(1).lte(82800).optional(),
     uniqueKey: z.string().min(1).max(255).optional(),
-    subject: zJobSubject.optional()
+    subject: zJobSubject.optional(),
+    dependsOn: z.array(zJobId).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
 });
 
 /**
@@ -480,7 +490,9 @@ export const zCreateDemoRunJob = z.strictObject({
     retry: zRetryPolicyRequest.optional(),
     timeoutSeconds: z.int().gte(1).lte(82800).optional(),
     uniqueKey: z.string().min(1).max(255).optional(),
-    subject: zJobSubject.optional()
+    subject: zJobSubject.optional(),
+    dependsOn: z.array(zJobId).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
 });
 
 /**
@@ -490,6 +502,13 @@ export const zCreateJobRequest = z.discriminatedUnion('type', [
     zCreateDataImportJob.extend({ type: z.literal('data:import') }),
     zCreateDemoRunJob.extend({ type: z.literal('demo:run') })
 ]);
+
+/**
+ * Jobs to make together.
+ */
+export const zCreateJobsRequest = z.strictObject({
+    jobs: z.array(zCreateJobRequest).min(1).max(1000)
+});
 
 /**
  * Id of a schedule: the rule that made a job.
@@ -647,6 +666,13 @@ export const zJob = z.discriminatedUnion('type', [
     zDataImportJob.extend({ type: z.literal('data:import') }),
     zDemoRunJob.extend({ type: z.literal('demo:run') })
 ]);
+
+/**
+ * Jobs that were made together.
+ */
+export const zCreatedJobs = z.strictObject({
+    data: z.array(zJob).max(1000)
+});
 
 /**
  * A page of jobs, newest first.
@@ -940,6 +966,21 @@ export const zCreateJobPath = z.strictObject({
  * The job with this `uniqueKey` has not ended; no new one was made.
  */
 export const zCreateJobResponse = zJob;
+
+export const zCreateJobsBody = zCreateJobsRequest;
+
+export const zCreateJobsHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zCreateJobsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The jobs were made.
+ */
+export const zCreateJobsResponse = zCreatedJobs;
 
 export const zStreamOrganisationJobEventsHeaders = z.strictObject({
     'Last-Event-ID': z.string().regex(/^[0-9.]{1,2400}$/).optional()

@@ -8,7 +8,7 @@ import type {
   JobType,
   OrganisationJobEvent,
 } from '@rota/contracts/server';
-import { encodeId, type IdPrefix } from '@rota/db';
+import { decodeId, encodeId, type IdPrefix } from '@rota/db';
 import { toPublicCreator, type JobRequest } from '@rota/jobs';
 
 import type { Principal } from '../../http/principal.ts';
@@ -20,15 +20,23 @@ import type { OrganisationStreamItem } from './organisation-job-stream.ts';
 
 /** A create request in the engine's words. Who creates comes from the credential. */
 export function fromCreateJobRequest(
-  { runAt, ...request }: Input<'createJob'>['body'],
+  { runAt, dependsOn, ...request }: Input<'createJob'>['body'],
   { orgId, principal }: { orgId: string; principal: Principal },
 ): JobRequest {
   return {
     ...request,
+    dependsOn: dependsOn?.map(fromJobId),
     orgId,
     createdBy: { kind: principal.kind, id: principal.id },
     runAt: runAt === undefined ? undefined : fromTimestamp(runAt),
   };
+}
+
+/** A job's uuid. The contract's pattern lets no other id through. */
+function fromJobId(publicId: string): string {
+  const id = decodeId('job', publicId);
+  if (id === null) throw new Error('an id of the right form is no id');
+  return id;
 }
 
 /**

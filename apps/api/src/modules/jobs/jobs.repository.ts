@@ -105,6 +105,17 @@ export async function findJob(tx: Transaction, { orgId, jobId }: JobKey): Promis
   return row;
 }
 
+/** Those of the jobs that are the organisation's, with all their parts. */
+export function findJobs(
+  tx: Transaction,
+  { orgId, jobIds }: { orgId: string; jobIds: readonly string[] },
+): Promise<JobRow[]> {
+  return tx
+    .select(columnsWith({ input: true, output: true }))
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), sql`${jobs.id} = any (${sql.param(jobIds)}::uuid[])`));
+}
+
 /** What those who wait for a job look at. */
 export async function findJobStatus(
   tx: Transaction,

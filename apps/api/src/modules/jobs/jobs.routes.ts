@@ -42,6 +42,12 @@ export function createJobsRoutes({
       return { status: 201, headers: { Location: location }, body: response };
     },
 
+    async createJobs({ body }, context) {
+      const requests = body.jobs.map((request) => fromCreateJobRequest(request, context));
+      const created = await jobs.createJobs(context.orgId, requests, context.tx);
+      return { status: 201, body: { data: created.map((job) => toJobResponse(job)) } };
+    },
+
     async listJobs({ query }, { orgId }) {
       const { limit: _limit, cursor: _cursor, include = [], ...filters } = query;
       const scope = { list: 'jobs', orgId, filters };

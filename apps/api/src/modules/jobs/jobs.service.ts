@@ -5,6 +5,7 @@ import type { JobChangeHub } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
   findJob,
+  findJobs,
   findJobStatus,
   listJobLogs,
   listJobRuns,
@@ -28,6 +29,12 @@ export type OrganisationJobsService = {
    * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
    */
   createJob(request: JobRequest, tx?: Transaction): Promise<{ job: JobRow; alreadyExisted: boolean }>;
+  /**
+   * Makes up to 1,000 jobs of an organisation, all or none.
+   * @returns a job for each request, in their order: where a unique key is taken, the living one
+   * @throws JobRequestError with the faults of all of them, each below `/jobs/{index}`
+   */
+  createJobs(orgId: string, requests: readonly JobRequest[], tx?: Transaction): Promise<JobRow[]>;
   /**
    * The job: with `waitMs` as soon as it has ended, or as it stands when the time is up or the signal is aborted.
    * @throws AppError `job.not_found`, as do all that name a job
@@ -86,6 +93,20 @@ export function createOrganisationJobsService({
         const job = await findJob(tx, { orgId: request.orgId, jobId: id });
         if (job === undefined) throw jobNotFound();
         return { job, alreadyExisted };
+      });
+    },
+
+    async createJobs(orgId, requests, given) {
+      return inTransaction(given, orgId, async (tx) => {
+        const created = await jobsService.createAndEnqueueJobs(requests, tx);
+        const jobIds = [...new Set(created.map(({ id }) => id))];
+        const rows = await findJobs(tx, { orgId, jobIds });
+        const rowById = new Map(rows.map((row) => [row.id, row]));
+        return created.map(({ id }) => {
+          const row = rowById.get(id);
+          if (row === undefined) throw jobNotFound();
+          return row;
+        });
       });
     },
 

@@ -19,6 +19,8 @@ export function toMetaResponse({
     timeZoneDataVersion,
     limits: {
       bodyBytes: BODY_BYTES_MAX,
+      bulkBodyBytes: operations.createJobs.bodyBytesMax,
+      bulkJobs: limits.bulkJobs,
       jobInputBytes: limits.inputBytes,
       jobOutputBytes: limits.outputBytes,
       jobLogLineBytes: limits.logLineBytes,
