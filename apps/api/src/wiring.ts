@@ -46,8 +46,8 @@ const REQUEST_CONNECTIONS = 10;
 const REQUEST_STATEMENT_MS = 30_000;
 /** Handlers have one each; the rest is for system jobs. */
 const WORKER_CONNECTIONS_SPARE = 3;
-/** Claim, settle, heartbeat, journal and the timed loops each find one free. */
-const ENGINE_CONNECTIONS = 6;
+/** Claim, settle, heartbeat, journal, two makers of batches and the timed loops each find one free. */
+const ENGINE_CONNECTIONS = 8;
 /** Without a worker: creates, with a unique key and without, moves by hand, notifications, what pg-boss looks up. */
 const ENGINE_CONNECTIONS_API = 4;
 

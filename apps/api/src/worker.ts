@@ -9,6 +9,7 @@ import {
   type JobQueue,
   type Notifier,
   type Retention,
+  type TableStatistics,
   type Worker,
 } from '@rota/jobs';
 import type { Storage } from '@rota/storage';
@@ -32,6 +33,7 @@ export type WorkerDeps = {
   /** Sealed. */
   registry: JobHandlerRegistry;
   notifier: Notifier;
+  statistics: TableStatistics;
   storage: Storage;
   retention: Retention;
   /** Jobs at once. */

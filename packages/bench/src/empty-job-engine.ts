@@ -69,6 +69,7 @@ export async function createEmptyJobEngine(arena: Arena): Promise<EmptyJobEngine
         queue,
         registry,
         notifier,
+        statistics,
         concurrency: CONCURRENCY,
         listen: (options) => createListener({ url: arena.urls.engine, onError: reportError, ...options }),
         resources: () => ({}),

@@ -22,6 +22,7 @@ import { startUserJobPumps, type UserJobPumps } from './runner/user-job-pumps.ts
 import { createUserRunsInHand, type UserRunsInHand } from './runner/user-runs-in-hand.ts';
 import { createTypeCosts } from './turns/type-costs.ts';
 import { createVirtualClock } from './turns/virtual-clock.ts';
+import type { TableStatistics } from './table-statistics.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 
 const CONCURRENCY_DEFAULT = 5;
@@ -51,6 +52,7 @@ export type WorkerOptions = {
   /** Sealed. */
   registry: JobHandlerRegistry;
   notifier: Notifier;
+  statistics: TableStatistics;
   /** Opens a connection of its own that listens. */
   listen(options: ListenOptions): Listening;
   /** Jobs at once, over all queues. Default 5. */

@@ -2,6 +2,7 @@ import { inEngineTransaction } from '../engine-transaction.ts';
 import { enqueue } from '../enqueue.ts';
 import type { MoveDeps } from '../move-jobs.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { TableStatistics } from '../table-statistics.ts';
 import { toNewJob, type JobTemplate } from '../to-new-job.ts';
 
 /**
@@ -21,16 +22,20 @@ const TAKE_CHUNK = `
   WHERE i.batch_id = n.batch_id AND i.first_index = n.first_index
   RETURNING i.batch_id AS "batchId", i.first_index AS "firstIndex", i.inputs, i.template`;
 
+/** What making children stands on. */
+export type FillDeps = MoveDeps & { statistics: TableStatistics };
+
 type Chunk = { batchId: string; firstIndex: number; inputs: unknown[]; template: JobTemplate };
 
 /**
  * Makes the children of batches, a chunk a transaction, until none are left to be made or the signal is aborted. Any number of processes may do
  * so at once; a chunk whose transaction did not commit is there again.
  */
-export async function fillBatches(deps: MoveDeps, signal: AbortSignal): Promise<void> {
+export async function fillBatches(deps: FillDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const chunk = await inEngineTransaction(deps.pool, (executor) => fillChunk(executor, deps));
     if (chunk === undefined) return;
+    deps.statistics.countCreated(chunk.inputs.length);
     if (chunk.template.status === 'pending') deps.notifier.wake(chunk.template.queue);
   }
 }
