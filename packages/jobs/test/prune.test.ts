@@ -127,16 +127,14 @@ test('old events, stored answers and runs of system jobs go, younger ones stay',
       createdAt: hoursAgo(hours),
     })),
   );
-  await owner
-    .insert(systemRuns)
-    .values(
-      Array.from({ length: 160 }, () => ({
-        id: newId(),
-        type: 'test:system',
-        startedAt: new Date(),
-        workerId: 'w',
-      })),
-    );
+  await owner.insert(systemRuns).values(
+    Array.from({ length: 160 }, () => ({
+      id: newId(),
+      type: 'test:system',
+      startedAt: new Date(),
+      workerId: 'w',
+    })),
+  );
   expect(await prune()).toMatchObject({ events: 2, idempotencyKeys: 1, systemRuns: 10 });
   expect(await owner.$count(jobEvents)).toBe(1);
   expect(await owner.$count(idempotencyKeys)).toBe(1);
