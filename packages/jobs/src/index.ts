@@ -38,5 +38,7 @@ export type { JobHandlerRegistry } from './registry.ts';
 export type { JobScope } from './runner/create-job-context.ts';
 export { createTableStatistics } from './table-statistics.ts';
 export type { TableStatistics } from './table-statistics.ts';
+export { pauseJobs, resumeJobs } from './park.ts';
+export type { PauseScope } from './pauses.ts';
 export { startWorker } from './worker.ts';
 export type { Worker, WorkerOptions } from './worker.ts';

@@ -7,10 +7,12 @@ import type { EngineLogger } from './engine-logger.ts';
 import type { JobResources, SystemJobResources } from './job-context.ts';
 import { findCancelled } from './cancel.ts';
 import { createReconciler } from './maintenance/reconcile.ts';
-import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type Notifier } from './notifications.ts';
+import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type JobChange, type Notifier } from './notifications.ts';
+import { watchOrganisationCaps, type OrganisationCaps } from './organisation-caps.ts';
 import { promoteDueJobs } from './promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import type { JobHandlerRegistry } from './registry.ts';
+import { releaseCapped, sweepParked } from './release-parked.ts';
 import type { JobScope } from './runner/create-job-context.ts';
 import { createHeartbeat } from './runner/heartbeat.ts';
 import { createRunRecorder, type RunRecorder } from './runner/run-recorder.ts';
@@ -28,6 +30,8 @@ import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 const CONCURRENCY_DEFAULT = 5;
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
+/** The net under a release that did not come to its end. */
+const SWEEP_PARKED_MS = 3_000;
 /** The net under lost notifications of cancels, which are to arrive within a second. */
 const CANCEL_POLL_MS = 900;
 
@@ -86,7 +90,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const served = createServedQueues({ ...options, slots }, options.queues);
   const heartbeat = createHeartbeat({ queue: options.queue, onError: report(options, 'heartbeat failed') });
   const recorder = createRecorder(options);
-  const settler = createReportingSettler(options, { recorder, served });
+  const caps = await watchOrganisationCaps({
+    ...options,
+    onError: report(options, 'the caps of organisations could not be read'),
+  });
+  const places = startGivingPlaces(options, caps);
+  const settler = createReportingSettler(options, { recorder, served, places });
   const clock = createVirtualClock({
     ...options,
     onError: report(options, 'the turn of a queue could not be written'),
@@ -95,7 +104,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...options,
     onError: report(options, 'what jobs cost could not be written'),
   });
-  const userJobs = createUserRunsInHand({ ...options, slots, heartbeat, recorder, settler, clock, costs });
+  const userJobs = createUserRunsInHand({
+    ...options,
+    slots,
+    heartbeat,
+    recorder,
+    settler,
+    clock,
+    costs,
+    caps,
+  });
   const pumps = startUserJobPumps({
     ...options,
     served,
@@ -106,6 +124,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const upkeep = [
     startPromoting(options),
     startReconciling(options),
+    startSweepingParked(options),
+    places,
+    caps,
     startWatchingCancels(options, userJobs),
   ];
   const batches = startBatchUpkeep({ ...options, onError: report(options, 'upkeep of batches failed') });
@@ -132,7 +153,7 @@ function createRecorder(options: WorkerOptions): RunRecorder {
 
 function createReportingSettler(
   options: WorkerOptions,
-  { recorder, served }: { recorder: RunRecorder; served: ServedQueues },
+  { recorder, served, places }: { recorder: RunRecorder; served: ServedQueues; places: GivingPlaces },
 ): Settler {
   const { logger } = options;
   return createSettler({
@@ -143,6 +164,7 @@ function createReportingSettler(
       for (const queue of new Set(moved.map((job) => job.queue))) {
         if (served.find(queue)?.isCapped === true) options.notifier.wake(queue);
       }
+      places.freed(moved);
     },
     onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
   });
@@ -165,6 +187,39 @@ function startReconciling(options: WorkerOptions): TimedLoop {
       if (jobs > 0) options.logger.warn({ jobs }, 'jobs without a message were given a new one');
     },
     onError: report(options, 'reconciling rows and messages failed'),
+  });
+}
+
+type GivingPlaces = Pick<TimedLoop, 'stop'> & { freed(moved: readonly JobChange[]): void };
+
+/** Lets the next jobs of capped organisations go into the line when others have ended. */
+function startGivingPlaces(options: WorkerOptions, caps: OrganisationCaps): GivingPlaces {
+  const withPlaces = new Set<string>();
+  const loop = startTimedLoop({
+    intervalMs: SWEEP_PARKED_MS,
+    async work() {
+      for (const orgId of withPlaces) {
+        withPlaces.delete(orgId);
+        await releaseCapped(options, orgId);
+      }
+    },
+    onError: report(options, 'parked jobs could not be released'),
+  });
+  return {
+    stop: () => loop.stop(),
+    freed(moved) {
+      const orgIds = moved.map((job) => job.orgId).filter((orgId) => caps.has(orgId));
+      for (const orgId of orgIds) withPlaces.add(orgId);
+      if (orgIds.length > 0) loop.poke();
+    },
+  };
+}
+
+function startSweepingParked(options: WorkerOptions): TimedLoop {
+  return startTimedLoop({
+    intervalMs: SWEEP_PARKED_MS,
+    work: () => sweepParked(options),
+    onError: report(options, 'sweeping parked jobs failed'),
   });
 }
 

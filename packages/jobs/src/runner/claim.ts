@@ -4,8 +4,10 @@ import type { Pool } from 'pg';
 import type { JobCreator } from '../created-by.ts';
 import { movingFrom } from '../job-status.ts';
 import type { JobChange } from '../notifications.ts';
-import type { Delivery } from '../queue/job-queue.ts';
-import { onConnection } from '../engine-transaction.ts';
+import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../organisation-caps.ts';
+import { IS_PAUSED } from '../pauses.ts';
+import type { Delivery, SqlExecutor } from '../queue/job-queue.ts';
+import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
 
 /** A run of a job that this process has in hand. Ids are uuids. */
 export type ClaimedJob = {
@@ -63,20 +65,22 @@ const short = {
   parked: 'false',
 };
 
-const PAUSED = `EXISTS (
-  SELECT FROM job_pauses p WHERE p.org_id = jobs.org_id AND (p.type = jobs.type OR p.type IS NULL))`;
+/** A job that was cancelled ends, paused or not. */
+const PAUSED = `(cancel_requested_at IS NULL AND ${IS_PAUSED})`;
 const DELIVERED = `
   id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[]) AND type = ANY ($3::text[])
   AND status IN (${movingFrom<'processing'>(['pending', 'processing'])})
   AND (status = 'processing' OR NOT (${batchIsCancelled('jobs')}))`;
-const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT ${PAUSED}`;
+const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT org_id = ANY ($6::uuid[]) AND NOT ${PAUSED}`;
 
 /**
  * Moves the delivered jobs to `processing`, and the counters of their batches with them, in one statement.
  *
  * A row that is `processing` already has lost its worker: that run is written down as `lost`, and the next one spends
- * no attempt. A row whose type or organisation is paused is parked instead. A delivery whose row names another
- * message, has ended or waits in a cancelled batch claims nothing. A row of a short type is only read.
+ * no attempt. A row whose type or organisation is paused is parked instead, and so is one whose organisation, one of `$6`,
+ * has as many running as it may; a lost one has its place. A delivery whose row names another
+ * message, has ended or waits in a cancelled batch claims nothing. A row of a short type is only read, unless its
+ * organisation has a cap: then it is seen to run, so that it counts.
  *
  * The lock is the weaker one, here and elsewhere: foreign keys that look at the row (log lines do) need not wait.
  * Rows are found by `id = ANY`, here and wherever the engine moves a set: a join would leave the planner free to
@@ -89,6 +93,16 @@ const CLAIM = `
     WHERE ${DELIVERED} AND NOT (${RUNS_UNTOUCHED})
     ORDER BY id
     FOR NO KEY UPDATE
+  ), places AS (
+    SELECT o.id AS org_id, o.running_max - ${RUNNING_OF('o.id')} AS free
+    FROM organisations o WHERE o.id = ANY ($6::uuid[]) AND o.running_max IS NOT NULL
+  ), fated AS (
+    SELECT l.*,
+      CASE
+        WHEN l.paused THEN 'paused'
+        WHEN NOT l.lost AND p.free < row_number() OVER (PARTITION BY l.org_id, l.paused, l.lost ORDER BY l.id) THEN 'organisation_cap'
+      END AS reason
+    FROM locked l LEFT JOIN places p ON p.org_id = l.org_id
   ), lost_runs AS (
     INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, started_at, ended_at, outcome)
     SELECT id, run, org_id, attempt, worker_id, started_at, now(), 'lost' FROM locked WHERE lost
@@ -98,14 +112,14 @@ const CLAIM = `
       attempt = CASE WHEN l.lost THEN j.attempt ELSE j.attempt + 1 END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END,
       progress_percent = 0, progress_message = NULL
-    FROM locked l WHERE j.id = l.id AND NOT l.paused
+    FROM fated l WHERE j.id = l.id AND l.reason IS NULL
     RETURNING j.*, l.lost, l.lost AND l.alone AS lost_alone
   ), parked AS (
     UPDATE jobs j SET
-      status = 'pending', parked_reason = 'paused', message_id = NULL, updated_at = now(),
+      status = 'pending', parked_reason = l.reason, message_id = NULL, updated_at = now(),
       attempt = CASE WHEN l.lost THEN j.attempt - 1 ELSE j.attempt END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END
-    FROM locked l WHERE j.id = l.id AND l.paused
+    FROM fated l WHERE j.id = l.id AND l.reason IS NOT NULL
     RETURNING j.*, l.lost
   ), started AS (
     SELECT batch_id, sum(jobs)::int AS jobs
@@ -131,29 +145,58 @@ const CLAIM = `
 export type Claim = {
   /** In this process's hands. */
   jobs: ClaimedJob[];
-  /** Waiting without a message, because they are paused. */
-  parked: JobChange[];
+  /** Waiting without a message, because they are paused or their organisation is at its cap. */
+  parked: (JobChange & { type: string })[];
+};
+
+type ClaimDeps = {
+  pool: Pool;
+  workerId: string;
+  types: readonly string[];
+  shortTypes: readonly string[];
+  caps: Pick<OrganisationCaps, 'ids'>;
 };
 
 /** Claims what of the deliveries can be run here; the rest is for `returnDeliveries`. */
-export async function claim(
-  deps: { pool: Pool; workerId: string; types: readonly string[]; shortTypes: readonly string[] },
-  deliveries: readonly Delivery[],
-): Promise<Claim> {
+export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): Promise<Claim> {
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
-  const { rows } = await onConnection(deps.pool).executeSql<ClaimedRow>(CLAIM, [
-    deliveries.map((delivery) => delivery.jobId),
-    deliveries.map((delivery) => delivery.messageId),
-    deps.types,
-    deps.workerId,
-    deps.shortTypes,
-  ]);
+  const rows = await claimRows(deps, deliveries);
   const jobs = rows.flatMap(({ messageId, parked: isParked, ...job }) => {
     if (isParked) return [];
     const delivery = byMessage.get(messageId);
     if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
     return [{ ...job, workerId: deps.workerId, delivery }];
   });
-  const parkedJobs = rows.filter((row) => row.parked).map(({ id, orgId }) => ({ orgId, jobId: id }));
+  const parkedJobs = rows
+    .filter((row) => row.parked)
+    .map(({ id, orgId, type }) => ({ orgId, jobId: id, type }));
   return { jobs, parked: parkedJobs };
+}
+
+const FIND_CAPPED =
+  'SELECT DISTINCT org_id AS id FROM jobs WHERE id = ANY ($1::uuid[]) AND org_id = ANY ($2::uuid[])';
+
+/** One claim at a time counts the running jobs of an organisation that has a cap; others wait for nobody. */
+async function claimRows(deps: ClaimDeps, deliveries: readonly Delivery[]): Promise<ClaimedRow[]> {
+  const jobIds = deliveries.map((delivery) => delivery.jobId);
+  const run = async (executor: SqlExecutor, capped: readonly string[]): Promise<ClaimedRow[]> => {
+    const { rows } = await executor.executeSql<ClaimedRow>(CLAIM, [
+      jobIds,
+      deliveries.map((delivery) => delivery.messageId),
+      deps.types,
+      deps.workerId,
+      deps.shortTypes,
+      capped,
+    ]);
+    return rows;
+  };
+  const plain = onConnection(deps.pool);
+  if (deps.caps.ids().length === 0) return run(plain, []);
+  const { rows } = await plain.executeSql<{ id: string }>(FIND_CAPPED, [jobIds, deps.caps.ids()]);
+  if (rows.length === 0) return run(plain, []);
+  const capped = rows.map(({ id }) => id).toSorted();
+  return inEngineTransaction(deps.pool, async (executor) => {
+    for (const orgId of capped) await lockOrganisationCap(executor, orgId);
+    return run(executor, capped);
+  });
 }

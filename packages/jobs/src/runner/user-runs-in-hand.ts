@@ -2,12 +2,15 @@ import { encodeId } from '@rota/db';
 import type { Pool } from 'pg';
 
 import type { EngineLogger } from '../engine-logger.ts';
+import { onConnection } from '../engine-transaction.ts';
+import type { OrganisationCaps } from '../organisation-caps.ts';
 import type { Notifier } from '../notifications.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import type { JobHandlerRegistry } from '../registry.ts';
+import { returnTurns } from '../turns/return-turns.ts';
 import type { TypeCosts } from '../turns/type-costs.ts';
 import type { VirtualClock } from '../turns/virtual-clock.ts';
-import { claim, type ClaimedJob } from './claim.ts';
+import { claim, type Claim, type ClaimedJob } from './claim.ts';
 import type { ContextDeps } from './create-job-context.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createIsolation, isSuspect } from './isolation.ts';
@@ -47,6 +50,7 @@ type RunnerDeps = ContextDeps & {
   settler: Settler;
   clock: VirtualClock;
   costs: TypeCosts;
+  caps: OrganisationCaps;
   notifier: Notifier;
   logger: EngineLogger;
   random(): number;
@@ -132,6 +136,14 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
     });
   }
 
+  /** Parked jobs will be given other turns. A failure costs their organisation these ones. */
+  async function giveTurnsBack(parked: Claim['parked'], from: ServedQueue): Promise<void> {
+    const turns = parked.map(({ orgId, type }) => ({ orgId, type, queue: from.name }));
+    await returnTurns(onConnection(deps.pool), turns).catch((error: unknown) => {
+      deps.logger.error({ err: error, workerId: deps.workerId }, 'turns could not be given back');
+    });
+  }
+
   return {
     async begin(deliveries, from) {
       // A job whose handler ignores its signal may come back to this process: never a second run beside it.
@@ -143,6 +155,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
       // Those that may run at once first: a suspect waits for them.
       for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b))))
         start(job, from);
+      await giveTurnsBack(parked, from);
       deps.notifier.changed([...jobs.map(({ id, orgId }) => ({ orgId, jobId: id })), ...parked]);
       const claimed = new Set(jobs.map(({ delivery }) => delivery));
       await giveBack(
