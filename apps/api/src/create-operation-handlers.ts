@@ -2,6 +2,7 @@ import type { Database } from '@rota/db';
 import {
   createJobControl,
   createJobsService,
+  createLineReader,
   type JobHandlerRegistry,
   type JobQueue,
   type JobsServiceDeps,
@@ -23,6 +24,11 @@ import {
   createOrganisationJobStream,
   type JobChangeHub,
 } from './modules/jobs/index.ts';
+import {
+  createJobInsightsRoutes,
+  createJobStatsService,
+  createJobWaitingService,
+} from './modules/job-insights/index.ts';
 import { createMetaRoutes, createReadinessService } from './modules/meta/index.ts';
 import { createOrganisationsRoutes, createOrganisationsService } from './modules/organisations/index.ts';
 
@@ -59,6 +65,10 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
       jobControlService: createJobControlService({ ...deps, jobControl: createJobControl(deps) }),
       jobStream: createJobStream(deps),
       organisationJobStream: createOrganisationJobStream(deps),
+    }),
+    ...createJobInsightsRoutes({
+      jobStatsService: createJobStatsService(deps),
+      jobWaitingService: createJobWaitingService({ ...deps, lineReader: createLineReader(deps) }),
     }),
     ...createMetaRoutes({
       version: manifest.version,

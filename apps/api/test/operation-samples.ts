@@ -44,6 +44,8 @@ const samples: Record<OperationId, Sample> = {
   createJobs: { options: () => ({ json: { jobs: [{ type: 'demo:run', input: { steps: 0 } }] } }) },
   listJobs: { query: 'status=completed,pending&include=input,output&limit=1' },
   streamOrganisationJobEvents: { isStream: true },
+  getJobStats: { query: 'slowSeconds=0' },
+  getJobWaiting: {},
   getJob: { query: 'waitSeconds=0' },
   streamJobEvents: { isStream: true, options: () => ({ headers: { 'Last-Event-ID': '0' } }) },
   cancelJob: { prepare: createWaitingJob },

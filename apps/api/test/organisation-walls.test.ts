@@ -7,6 +7,7 @@ import { findAccount, listAccounts } from '../src/modules/accounts/accounts.repo
 import { markApiKeyUsed } from '../src/modules/api-keys/api-keys.repository.ts';
 import { findContact, listContacts } from '../src/modules/contacts/contacts.repository.ts';
 import { findFile, listFiles } from '../src/modules/files/files.repository.ts';
+import { listJobEvents, listShownJobIds } from '../src/modules/jobs/job-events.repository.ts';
 import {
   findJob,
   findJobs,
@@ -18,6 +19,13 @@ import {
   listJobs,
   listRunningJobs,
 } from '../src/modules/jobs/jobs.repository.ts';
+import {
+  countByStatus,
+  countFinished,
+  listSlowJobs,
+  measureLatency,
+} from '../src/modules/job-insights/job-stats.repository.ts';
+import { findWaitingJob } from '../src/modules/job-insights/job-waiting.repository.ts';
 import { findOrganisation } from '../src/modules/organisations/organisations.repository.ts';
 import { startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { createThings, type PathIds } from './operation-samples.ts';
@@ -38,6 +46,13 @@ afterAll(async () => {
 });
 
 const page = { limit: 100, after: null };
+const period = { from: new Date('2020-01-01'), to: new Date('2200-01-01') };
+const everyEvent = {
+  since: { atSeconds: 0, next: 0n, open: [] },
+  below: 2n ** 60n,
+  after: null,
+  limit: 10,
+};
 const uuid = (prefix: 'acc' | 'con' | 'fil' | 'job', id: string) => decodeId(prefix, id) ?? '';
 
 /** Everything that the API reads, asked for their things in an organisation. */
@@ -51,6 +66,13 @@ function readsIn(orgId: string): Record<string, (tx: Transaction) => Promise<unk
     findJobs: (tx) => findJobs(tx, { orgId, jobIds: [key.jobId] }),
     findJobStates: (tx) => findJobStates(tx, { orgId, jobIds: [key.jobId] }),
     findJobStatus: (tx) => findJobStatus(tx, key),
+    findWaitingJob: (tx) => findWaitingJob(tx, key),
+    listShownJobIds: (tx) => listShownJobIds(tx, { orgId, jobIds: [key.jobId] }),
+    listJobEvents: (tx) => listJobEvents(tx, { ...everyEvent, orgId }),
+    countByStatus: async (tx) => (await countByStatus(tx, { orgId })).completed,
+    countFinished: async (tx) => (await countFinished(tx, { orgId, parts: [period] }))[0]?.finished,
+    listSlowJobs: (tx) => listSlowJobs(tx, { orgId, period, slowSeconds: 0 }),
+    measureLatency: async (tx) => (await measureLatency(tx, { orgId, period })).run.p50,
     listJobLogs: (tx) => listJobLogs(tx, { ...key, afterId: 0, limit: 10 }),
     findLastLogId: (tx) => findLastLogId(tx, key),
     listJobRuns: (tx) => listJobRuns(tx, { ...key, page }),

@@ -509,6 +509,32 @@ export const operations = {
       429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
     },
   },
+  getJobStats: {
+    operationId: 'getJobStats',
+    tag: 'job-insights',
+    method: 'GET',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/stats',
+    honoPath: '/v1/orgs/:orgId/jobs/stats',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zGetJobStatsPath,
+      query: z.zGetJobStatsQuery,
+      headers: null,
+      body: null,
+    },
+    queryKinds: { from: 'string', to: 'string', slowSeconds: 'number' },
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJobStats, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
   getJob: {
     operationId: 'getJob',
     tag: 'jobs',
@@ -700,6 +726,32 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  getJobWaiting: {
+    operationId: 'getJobWaiting',
+    tag: 'job-insights',
+    method: 'GET',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/{jobId}/waiting',
+    honoPath: '/v1/orgs/:orgId/jobs/:jobId/waiting',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zGetJobWaitingPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJobWaiting, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
 } as const satisfies Record<string, Operation>;
 
 /** The body of each declared reply, by operation and status; of a stream of events, one event. */
@@ -723,6 +775,7 @@ export interface OperationReplyBodies {
   listJobs: types.ListJobsResponses & types.ListJobsErrors;
   createJobs: types.CreateJobsResponses & types.CreateJobsErrors;
   streamOrganisationJobEvents: types.StreamOrganisationJobEventsResponses & types.StreamOrganisationJobEventsErrors;
+  getJobStats: types.GetJobStatsResponses & types.GetJobStatsErrors;
   getJob: types.GetJobResponses & types.GetJobErrors;
   cancelJob: types.CancelJobResponses & types.CancelJobErrors;
   streamJobEvents: types.StreamJobEventsResponses & types.StreamJobEventsErrors;
@@ -730,4 +783,5 @@ export interface OperationReplyBodies {
   resolveJob: types.ResolveJobResponses & types.ResolveJobErrors;
   retryJob: types.RetryJobResponses & types.RetryJobErrors;
   listJobRuns: types.ListJobRunsResponses & types.ListJobRunsErrors;
+  getJobWaiting: types.GetJobWaitingResponses & types.GetJobWaitingErrors;
 }

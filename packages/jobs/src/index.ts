@@ -31,6 +31,8 @@ export type { SystemRun, SystemSchedule } from './maintenance/system-schedules.t
 export { createNotifier, JOBS_CHANNEL } from './notifications.ts';
 export type { JobChange, Notifier } from './notifications.ts';
 export type { JobQueue, QueueSchedule } from './queue/job-queue.ts';
+export { createLineReader, PLACES_MAX } from './queue/place-in-line.ts';
+export type { LineReader, PlaceInLine } from './queue/place-in-line.ts';
 export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
 export { onConnection } from './engine-transaction.ts';
 export { createJobHandlerRegistry } from './registry.ts';

@@ -59,6 +59,11 @@ export type AccountPage = {
 };
 
 /**
+ * A number that is exact up to 10,000; `10000+` when there are more.
+ */
+export type BoundedCount = ExactCount | '10000+';
+
+/**
  * A person an organisation works with. Imports find them again by `externalId` or `email`, so that importing the same
  * rows twice makes them once.
  */
@@ -641,6 +646,11 @@ export type DemoRunOutput = {
 };
 
 /**
+ * The exact part of a bounded count.
+ */
+export type ExactCount = number;
+
+/**
  * Seconds until something expires, up to a year.
  */
 export type ExpirySeconds = number;
@@ -748,6 +758,20 @@ export type JobId = string;
 export type JobInclude = 'input' | 'output';
 
 /**
+ * How long jobs waited and ran: of the 10,000 that ended last in the period, without batches.
+ */
+export type JobLatency = {
+    /**
+     * From when it could have started to when it did, for jobs that ran once.
+     */
+    wait: JobPercentiles;
+    /**
+     * The last run, of jobs that completed or failed.
+     */
+    run: JobPercentiles;
+};
+
+/**
  * One line of a job's log. At most 8 KiB a line and 10,000 lines a run; what is beyond is cut, and said to be.
  */
 export type JobLog = {
@@ -833,6 +857,24 @@ export type JobPage = {
      * Hand this back as `cursor` to read the next page; null when this page is the last one.
      */
     nextCursor: string | null;
+};
+
+/**
+ * Seconds below which half, 95 % and 99 % of the jobs stayed; null where none were measured.
+ */
+export type JobPercentiles = {
+    /**
+     * Half of them.
+     */
+    p50: number | null;
+    /**
+     * 95 of 100.
+     */
+    p95: number | null;
+    /**
+     * 99 of 100.
+     */
+    p99: number | null;
 };
 
 /**
@@ -935,11 +977,97 @@ export type JobRunPage = {
 };
 
 /**
+ * How an organisation's work goes.
+ */
+export type JobStats = {
+    /**
+     * How the organisation's jobs stand now, whatever the period.
+     */
+    byStatus: JobStatusCounts;
+    /**
+     * Jobs that failed for good within the last 24 hours.
+     */
+    failedLast24h: BoundedCount;
+    /**
+     * Up to 20 that took longer than `slowSeconds`, the longest first: of those that run, and the last 10,000 that ended.
+     */
+    slow: Array<SlowJob>;
+    /**
+     * The period in equal parts, the oldest first; their length follows from the period.
+     */
+    series: Array<JobStatsPoint>;
+    /**
+     * How long jobs waited and ran.
+     */
+    latency: JobLatency;
+};
+
+/**
+ * What ended in a part of the period.
+ */
+export type JobStatsPoint = {
+    /**
+     * The part's begin.
+     */
+    from: string;
+    /**
+     * Its end, which belongs to the next part.
+     */
+    to: string;
+    /**
+     * Jobs that ended, however they did.
+     */
+    finished: BoundedCount;
+    /**
+     * Those of them that failed for good.
+     */
+    failed: BoundedCount;
+};
+
+/**
  * Where a job stands. A new job is `scheduled`, `blocked` or `pending`; a worker makes it `processing`; what comes of
  * the attempt decides between `retrying` and the three ends. An ended job changes no more, unless a failed one is
  * retried by hand.
  */
 export type JobStatus = 'scheduled' | 'blocked' | 'pending' | 'processing' | 'retrying' | 'completed' | 'failed' | 'cancelled';
+
+/**
+ * How many jobs stand in each status now, children of batches among them.
+ */
+export type JobStatusCounts = {
+    /**
+     * Wait for their time.
+     */
+    scheduled: BoundedCount;
+    /**
+     * Wait for other jobs.
+     */
+    blocked: BoundedCount;
+    /**
+     * Wait for a worker.
+     */
+    pending: BoundedCount;
+    /**
+     * Are run.
+     */
+    processing: BoundedCount;
+    /**
+     * Wait for their next attempt.
+     */
+    retrying: BoundedCount;
+    /**
+     * Ended well.
+     */
+    completed: BoundedCount;
+    /**
+     * Failed for good.
+     */
+    failed: BoundedCount;
+    /**
+     * Were cancelled.
+     */
+    cancelled: BoundedCount;
+};
 
 /**
  * The thing of the caller's own that a job is about: an invoice, an order, a customer. Jobs can be listed by it
@@ -1059,6 +1187,33 @@ export type JobUpdatedEvent = {
      */
     job: Job;
 };
+
+/**
+ * What a job waits for.
+ */
+export type JobWaiting = {
+    /**
+     * The reason that binds: were it gone, the job would run or come to the next one.
+     */
+    reason: JobWaitingReason;
+    /**
+     * The same for people; the wording may change.
+     */
+    detail: string;
+    /**
+     * Its place in the line of all organisations, from 1; 0 when it does not stand in line.
+     */
+    position: BoundedCount;
+    /**
+     * When it should start, as far as can be told; null when it cannot.
+     */
+    estimatedStartAt: string | null;
+};
+
+/**
+ * The one thing that keeps a job from running.
+ */
+export type JobWaitingReason = 'scheduled' | 'blocked' | 'line' | 'organisationCap' | 'typeCap' | 'paused' | 'backoff' | 'noWorker' | 'none';
 
 /**
  * What requests, jobs and files are held to. Each bound is inclusive.
@@ -1330,6 +1485,32 @@ export type RetryStrategy = 'exponential' | 'linear' | 'fixed' | 'list';
  * Id of a schedule: the rule that made a job.
  */
 export type ScheduleId = string;
+
+/**
+ * A job that took long, or takes long now.
+ */
+export type SlowJob = {
+    /**
+     * The job.
+     */
+    id: JobId;
+    /**
+     * Its type.
+     */
+    type: string;
+    /**
+     * When its last run began.
+     */
+    startedAt: string;
+    /**
+     * When it ended; null while it runs.
+     */
+    finishedAt: string | null;
+    /**
+     * How long that run took, or has taken until now.
+     */
+    seconds: number;
+};
 
 /**
  * A file that Rota keeps for an organisation. Its content never changes.
@@ -2364,6 +2545,57 @@ export type StreamOrganisationJobEventsResponses = {
 
 export type StreamOrganisationJobEventsResponse = StreamOrganisationJobEventsResponses[keyof StreamOrganisationJobEventsResponses];
 
+export type GetJobStatsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: {
+        /**
+         * Where the period begins. Left out: 24 hours before its end. For example `?from=2026-03-14T00:00:00Z`.
+         */
+        from?: string | undefined;
+        /**
+         * Where the period ends. Left out: now. For example `?to=2026-03-15T00:00:00Z`.
+         */
+        to?: string | undefined;
+        /**
+         * From how many seconds on a run is slow. For example `?slowSeconds=60`.
+         */
+        slowSeconds?: number | undefined;
+    };
+    url: '/v1/orgs/{orgId}/jobs/stats';
+};
+
+export type GetJobStatsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetJobStatsError = GetJobStatsErrors[keyof GetJobStatsErrors];
+
+export type GetJobStatsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobStats;
+};
+
+export type GetJobStatsResponse = GetJobStatsResponses[keyof GetJobStatsResponses];
+
 export type GetJobData = {
     body?: never;
     path: {
@@ -2730,3 +2962,45 @@ export type ListJobRunsResponses = {
 };
 
 export type ListJobRunsResponse = ListJobRunsResponses[keyof ListJobRunsResponses];
+
+export type GetJobWaitingData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/waiting';
+};
+
+export type GetJobWaitingErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetJobWaitingError = GetJobWaitingErrors[keyof GetJobWaitingErrors];
+
+export type GetJobWaitingResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobWaiting;
+};
+
+export type GetJobWaitingResponse = GetJobWaitingResponses[keyof GetJobWaitingResponses];

@@ -81,6 +81,19 @@ export const zDemoRunOutput = z.strictObject({
 });
 
 /**
+ * The exact part of a bounded count.
+ */
+export const zExactCount = z.int().gte(0).lte(10000);
+
+/**
+ * A number that is exact up to 10,000; `10000+` when there are more.
+ */
+export const zBoundedCount = z.union([
+    zExactCount,
+    z.enum(['10000+'])
+]);
+
+/**
  * Seconds until something expires, up to a year.
  */
 export const zExpirySeconds = z.int().gte(1).lte(31536000);
@@ -217,6 +230,23 @@ export const zJobLogPage = z.strictObject({
 });
 
 /**
+ * Seconds below which half, 95 % and 99 % of the jobs stayed; null where none were measured.
+ */
+export const zJobPercentiles = z.strictObject({
+    p50: z.number().nullable(),
+    p95: z.number().nullable(),
+    p99: z.number().nullable()
+});
+
+/**
+ * How long jobs waited and ran: of the 10,000 that ended last in the period, without batches.
+ */
+export const zJobLatency = z.strictObject({
+    wait: zJobPercentiles,
+    run: zJobPercentiles
+});
+
+/**
  * How urgent a job is beside the other jobs of its organisation. It never costs another organisation its turn.
  */
 export const zJobPriority = z.enum([
@@ -280,6 +310,16 @@ export const zJobRunPage = z.strictObject({
 });
 
 /**
+ * What ended in a part of the period.
+ */
+export const zJobStatsPoint = z.strictObject({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso.datetime({ offset: true }),
+    finished: zBoundedCount,
+    failed: zBoundedCount
+});
+
+/**
  * Where a job stands. A new job is `scheduled`, `blocked` or `pending`; a worker makes it `processing`; what comes of
  * the attempt decides between `retrying` and the three ends. An ended job changes no more, unless a failed one is
  * retried by hand.
@@ -296,6 +336,20 @@ export const zJobStatus = z.enum([
 ]);
 
 /**
+ * How many jobs stand in each status now, children of batches among them.
+ */
+export const zJobStatusCounts = z.strictObject({
+    scheduled: zBoundedCount,
+    blocked: zBoundedCount,
+    pending: zBoundedCount,
+    processing: zBoundedCount,
+    retrying: zBoundedCount,
+    completed: zBoundedCount,
+    failed: zBoundedCount,
+    cancelled: zBoundedCount
+});
+
+/**
  * The thing of the caller's own that a job is about: an invoice, an order, a customer. Jobs can be listed by it
  * (`?subjectType=…&subjectId=…`). Rota does not look inside.
  */
@@ -308,6 +362,31 @@ export const zJobSubject = z.strictObject({
  * The name of a job type.
  */
 export const zJobTypeName = z.enum(['data:import', 'demo:run']);
+
+/**
+ * The one thing that keeps a job from running.
+ */
+export const zJobWaitingReason = z.enum([
+    'scheduled',
+    'blocked',
+    'line',
+    'organisationCap',
+    'typeCap',
+    'paused',
+    'backoff',
+    'noWorker',
+    'none'
+]);
+
+/**
+ * What a job waits for.
+ */
+export const zJobWaiting = z.strictObject({
+    reason: zJobWaitingReason,
+    detail: z.string(),
+    position: zBoundedCount,
+    estimatedStartAt: z.iso.datetime({ offset: true }).nullable()
+});
 
 /**
  * What requests, jobs and files are held to. Each bound is inclusive.
@@ -514,6 +593,28 @@ export const zCreateJobsRequest = z.strictObject({
  * Id of a schedule: the rule that made a job.
  */
 export const zScheduleId = z.string().regex(/^sch_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a schedule id, such as sch_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * A job that took long, or takes long now.
+ */
+export const zSlowJob = z.strictObject({
+    id: zJobId,
+    type: z.string(),
+    startedAt: z.iso.datetime({ offset: true }),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+    seconds: z.number().gte(0)
+});
+
+/**
+ * How an organisation's work goes.
+ */
+export const zJobStats = z.strictObject({
+    byStatus: zJobStatusCounts,
+    failedLast24h: zBoundedCount,
+    slow: z.array(zSlowJob).max(20),
+    series: z.array(zJobStatsPoint).max(70),
+    latency: zJobLatency
+});
 
 /**
  * A file that Rota keeps for an organisation. Its content never changes.
@@ -996,6 +1097,21 @@ export const zStreamOrganisationJobEventsPath = z.strictObject({
  */
 export const zStreamOrganisationJobEventsResponse = zOrganisationJobEvent;
 
+export const zGetJobStatsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+export const zGetJobStatsQuery = z.strictObject({
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+    slowSeconds: z.int().gte(0).lte(86400).optional().default(300)
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetJobStatsResponse = zJobStats;
+
 export const zGetJobPath = z.strictObject({
     orgId: zOrganisationId,
     jobId: zJobId
@@ -1087,3 +1203,13 @@ export const zListJobRunsQuery = z.strictObject({
  * The request has succeeded.
  */
 export const zListJobRunsResponse = zJobRunPage;
+
+export const zGetJobWaitingPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetJobWaitingResponse = zJobWaiting;

@@ -66,7 +66,8 @@ export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'cre
 const EARLIEST_MS = Date.parse('0001-01-01T00:00:00Z');
 const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
-function fromTimestamp(text: string): Date {
+/** A time of the contract, in the range that tables and `Date` share. */
+export function fromTimestamp(text: string): Date {
   return new Date(Math.min(Math.max(Date.parse(text), EARLIEST_MS), LATEST_MS));
 }
 

@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { cancelJob, createJob, createJobs, deleteFile, getAccount, getContact, getFile, getFileContent, getJob, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, resolveJob, retryJob, uploadFile } from '../sdk.gen.ts';
-import type { CancelJobData, CancelJobError, CancelJobResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { cancelJob, createJob, createJobs, deleteFile, getAccount, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, resolveJob, retryJob, uploadFile } from '../sdk.gen.ts';
+import type { CancelJobData, CancelJobError, CancelJobResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -631,6 +631,31 @@ export const createJobsMutation = (options?: Partial<Options<CreateJobsData>>): 
     return mutationOptions;
 };
 
+export const getJobStatsQueryKey = (options: Options<GetJobStatsData>) => createQueryKey('getJobStats', options);
+
+/**
+ * Read statistics of jobs
+ *
+ * Read how the organisation's work goes. Every figure has a bounded cost: counts are exact to 10,000, latencies and slow
+ * jobs come from the last 10,000 that ended in the period.
+ *
+ * 400 when the period ends before it begins, or is longer than 366 days.
+ *
+ * `curl '…/jobs/stats?from=2026-03-14T00:00:00Z&slowSeconds=60'`
+ */
+export const getJobStatsOptions = (options: Options<GetJobStatsData>) => queryOptions<GetJobStatsResponse, GetJobStatsError, GetJobStatsResponse, ReturnType<typeof getJobStatsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJobStats({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJobStatsQueryKey(options)
+});
+
 export const getJobQueryKey = (options: Options<GetJobData>) => createQueryKey('getJob', options);
 
 /**
@@ -845,3 +870,25 @@ export const listJobRunsInfiniteOptions = (options: Options<ListJobRunsData>) =>
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
+
+export const getJobWaitingQueryKey = (options: Options<GetJobWaitingData>) => createQueryKey('getJobWaiting', options);
+
+/**
+ * Read what a job waits for
+ *
+ * Read what a job waits for: the one reason that binds, its place in the line, and when it should start.
+ *
+ * `curl '…/jobs/job_…/waiting'`
+ */
+export const getJobWaitingOptions = (options: Options<GetJobWaitingData>) => queryOptions<GetJobWaitingResponse, GetJobWaitingError, GetJobWaitingResponse, ReturnType<typeof getJobWaitingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getJobWaiting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getJobWaitingQueryKey(options)
+});

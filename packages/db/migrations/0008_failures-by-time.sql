@@ -1,0 +1,1 @@
+CREATE INDEX "jobs_failed_idx" ON "jobs" USING btree ("org_id","finished_at") WHERE "jobs"."status" = 'failed';
