@@ -1,4 +1,4 @@
-import type { JobStatus, Transaction } from '@rota/db';
+import type { Transaction } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { readBatchRequest, type BatchRequest } from './batches/batch-request.ts';
@@ -7,13 +7,18 @@ import { writeBatch, type CreatedBatch } from './batches/create-batch.ts';
 import { createCoalescer } from './coalesce-creates.ts';
 import { createSet, type CreatedJob } from './create-set.ts';
 import type { JobDraft } from './dependencies/wait-for-parents.ts';
-import { inEngineTransaction } from './engine-transaction.ts';
+import { onConnection } from './engine-transaction.ts';
 import type { JobRequest } from './job-request.ts';
-import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
+import type { JobChange, Notifier } from './notifications.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { onTransaction } from './queue/on-transaction.ts';
 import type { JobHandlerRegistry } from './registry.ts';
+import { toReplayedRequest, type ReplayRequest } from './replay.ts';
 import type { TableStatistics } from './table-statistics.ts';
+import { readWorkflow } from './workflows/read-workflow.ts';
+import type { WorkflowRequest } from './workflows/workflow-request.ts';
+import { writeWorkflow, type CreatedWorkflow } from './workflows/write-workflow.ts';
+import { writeAndTell, type Written } from './write-and-tell.ts';
 import { readJobRequest, readJobRequests } from './read-job-requests.ts';
 
 export type { CreatedJob } from './create-set.ts';
@@ -36,6 +41,20 @@ export type JobsService = {
   createAndEnqueueJobs(requests: readonly JobRequest[], tx?: Transaction): Promise<CreatedJob[]>;
 
   /**
+   * Does an ended job again, as a new job with `replayOf`, in a transaction of its own or yours.
+   * @returns undefined when the organisation has no such job
+   * @throws JobStateError `job.not_ended`; `job.not_replayable` for a batch and for a type that is no longer made
+   * @throws JobRequestError `job.input_invalid` for an input, given or old, that does not fit the type as it is now
+   */
+  replayJob(request: ReplayRequest, tx?: Transaction): Promise<CreatedJob | undefined>;
+
+  /**
+   * Writes a graph of up to 1,000 jobs in one transaction, yours if you hand one in.
+   * @throws JobRequestError `workflow.invalid` with every fault of the graph and of its inputs (`/nodes/2/dependsOn/0`)
+   */
+  createWorkflow(request: WorkflowRequest, tx?: Transaction): Promise<CreatedWorkflow>;
+
+  /**
    * Writes a batch in one transaction, yours if you hand one in; workers make its children from then on.
    * @throws JobRequestError before anything is written, with the faults of all inputs (`/items/17/input/fileId`)
    */
@@ -55,70 +74,71 @@ export type JobsServiceDeps = {
 
 /** Creates jobs. */
 export function createJobsService(deps: JobsServiceDeps): JobsService {
-  const { pool, queue, notifier, registry, statistics } = deps;
+  const { pool, queue, registry } = deps;
   const coalescer = createCoalescer((jobs) =>
-    createHere(jobs.map((job) => ({ job, dependsOn: [], pointer: '' }))),
+    createDrafts(jobs.map((job) => ({ job, dependsOn: [], pointer: '' }))),
   );
 
-  async function createHere(drafts: readonly JobDraft[]): Promise<CreatedJob[]> {
-    const created = await inEngineTransaction(pool, (executor) => createSet(executor, { queue, drafts }));
-    const written = findWritten(drafts, created);
-    for (const name of queuesOf(written)) notifier.wake(name);
-    notifier.changed(written);
-    statistics.countCreated(written.length);
-    return created;
+  function createDrafts(drafts: readonly JobDraft[], tx?: Transaction): Promise<CreatedJob[]> {
+    return writeAndTell(deps, tx, async (executor) => {
+      const created = await createSet(executor, { queue, drafts });
+      return { created, ...toTell(drafts, created) };
+    });
   }
 
-  async function createIn(tx: Transaction, drafts: readonly JobDraft[]): Promise<CreatedJob[]> {
-    const executor = onTransaction(tx);
-    const created = await createSet(executor, { queue, drafts });
-    const written = findWritten(drafts, created);
-    await notifyOnCommit(executor, { changes: written, queues: queuesOf(written) });
-    statistics.countCreated(written.length);
+  async function createJob(request: JobRequest, tx?: Transaction): Promise<CreatedJob> {
+    const draft = await readJobRequest(request, { registry, now: deps.now(), pointer: '' });
+    if (tx === undefined && draft.dependsOn.length === 0) return coalescer.create(draft.job);
+    const [created] = await createDrafts([draft], tx);
+    if (created === undefined) throw new Error('a job was written and not answered');
     return created;
   }
 
   return {
-    async createAndEnqueueJob(request, tx) {
-      const draft = await readJobRequest(request, { registry, now: deps.now(), pointer: '' });
-      if (tx === undefined && draft.dependsOn.length === 0) return coalescer.create(draft.job);
-      const [created] = await (tx === undefined ? createHere([draft]) : createIn(tx, [draft]));
-      if (created === undefined) throw new Error('a job was written and not answered');
-      return created;
-    },
+    createAndEnqueueJob: createJob,
 
     async createAndEnqueueJobs(requests, tx) {
-      const drafts = await readJobRequests(requests, { registry, now: deps.now() });
-      return tx === undefined ? createHere(drafts) : createIn(tx, drafts);
+      return createDrafts(await readJobRequests(requests, { registry, now: deps.now() }), tx);
+    },
+
+    async replayJob(request, tx) {
+      const executor = tx === undefined ? onConnection(pool) : onTransaction(tx);
+      const replayed = await toReplayedRequest(executor, request, registry);
+      return replayed && createJob(replayed, tx);
+    },
+
+    async createWorkflow(request, tx) {
+      const workflow = await readWorkflow(request, { registry, now: deps.now() });
+      const drafts = workflow.jobs.map((job) => ({ job }));
+      return writeAndTell(deps, tx, async (executor) => {
+        const created = await writeWorkflow(executor, { queue, workflow });
+        return { created, ...toTell(drafts, workflow.jobs) };
+      });
     },
 
     async createBatch(request, tx) {
       const batch = await readBatchRequest(request, deps);
-      const { orgId } = request;
-      if (tx !== undefined) {
-        const executor = onTransaction(tx);
+      return writeAndTell(deps, tx, async (executor) => {
         const created = await writeBatch(executor, batch);
-        await notifyOnCommit(executor, { changes: [{ orgId, jobId: created.id }], queues: [BATCH_UPKEEP] });
-        return created;
-      }
-      const created = await inEngineTransaction(pool, (executor) => writeBatch(executor, batch));
-      notifier.wake(BATCH_UPKEEP);
-      notifier.changed([{ orgId, jobId: created.id }]);
-      return created;
+        const changes = [{ orgId: request.orgId, jobId: created.id }];
+        return { created, changes, queues: [BATCH_UPKEEP] };
+      });
     },
   };
 }
 
-type WrittenJob = JobChange & { queue: string; status: JobStatus };
-
-function findWritten(drafts: readonly JobDraft[], created: readonly CreatedJob[]): WrittenJob[] {
-  return drafts.flatMap(({ job: { id, orgId, queue } }, index) => {
+/** Of the drafts those that were written, and not answered by a living job. */
+function toTell(
+  drafts: readonly Pick<JobDraft, 'job'>[],
+  created: readonly Pick<CreatedJob, 'id' | 'status'>[],
+): Omit<Written<unknown>, 'created'> {
+  const changes: JobChange[] = [];
+  const queues = new Set<string>();
+  for (const [index, { job }] of drafts.entries()) {
     const answer = created[index];
-    return answer?.id === id ? [{ orgId, jobId: id, queue, status: answer.status }] : [];
-  });
-}
-
-/** The queues that have new messages. */
-function queuesOf(written: readonly WrittenJob[]): string[] {
-  return [...new Set(written.filter(({ status }) => status === 'pending').map(({ queue }) => queue))];
+    if (answer?.id !== job.id) continue;
+    changes.push({ orgId: job.orgId, jobId: job.id });
+    if (answer.status === 'pending') queues.add(job.queue);
+  }
+  return { changes, queues: [...queues] };
 }

@@ -42,5 +42,8 @@ export { createTableStatistics } from './table-statistics.ts';
 export type { TableStatistics } from './table-statistics.ts';
 export { pauseJobs, resumeJobs } from './park.ts';
 export type { PauseScope } from './pauses.ts';
+export type { ReplayRequest } from './replay.ts';
+export type { OutputSource, WorkflowNodeRequest, WorkflowRequest } from './workflows/workflow-request.ts';
+export type { CreatedWorkflow } from './workflows/write-workflow.ts';
 export { startWorker } from './worker.ts';
 export type { Worker, WorkerOptions } from './worker.ts';

@@ -12,6 +12,8 @@ export const limits = {
   batchItems: 100_000,
   /** Jobs in one bulk create. */
   bulkJobs: 1_000,
+  /** Jobs of one workflow. */
+  workflowNodes: 1_000,
   /** Jobs that one job waits for, and jobs that wait for one. */
   parents: 1_000,
   dependents: 1_000,

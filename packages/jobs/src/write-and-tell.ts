@@ -1,0 +1,44 @@
+import type { Transaction } from '@rota/db';
+import type { Pool } from 'pg';
+
+import { inEngineTransaction } from './engine-transaction.ts';
+import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
+import type { SqlExecutor } from './queue/job-queue.ts';
+import { onTransaction } from './queue/on-transaction.ts';
+import type { TableStatistics } from './table-statistics.ts';
+
+/** What a transaction has written, and who is to hear of it once it has committed. */
+export type Written<T> = {
+  created: T;
+  /** The jobs that it wrote. */
+  changes: readonly JobChange[];
+  /** The queues that have new messages. */
+  queues: readonly string[];
+};
+
+type TellDeps = {
+  /** The engine role's. */
+  pool: Pool;
+  notifier: Notifier;
+  statistics: TableStatistics;
+};
+
+/** Writes in the caller's transaction if there is one, else in one of the engine's, and tells of it after the commit. */
+export async function writeAndTell<T>(
+  { pool, notifier, statistics }: TellDeps,
+  tx: Transaction | undefined,
+  write: (executor: SqlExecutor) => Promise<Written<T>>,
+): Promise<T> {
+  if (tx !== undefined) {
+    const executor = onTransaction(tx);
+    const { created, ...written } = await write(executor);
+    await notifyOnCommit(executor, written);
+    statistics.countCreated(written.changes.length);
+    return created;
+  }
+  const { created, changes, queues } = await inEngineTransaction(pool, write);
+  for (const name of queues) notifier.wake(name);
+  notifier.changed(changes);
+  statistics.countCreated(changes.length);
+  return created;
+}
