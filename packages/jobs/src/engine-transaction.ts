@@ -46,9 +46,17 @@ export async function inEngineTransaction<T>(
   pool: Pool,
   work: (executor: SqlExecutor) => Promise<T>,
 ): Promise<T> {
+  return retryConflicts(() => tryTransaction(pool, work));
+}
+
+/**
+ * Does `work`, which is one transaction or one statement, again when it conflicts with others; see
+ * {@link inEngineTransaction}.
+ */
+export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await tryTransaction(pool, work);
+      return await work();
     } catch (error) {
       if (!isTransactionConflict(error) || tries === TRIES_MAX) throw error;
     }

@@ -1,4 +1,4 @@
-import type { BatchFollowUp } from '@rota/db';
+import { encodeId, type BatchFollowUp } from '@rota/db';
 
 import { cancelSet } from '../cancel.ts';
 import { onConnection } from '../engine-transaction.ts';
@@ -54,7 +54,7 @@ export function createBatchFollower(deps: FollowDeps): BatchFollower {
         for (const batch of rows) {
           const goesOn = await followBatch(batch).catch((error: unknown) => {
             // One batch that cannot go on does not stop the others.
-            deps.onError(error, { batchId: batch.id });
+            deps.onError(error, { batchId: encodeId('job', batch.id) });
             return false;
           });
           more ||= goesOn;

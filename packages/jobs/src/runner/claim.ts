@@ -7,7 +7,7 @@ import type { JobChange } from '../notifications.ts';
 import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../organisation-caps.ts';
 import { IS_PAUSED } from '../pauses.ts';
 import type { Delivery, SqlExecutor } from '../queue/job-queue.ts';
-import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
+import { inEngineTransaction, onConnection, retryConflicts } from '../engine-transaction.ts';
 
 /** A run of a job that this process has in hand. Ids are uuids. */
 export type ClaimedJob = {
@@ -191,9 +191,11 @@ async function claimRows(deps: ClaimDeps, deliveries: readonly Delivery[]): Prom
     return rows;
   };
   const plain = onConnection(deps.pool);
-  if (deps.caps.ids().length === 0) return run(plain, []);
+  // Messages of a claim that fails are delivered again only when their heartbeat is missed.
+  const claimUncapped = () => retryConflicts(() => run(plain, []));
+  if (deps.caps.ids().length === 0) return claimUncapped();
   const { rows } = await plain.executeSql<{ id: string }>(FIND_CAPPED, [jobIds, deps.caps.ids()]);
-  if (rows.length === 0) return run(plain, []);
+  if (rows.length === 0) return claimUncapped();
   const capped = rows.map(({ id }) => id).toSorted();
   return inEngineTransaction(deps.pool, async (executor) => {
     for (const orgId of capped) await lockOrganisationCap(executor, orgId);
