@@ -20,6 +20,7 @@ import {
   createJobControlService,
   createJobsRoutes,
   createJobStream,
+  createJobTypesService,
   createOrganisationJobsService,
   createOrganisationJobStream,
   type JobChangeHub,
@@ -51,6 +52,7 @@ export type OperationHandlerDeps = {
 /** The services of the API and, with them, the handler of every operation. A line a module. */
 export function createOperationHandlers(deps: OperationHandlerDeps): OperationHandlers {
   const filesService = createFilesService(deps);
+  const jobControl = createJobControl(deps);
   const jobs = createOrganisationJobsService({
     ...deps,
     jobsService: createJobsService(deps),
@@ -62,7 +64,8 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({
       jobs,
-      jobControlService: createJobControlService({ ...deps, jobControl: createJobControl(deps) }),
+      jobControlService: createJobControlService({ ...deps, jobControl }),
+      jobTypesService: createJobTypesService({ ...deps, jobControl }),
       jobStream: createJobStream(deps),
       organisationJobStream: createOrganisationJobStream(deps),
     }),

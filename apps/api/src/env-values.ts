@@ -82,6 +82,20 @@ export function processRoles() {
     });
 }
 
+/** A comma list of names; undefined when left out. */
+export function names() {
+  return z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      const words = value?.split(',').map((word) => word.trim());
+      if (value === undefined || words?.every((word) => /^[a-z0-9][a-z0-9/-]*$/.test(word)) === true)
+        return words;
+      context.addIssue(`is ${quote(value)}: give names with a comma between them, for example default,mail.`);
+      return z.NEVER;
+    });
+}
+
 function isPostgresUrl(value: string): boolean {
   // `postgres://user@/database?host=/run/postgresql` has no host in the sense of URLs.
   const url = URL.parse(value.replace(/^(\w+:\/\/[^/?#]*@)(?=\/)/, '$1localhost'));

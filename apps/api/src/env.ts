@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Retention } from '@rota/jobs';
 import { z } from 'zod';
 
-import { flag, oneOf, postgresUrl, processRoles, text, wholeNumber } from './env-values.ts';
+import { flag, names, oneOf, postgresUrl, processRoles, text, wholeNumber } from './env-values.ts';
 
 /**
  * Every variable this program reads, with what it means, its unit and its default. An empty one counts as left out.
@@ -31,7 +31,10 @@ const variables = z.object({
     'What runs here: api, worker, both (comma list), or all. Default all.',
   ),
   WORKER_CONCURRENCY: wholeNumber({ min: 1, max: 500, fallback: 5 }).describe(
-    'Jobs one worker runs at once.',
+    'Jobs one worker runs at once, over all queues.',
+  ),
+  WORKER_QUEUES: names().describe(
+    'The queues a worker serves (comma list). Left out: all. Types share the queue default unless they declare one.',
   ),
   SHUTDOWN_GRACE_SECONDS: wholeNumber({ min: 0, max: 3_600, fallback: 20 }).describe(
     'Seconds that jobs and requests in hand have to end at a shutdown before they are aborted.',
@@ -74,6 +77,8 @@ export type Env = {
   dataDir: string;
   roles: ReadonlySet<ProcessRole>;
   workerConcurrency: number;
+  /** Null: all. */
+  workerQueues: readonly string[] | null;
   shutdownGraceSeconds: number;
   /** Days after its end that a job is kept. */
   retention: Retention;
@@ -119,6 +124,7 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
     dataDir: resolve(values.ROTA_DATA_DIR),
     roles: values.PROCESS_ROLE,
     workerConcurrency: values.WORKER_CONCURRENCY,
+    workerQueues: values.WORKER_QUEUES ?? null,
     shutdownGraceSeconds: values.SHUTDOWN_GRACE_SECONDS,
     retention: {
       completed: values.RETENTION_COMPLETED_DAYS,
@@ -168,6 +174,7 @@ export function toEnvironment(env: Env, inherited: NodeJS.ProcessEnv = process.e
     ROTA_DATA_DIR: env.dataDir,
     PROCESS_ROLE: [...env.roles].join(','),
     WORKER_CONCURRENCY: String(env.workerConcurrency),
+    WORKER_QUEUES: (env.workerQueues ?? []).join(','),
     SHUTDOWN_GRACE_SECONDS: String(env.shutdownGraceSeconds),
     RETENTION_COMPLETED_DAYS: String(env.retention.completed),
     RETENTION_CANCELLED_DAYS: String(env.retention.cancelled),

@@ -106,6 +106,7 @@ export async function wire(
         db,
         retention: env.retention,
         concurrency: env.workerConcurrency,
+        queues: env.workerQueues ?? undefined,
       });
     },
 

@@ -38,6 +38,8 @@ export type WorkerDeps = {
   retention: Retention;
   /** Jobs at once. */
   concurrency: number;
+  /** The queues to serve; undefined: all. */
+  queues?: readonly string[] | undefined;
   logger: Logger;
   now(): Date;
 };

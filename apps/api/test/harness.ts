@@ -83,6 +83,7 @@ export async function startTestApi({
     dataDir,
     roles: new Set(['api', 'worker']),
     workerConcurrency: 5,
+    workerQueues: null,
     shutdownGraceSeconds: 0,
     retention: { completed: 30, cancelled: 30, failed: 90 },
     isDemo: true,

@@ -12,7 +12,7 @@ import { upsertContacts } from '../src/modules/contacts/index.ts';
 import type { CallOptions, TestApi } from './harness.ts';
 
 /** What of a tenant's a path can name. */
-export type PathIds = Record<'orgId' | 'jobId' | 'fileId' | 'accountId' | 'contactId', string>;
+export type PathIds = Record<'orgId' | 'jobId' | 'jobType' | 'fileId' | 'accountId' | 'contactId', string>;
 
 /** A request of an operation. */
 type Sample = {
@@ -40,6 +40,8 @@ const samples: Record<OperationId, Sample> = {
   deleteFile: { prepare: createThings },
   getFileContent: {},
   listJobTypes: {},
+  pauseJobType: {},
+  resumeJobType: {},
   createJob: { options: () => ({ json: { type: 'demo:run', input: { steps: 1 } } }) },
   createJobs: { options: () => ({ json: { jobs: [{ type: 'demo:run', input: { steps: 0 } }] } }) },
   listJobs: { query: 'status=completed,pending&include=input,output&limit=1' },
@@ -92,6 +94,7 @@ export async function createThings(api: TestApi): Promise<PathIds> {
   return {
     orgId: publicOrgId,
     jobId: job.id,
+    jobType: job.type,
     fileId: file.body.id,
     accountId: await first('accounts'),
     contactId: await first('contacts'),
@@ -118,6 +121,7 @@ export function unknownIds(): PathIds {
   return {
     orgId: encodeId('org', id),
     jobId: encodeId('job', id),
+    jobType: 'none:such',
     fileId: encodeId('fil', id),
     accountId: encodeId('acc', id),
     contactId: encodeId('con', id),

@@ -74,7 +74,10 @@ describe('every operation with a credential', () => {
     '%s answers for a thing of another organisation as for one that does not exist',
     async (_id, { operation, pathOf, options }) => {
       const asOther = { ...options(), authorization: `Bearer ${other.apiKey}` };
-      const foreign = await api.call(operation.method, pathOf({ ...own, orgId: other.publicOrgId }), asOther);
+      // Types of job are the installation's, and nobody's alone.
+      const { jobType } = unknownIds();
+      const things = { ...own, jobType, orgId: other.publicOrgId };
+      const foreign = await api.call(operation.method, pathOf(things), asOther);
       const missing = await api.call(
         operation.method,
         pathOf({ ...unknownIds(), orgId: own.orgId }),

@@ -26,6 +26,7 @@ import {
   measureLatency,
 } from '../src/modules/job-insights/job-stats.repository.ts';
 import { findWaitingJob } from '../src/modules/job-insights/job-waiting.repository.ts';
+import { findPausedTypes } from '../src/modules/jobs/job-types.repository.ts';
 import { findOrganisation } from '../src/modules/organisations/organisations.repository.ts';
 import { startTestApi, type TestApi, type TestTenant } from './harness.ts';
 import { createThings, type PathIds } from './operation-samples.ts';
@@ -75,6 +76,7 @@ function readsIn(orgId: string): Record<string, (tx: Transaction) => Promise<unk
     measureLatency: async (tx) => (await measureLatency(tx, { orgId, period })).run.p50,
     listJobLogs: (tx) => listJobLogs(tx, { ...key, afterId: 0, limit: 10 }),
     findLastLogId: (tx) => findLastLogId(tx, key),
+    findPausedTypes: async (tx) => [...(await findPausedTypes(tx, { orgId }))],
     listJobRuns: (tx) => listJobRuns(tx, { ...key, page }),
     listAccounts: (tx) => listAccounts(tx, { orgId, search: undefined, page }),
     findAccount: (tx) => findAccount(tx, { orgId, accountId: uuid('acc', theirs.accountId) }),

@@ -391,6 +391,60 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  pauseJobType: {
+    operationId: 'pauseJobType',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/job-types/{jobType}/pause',
+    honoPath: '/v1/orgs/:orgId/job-types/:jobType/pause',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zPauseJobTypePath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJobType, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  resumeJobType: {
+    operationId: 'resumeJobType',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/job-types/{jobType}/resume',
+    honoPath: '/v1/orgs/:orgId/job-types/:jobType/resume',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zResumeJobTypePath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJobType, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
   createJob: {
     operationId: 'createJob',
     tag: 'jobs',
@@ -771,6 +825,8 @@ export interface OperationReplyBodies {
   deleteFile: types.DeleteFileResponses & types.DeleteFileErrors;
   getFileContent: types.GetFileContentResponses & types.GetFileContentErrors;
   listJobTypes: types.ListJobTypesResponses & types.ListJobTypesErrors;
+  pauseJobType: types.PauseJobTypeResponses & types.PauseJobTypeErrors;
+  resumeJobType: types.ResumeJobTypeResponses & types.ResumeJobTypeErrors;
   createJob: types.CreateJobResponses & types.CreateJobErrors;
   listJobs: types.ListJobsResponses & types.ListJobsErrors;
   createJobs: types.CreateJobsResponses & types.CreateJobsErrors;

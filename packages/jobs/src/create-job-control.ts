@@ -1,5 +1,6 @@
 import { cancelJobs } from './cancel.ts';
 import type { MoveDeps } from './move-jobs.ts';
+import { pauseJobs, resumeJobs } from './park.ts';
 import { resolveJobs } from './resolve.ts';
 import { retryJobs } from './retry-by-hand.ts';
 
@@ -15,6 +16,10 @@ export type JobControl = {
   retryJobs: Bound<typeof retryJobs>;
   /** {@link resolveJobs} */
   resolveJobs: Bound<typeof resolveJobs>;
+  /** {@link pauseJobs} */
+  pauseJobs: Bound<typeof pauseJobs>;
+  /** {@link resumeJobs} */
+  resumeJobs: Bound<typeof resumeJobs>;
 };
 
 /** Binds them to the engine's pool. */
@@ -23,5 +28,7 @@ export function createJobControl(deps: MoveDeps): JobControl {
     cancelJobs: (set) => cancelJobs(deps, set),
     retryJobs: (set) => retryJobs(deps, set),
     resolveJobs: (set) => resolveJobs(deps, set),
+    pauseJobs: (scope) => pauseJobs(deps, scope),
+    resumeJobs: (scope) => resumeJobs(deps, scope),
   };
 }

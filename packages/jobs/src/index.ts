@@ -40,7 +40,6 @@ export type { JobHandlerRegistry } from './registry.ts';
 export type { JobScope } from './runner/create-job-context.ts';
 export { createTableStatistics } from './table-statistics.ts';
 export type { TableStatistics } from './table-statistics.ts';
-export { pauseJobs, resumeJobs } from './park.ts';
 export type { PauseScope } from './pauses.ts';
 export type { ReplayRequest } from './replay.ts';
 export type { OutputSource, WorkflowNodeRequest, WorkflowRequest } from './workflows/workflow-request.ts';

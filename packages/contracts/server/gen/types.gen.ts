@@ -1665,6 +1665,11 @@ export type JobFilterType = Array<JobTypeName>;
 export type JobPathJobId = JobId;
 
 /**
+ * The name of the type, for example `demo:run`.
+ */
+export type JobTypePathJobType = string;
+
+/**
  * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
  * that was tampered with is refused. Left out: the first page.
  */
@@ -2269,6 +2274,98 @@ export type ListJobTypesResponses = {
 };
 
 export type ListJobTypesResponse = ListJobTypesResponses[keyof ListJobTypesResponses];
+
+export type PauseJobTypeData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The name of the type, for example `demo:run`.
+         */
+        jobType: string;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/job-types/{jobType}/pause';
+};
+
+export type PauseJobTypeErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type PauseJobTypeError = PauseJobTypeErrors[keyof PauseJobTypeErrors];
+
+export type PauseJobTypeResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobType;
+};
+
+export type PauseJobTypeResponse = PauseJobTypeResponses[keyof PauseJobTypeResponses];
+
+export type ResumeJobTypeData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The name of the type, for example `demo:run`.
+         */
+        jobType: string;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/job-types/{jobType}/resume';
+};
+
+export type ResumeJobTypeErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ResumeJobTypeError = ResumeJobTypeErrors[keyof ResumeJobTypeErrors];
+
+export type ResumeJobTypeResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobType;
+};
+
+export type ResumeJobTypeResponse = ResumeJobTypeResponses[keyof ResumeJobTypeResponses];
 
 export type ListJobsData = {
     body?: never;

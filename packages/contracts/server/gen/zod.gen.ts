@@ -870,6 +870,11 @@ export const zJobFilterType = z.array(zJobTypeName).max(100);
 export const zJobPathJobId = zJobId;
 
 /**
+ * The name of the type, for example `demo:run`.
+ */
+export const zJobTypePathJobType = z.string().max(100).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+
+/**
  * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
  * that was tampered with is refused. Left out: the first page.
  */
@@ -1030,6 +1035,26 @@ export const zListJobTypesPath = z.strictObject({
  * The request has succeeded.
  */
 export const zListJobTypesResponse = zJobTypePage;
+
+export const zPauseJobTypePath = z.strictObject({
+    orgId: zOrganisationId,
+    jobType: z.string().max(100).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zPauseJobTypeResponse = zJobType;
+
+export const zResumeJobTypePath = z.strictObject({
+    orgId: zOrganisationId,
+    jobType: z.string().max(100).regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zResumeJobTypeResponse = zJobType;
 
 export const zListJobsPath = z.strictObject({
     orgId: zOrganisationId

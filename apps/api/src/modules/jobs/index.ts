@@ -4,6 +4,7 @@ export { createJobControlService } from './job-control.service.ts';
 export { createJobResources } from './job-resources.ts';
 export { createJobStream } from './job-stream.ts';
 export type { JobStream } from './job-stream.ts';
+export { createJobTypesService } from './job-types.service.ts';
 export { createJobsRoutes } from './jobs.routes.ts';
 export { createOrganisationJobsService } from './jobs.service.ts';
 export type { OrganisationJobsService } from './jobs.service.ts';

@@ -137,7 +137,11 @@ export function toJobRunResponse(row: JobRunRow): JobRun {
 }
 
 /** A type of the catalogue. */
-export function toJobTypeResponse({ inputSchema, outputSchema, ...entry }: CatalogueEntry): JobType {
+export function toJobTypeResponse({
+  inputSchema,
+  outputSchema,
+  ...entry
+}: CatalogueEntry & { paused: boolean }): JobType {
   return {
     type: entry.type,
     category: entry.category,
@@ -146,7 +150,7 @@ export function toJobTypeResponse({ inputSchema, outputSchema, ...entry }: Catal
     outputSchema: { ...outputSchema },
     defaults: entry.defaults,
     retired: entry.retired,
-    paused: false,
+    paused: entry.paused,
   };
 }
 

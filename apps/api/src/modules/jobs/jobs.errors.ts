@@ -8,6 +8,15 @@ export function jobNotFound(): AppError {
   return notFound('job');
 }
 
+/** No type of this installation. */
+export function jobTypeNotFound(): AppError {
+  return new AppError({
+    kind: 'not_found',
+    code: 'job_type.not_found',
+    message: 'There is no such type of job.',
+  });
+}
+
 /** It has come to an end that a cancel cannot change. */
 export function jobEnded(status: JobStatus): AppError {
   return conflict('job.ended', `The job has ${status}. There is nothing left to cancel.`);

@@ -1,10 +1,12 @@
-import { jobTypes, retiredJobTypes, type CatalogueEntry, type HandlersOf } from '@rota/contracts/server';
+import type { HandlersOf } from '@rota/contracts/server';
 
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { createJobControlRoutes } from './job-control.routes.ts';
 import type { JobControlService } from './job-control.service.ts';
 import type { JobStream } from './job-stream.ts';
+import { createJobTypesRoutes } from './job-types.routes.ts';
+import type { JobTypesService } from './job-types.service.ts';
 import {
   fromCreateJobRequest,
   fromJobQuery,
@@ -13,7 +15,6 @@ import {
   toJobLogResponse,
   toJobResponse,
   toJobRunResponse,
-  toJobTypeResponse,
   toOrganisationJobEvent,
 } from './jobs.convert.ts';
 import type { OrganisationJobsService } from './jobs.service.ts';
@@ -23,16 +24,19 @@ import type { OrganisationJobStream } from './organisation-job-stream.ts';
 export function createJobsRoutes({
   jobs,
   jobControlService,
+  jobTypesService,
   jobStream,
   organisationJobStream,
 }: {
   jobs: OrganisationJobsService;
   jobControlService: JobControlService;
+  jobTypesService: JobTypesService;
   jobStream: JobStream;
   organisationJobStream: OrganisationJobStream;
 }): HandlersOf<'jobs', RequestContext> {
   return {
     ...createJobControlRoutes({ jobControlService }),
+    ...createJobTypesRoutes({ jobTypesService }),
 
     async createJob({ body, path }, context) {
       const { job, alreadyExisted } = await jobs.createJob(fromCreateJobRequest(body, context), context.tx);
@@ -80,12 +84,6 @@ export function createJobsRoutes({
       const rows = await jobs.listRuns(key, page);
       const toItem = toJobRunResponse;
       return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => String(row.run), toItem }) };
-    },
-
-    async listJobTypes() {
-      const catalogue = Object.values<CatalogueEntry>({ ...jobTypes, ...retiredJobTypes });
-      const data = jobs.listJobTypes(catalogue).map(toJobTypeResponse);
-      return { status: 200, body: { data, nextCursor: null } };
     },
 
     async streamJobEvents({ path, headers }, { orgId, signal }) {

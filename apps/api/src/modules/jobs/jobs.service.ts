@@ -1,5 +1,5 @@
 import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
-import type { JobHandlerRegistry, JobRequest, JobsService } from '@rota/jobs';
+import type { JobRequest, JobsService } from '@rota/jobs';
 
 import type { JobChangeHub } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
@@ -50,21 +50,17 @@ export type OrganisationJobsService = {
   listLogs(key: JobKey, lines: { afterId: number; page: PageRequest }): Promise<JobLogRow[]>;
   /** Newest first. */
   listRuns(key: JobKey, page: PageRequest): Promise<JobRunRow[]>;
-  /** Of a catalogue what concerns this installation, by name: types that it runs, and retired ones, for their old jobs. */
-  listJobTypes<Entry extends { type: string; retired: boolean }>(catalogue: readonly Entry[]): Entry[];
 };
 
 /** The service on the role of requests. */
 export function createOrganisationJobsService({
   db,
   jobsService,
-  registry,
   changes,
   nowMs,
 }: {
   db: Database;
   jobsService: JobsService;
-  registry: Pick<JobHandlerRegistry, 'findUserJob'>;
   changes: JobChangeHub;
   /** Monotonic. */
   nowMs(): number;
@@ -123,11 +119,5 @@ export function createOrganisationJobsService({
       return ofJob(key, (tx) => listJobLogs(tx, { ...key, ...lines }));
     },
     listRuns: (key, page) => ofJob(key, (tx) => listJobRuns(tx, { ...key, page })),
-    listJobTypes(catalogue) {
-      const shown = catalogue.filter(
-        ({ type, retired }) => retired || registry.findUserJob(type) !== undefined,
-      );
-      return shown.toSorted((a, b) => (a.type < b.type ? -1 : 1));
-    },
   };
 }
