@@ -40,7 +40,7 @@ beforeAll(async () => {
   await api.startWorker();
   theirs = await createThings(api);
   await api.call<Job>('GET', `/v1/orgs/{orgId}/jobs/${theirs.jobId}?waitSeconds=10`);
-  await api.call('POST', '/v1/orgs/{orgId}/job-types/demo:run/pause');
+  await api.call('POST', '/v1/orgs/{orgId}/job-types/data:import/pause');
   me = await api.addTenant('Mine');
 });
 afterAll(async () => {
