@@ -14,6 +14,7 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import type { OperationHandlers } from './http/operation-handlers.ts';
 import { createAccountsRoutes, createAccountsService } from './modules/accounts/index.ts';
+import { createBatchesRoutes, createBatchesService } from './modules/batches/index.ts';
 import { createContactsRoutes, createContactsService } from './modules/contacts/index.ts';
 import { createFilesRoutes, createFilesService } from './modules/files/index.ts';
 import {
@@ -52,14 +53,16 @@ export type OperationHandlerDeps = {
 /** The services of the API and, with them, the handler of every operation. A line a module. */
 export function createOperationHandlers(deps: OperationHandlerDeps): OperationHandlers {
   const filesService = createFilesService(deps);
+  const jobsService = createJobsService(deps);
   const jobControl = createJobControl(deps);
   const jobs = createOrganisationJobsService({
     ...deps,
-    jobsService: createJobsService(deps),
+    jobsService,
     nowMs: () => performance.now(),
   });
   return {
     ...createAccountsRoutes({ accountsService: createAccountsService(deps) }),
+    ...createBatchesRoutes({ batchesService: createBatchesService({ ...deps, jobsService, jobControl }) }),
     ...createContactsRoutes({ contactsService: createContactsService(deps) }),
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({

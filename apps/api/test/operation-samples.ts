@@ -1,5 +1,6 @@
 import {
   operations,
+  type Batch,
   type Job,
   type Operation,
   type OperationId,
@@ -12,7 +13,10 @@ import { upsertContacts } from '../src/modules/contacts/index.ts';
 import type { CallOptions, TestApi } from './harness.ts';
 
 /** What of a tenant's a path can name. */
-export type PathIds = Record<'orgId' | 'jobId' | 'jobType' | 'fileId' | 'accountId' | 'contactId', string>;
+export type PathIds = Record<
+  'orgId' | 'jobId' | 'batchId' | 'jobType' | 'fileId' | 'accountId' | 'contactId',
+  string
+>;
 
 /** A request of an operation. */
 type Sample = {
@@ -43,6 +47,10 @@ const samples: Record<OperationId, Sample> = {
   pauseJobType: {},
   resumeJobType: {},
   createJob: { options: () => ({ json: { type: 'demo:run', input: { steps: 1 } } }) },
+  createBatch: { options: () => ({ json: { type: 'demo:run', items: [{ input: { steps: 0 } }] } }) },
+  getBatch: {},
+  cancelBatch: { prepare: createWaitingBatch },
+  retryFailedOfBatch: { prepare: createFailedBatch },
   createJobs: { options: () => ({ json: { jobs: [{ type: 'demo:run', input: { steps: 0 } }] } }) },
   listJobs: { query: 'status=completed,pending&include=input,output&limit=1' },
   streamOrganisationJobEvents: { isStream: true },
@@ -95,6 +103,7 @@ export async function createThings(api: TestApi): Promise<PathIds> {
     orgId: publicOrgId,
     jobId: job.id,
     jobType: job.type,
+    batchId: (await createBatch(api, {})).batchId,
     fileId: file.body.id,
     accountId: await first('accounts'),
     contactId: await first('contacts'),
@@ -105,6 +114,24 @@ async function createWaitingJob(api: TestApi): Promise<Partial<PathIds>> {
   const json = { type: 'demo:run', input: { steps: 0 }, runAt: '2100-01-01T00:00:00Z' };
   const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
   return { jobId: body.id };
+}
+
+async function createBatch(api: TestApi, options: Record<string, unknown>): Promise<{ batchId: string }> {
+  const json = { type: 'demo:run', items: [{ input: { steps: 0 } }], ...options };
+  const { body } = await api.call<Batch>('POST', '/v1/orgs/{orgId}/batches', { json });
+  return { batchId: body.id };
+}
+
+function createWaitingBatch(api: TestApi): Promise<Partial<PathIds>> {
+  return createBatch(api, { runAt: '2100-01-01T00:00:00Z' });
+}
+
+/** Needs a worker. */
+async function createFailedBatch(api: TestApi): Promise<Partial<PathIds>> {
+  const items = [{ input: { steps: 1, failAtStep: 1, permanent: true } }];
+  const { batchId } = await createBatch(api, { items });
+  await api.call('GET', `/v1/orgs/{orgId}/jobs/${batchId}?waitSeconds=10`);
+  return { batchId };
 }
 
 /** Needs a worker. */
@@ -122,6 +149,7 @@ export function unknownIds(): PathIds {
     orgId: encodeId('org', id),
     jobId: encodeId('job', id),
     jobType: 'none:such',
+    batchId: encodeId('job', id),
     fileId: encodeId('fil', id),
     accountId: encodeId('acc', id),
     contactId: encodeId('con', id),

@@ -93,18 +93,24 @@ export function printJobCatalogue(jobs: readonly JobDeclaration[]): string {
   const retired = jobs.filter((job) => job.retired);
   return `// Made by codegen/job-catalogue.ts from the files of spec/jobs. Not for editing: \`pnpm generate\` makes it anew.
 ${[...new Set(jobs.map((job) => job.file))].map((file) => `import "./${file}";`).join('\n')}
+import "./models/batch.tsp";
 
 namespace Rota;
 
 /** The name of a job type. */
 enum JobTypeName {
 ${jobs.map((job) => `  /** See \`${job.model}\`.${job.retired ? ' Retired.' : ''} */\n  \`${job.type}\`,`).join('\n\n')}
+
+  /** A batch's own job. No job of this type can be created. */
+  batch,
 }
 
 ${retired.map((job) => `/** A \`${job.type}\` job, of which no new ones are made. */\nmodel Retired${job.model} is RetiredJobOf<"${job.type}">;\n\n`).join('')}/** A job: one piece of work, from its creation to its end. \`type\` decides the shape of \`input\` and \`output\`. */
 ${printUnion(
   'Job',
-  jobs.map((job) => ({ type: job.type, model: job.retired ? `Retired${job.model}` : job.model })),
+  jobs
+    .map((job) => ({ type: job.type, model: job.retired ? `Retired${job.model}` : job.model }))
+    .concat({ type: 'batch', model: 'BatchJob' }),
 )}
 
 ${living.map((job) => `/** The request for a \`${job.type}\` job. */\nmodel Create${job.model} is CreateJobOf<"${job.type}", ${job.input}>;`).join('\n\n')}
@@ -113,6 +119,14 @@ ${living.map((job) => `/** The request for a \`${job.type}\` job. */\nmodel Crea
 ${printUnion(
   'CreateJobRequest',
   living.map((job) => ({ type: job.type, model: `Create${job.model}` })),
+)}
+
+${living.map((job) => `/** The request for a batch of \`${job.type}\` jobs. */\nmodel Create${job.model}Batch is CreateBatchOf<"${job.type}", ${job.input}>;`).join('\n\n')}
+
+/** The request for a batch. \`type\` decides the shape of each item's \`input\`. */
+${printUnion(
+  'CreateBatchRequest',
+  living.map((job) => ({ type: job.type, model: `Create${job.model}Batch` })),
 )}
 `;
 }

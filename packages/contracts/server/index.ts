@@ -21,6 +21,7 @@ export type { Operation, OperationReply, QueryKind, ReplyKind } from './operatio
 export type {
   Account,
   AccountPage,
+  Batch,
   BoundedCount,
   Contact,
   ContactPage,

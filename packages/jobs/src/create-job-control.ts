@@ -1,3 +1,4 @@
+import { retryFailedOfBatch } from './batches/retry-failed.ts';
 import { cancelJobs } from './cancel.ts';
 import type { MoveDeps } from './move-jobs.ts';
 import { pauseJobs, resumeJobs } from './park.ts';
@@ -20,6 +21,8 @@ export type JobControl = {
   pauseJobs: Bound<typeof pauseJobs>;
   /** {@link resumeJobs} */
   resumeJobs: Bound<typeof resumeJobs>;
+  /** {@link retryFailedOfBatch} */
+  retryFailedOfBatch: Bound<typeof retryFailedOfBatch>;
 };
 
 /** Binds them to the engine's pool. */
@@ -30,5 +33,6 @@ export function createJobControl(deps: MoveDeps): JobControl {
     resolveJobs: (set) => resolveJobs(deps, set),
     pauseJobs: (scope) => pauseJobs(deps, scope),
     resumeJobs: (scope) => resumeJobs(deps, scope),
+    retryFailedOfBatch: (batch) => retryFailedOfBatch(deps, batch),
   };
 }

@@ -1,6 +1,6 @@
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { CancelJobData, CancelJobErrors, CancelJobResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+import type { CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -93,6 +93,72 @@ export const listAccounts = <ThrowOnError extends boolean = false>(options: Opti
 export const getAccount = <ThrowOnError extends boolean = false>(options: Options<GetAccountData, ThrowOnError>): RequestResult<GetAccountResponses, GetAccountErrors, ThrowOnError> => (options.client ?? client).get<GetAccountResponses, GetAccountErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/orgs/{orgId}/accounts/{accountId}',
+    ...options
+});
+
+/**
+ * Create a batch
+ *
+ * Create up to 100,000 jobs of one type as a batch. Every input is checked before anything is written, and the answer
+ * comes when all is written, before the jobs are made: workers make them, and start with the first while the last are
+ * still to come. The batch ends with its last job.
+ *
+ * `curl -X POST …/batches -d '{"type": "demo:run", "items": [{"input": {"steps": 3}}, {"input": {"steps": 5}}]}'`
+ */
+export const createBatch = <ThrowOnError extends boolean = false>(options: Options<CreateBatchData, ThrowOnError>): RequestResult<CreateBatchResponses, CreateBatchErrors, ThrowOnError> => (options.client ?? client).post<CreateBatchResponses, CreateBatchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/batches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a batch
+ *
+ * Read a batch. It costs the same however many jobs it has.
+ *
+ * `curl …/batches/job_…`
+ */
+export const getBatch = <ThrowOnError extends boolean = false>(options: Options<GetBatchData, ThrowOnError>): RequestResult<GetBatchResponses, GetBatchErrors, ThrowOnError> => (options.client ?? client).get<GetBatchResponses, GetBatchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/batches/{batchId}',
+    ...options
+});
+
+/**
+ * Cancel a batch
+ *
+ * Cancel a batch. From the answer on nothing of it starts; its running jobs get their signal within a second, and those
+ * that wait become `cancelled` in chunks. It ends as `cancelled` with its last running job. What was not made yet is not
+ * made any more, and counts as cancelled. Cancelling again changes nothing.
+ *
+ * 409: `batch.ended` when it is completed or failed.
+ *
+ * `curl -X POST …/batches/job_…/cancel`
+ */
+export const cancelBatch = <ThrowOnError extends boolean = false>(options: Options<CancelBatchData, ThrowOnError>): RequestResult<CancelBatchResponses, CancelBatchErrors, ThrowOnError> => (options.client ?? client).post<CancelBatchResponses, CancelBatchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/batches/{batchId}/cancel',
+    ...options
+});
+
+/**
+ * Retry a batch's failures
+ *
+ * Run the failed jobs of a failed batch again, each once and with as many attempts as it first had. The batch is
+ * `processing` from the answer on and counts them as pending.
+ *
+ * 409: `batch.not_failed` when it has not failed, or only because jobs of it were cancelled; `batch.jobs_removed` when
+ * failed jobs of it are no longer kept.
+ *
+ * `curl -X POST …/batches/job_…/retry-failed`
+ */
+export const retryFailedOfBatch = <ThrowOnError extends boolean = false>(options: Options<RetryFailedOfBatchData, ThrowOnError>): RequestResult<RetryFailedOfBatchResponses, RetryFailedOfBatchErrors, ThrowOnError> => (options.client ?? client).post<RetryFailedOfBatchResponses, RetryFailedOfBatchErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/batches/{batchId}/retry-failed',
     ...options
 });
 
@@ -236,7 +302,7 @@ export const resumeJobType = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * List jobs
  *
- * List jobs, newest first.
+ * List jobs, newest first. Jobs of batches are left out unless their batch is asked for with `batchId`.
  *
  * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
  */
@@ -341,7 +407,9 @@ export const getJob = <ThrowOnError extends boolean = false>(options: Options<Ge
  * second; it stays `processing` until the handler returns or 10 s have passed, and then is `cancelled`, whatever the
  * handler returned. Cancelling again changes nothing.
  *
- * 409: `job.ended` when it is completed or failed, `job.is_batch` when it is a batch, which has a cancel of its own.
+ * Of a batch, this cancels all jobs: see `POST …/batches/{batchId}/cancel`.
+ *
+ * 409: `job.ended` when it is completed or failed.
  *
  * `curl -X POST …/jobs/job_…/cancel`
  */

@@ -59,6 +59,248 @@ export type AccountPage = {
 };
 
 /**
+ * A batch. Its jobs are listed with `GET …/jobs?batchId=…`.
+ */
+export type Batch = {
+    /**
+     * Id; also that of its own job.
+     */
+    id: JobId;
+    /**
+     * The type of its jobs.
+     */
+    type: JobTypeName;
+    /**
+     * `processing` until its last job has ended, then `completed`, `failed` or `cancelled`.
+     */
+    status: JobStatus;
+    /**
+     * When failures of its jobs fail it. A job that was cancelled by itself counts as failed.
+     */
+    failurePolicy: BatchFailurePolicy;
+    /**
+     * How its jobs stand.
+     */
+    counts: BatchCounts;
+    /**
+     * When somebody asked for its end; null when nobody has.
+     */
+    cancelRequestedAt: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When it began, or began again: from its first moment it is under way.
+     */
+    startedAt: string | null;
+    /**
+     * When it ended; null before.
+     */
+    finishedAt: string | null;
+};
+
+/**
+ * How the jobs of a batch stand: they add up to `total` at any moment, from the first on.
+ */
+export type BatchCounts = {
+    /**
+     * All jobs of the batch.
+     */
+    total: number;
+    /**
+     * Not started, or waiting for another attempt; also those that are not made yet.
+     */
+    pending: number;
+    /**
+     * In the hands of workers.
+     */
+    processing: number;
+    /**
+     * Ended well.
+     */
+    completed: number;
+    /**
+     * Ended badly.
+     */
+    failed: number;
+    /**
+     * Ended on request.
+     */
+    cancelled: number;
+};
+
+/**
+ * When failures of its jobs fail a batch.
+ */
+export type BatchFailurePolicy = 'any' | 'all' | BatchFailuresAllowed;
+
+/**
+ * A batch fails when more of its jobs than so many do not complete.
+ */
+export type BatchFailuresAllowed = {
+    /**
+     * Failures that it bears; 0 is the same as `any`.
+     */
+    maxFailed: number;
+};
+
+/**
+ * A batch's own job, in lists and wherever a job is read.
+ */
+export type BatchJob = {
+    /**
+     * The reserved type.
+     */
+    type: 'batch';
+    /**
+     * Id.
+     */
+    id: JobId;
+    /**
+     * The organisation it belongs to.
+     */
+    orgId: OrganisationId;
+    /**
+     * Where it stands.
+     */
+    status: JobStatus;
+    /**
+     * Why a pending job is kept from running (its organisation or type is paused or at a cap); null when it is not.
+     */
+    parkedReason: string | null;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority: JobPriority;
+    /**
+     * Why it failed, or why its last attempt did; null when none has, and again once it has completed.
+     */
+    error: JobError | null;
+    /**
+     * How far the current or last run has come.
+     */
+    progress: JobProgress;
+    /**
+     * Attempts spent or in hand; 0 before the first. A worker that vanishes, hands the job back at shutdown or lets it
+     * sleep spends none: those are runs (see `GET …/runs`) but no attempts.
+     */
+    attempt: number;
+    /**
+     * The number of attempts after which a failure is final. Rises by its first value each time the job is retried by
+     * hand.
+     */
+    maxAttempts: number;
+    /**
+     * How long to wait between attempts.
+     */
+    retry: RetryPolicy;
+    /**
+     * How long one attempt may take, up to 23 h; one that takes longer is stopped and counts as failed, code `timeout`.
+     */
+    timeoutSeconds: number;
+    /**
+     * Not before this time; null for at once.
+     */
+    runAt: string | null;
+    /**
+     * When the next attempt is due, while `retrying`; otherwise null.
+     */
+    nextRetryAt: string | null;
+    /**
+     * Who made it.
+     */
+    createdBy: JobCreator;
+    /**
+     * The caller's own thing it is about; null when none was given.
+     */
+    subject: JobSubject | null;
+    /**
+     * At most one job that has not ended has this key, per organisation and type; null when none was given.
+     */
+    uniqueKey: string | null;
+    /**
+     * The batch it is an item of; null when of none.
+     */
+    batchId: JobId | null;
+    /**
+     * The workflow it is a node of; null when of none.
+     */
+    workflowId: WorkflowId | null;
+    /**
+     * The schedule that made it; null when none did.
+     */
+    scheduleId: ScheduleId | null;
+    /**
+     * The job it was replayed from; null for an original.
+     */
+    replayOf: JobId | null;
+    /**
+     * The worker that has or last had it in hand; null before the first run.
+     */
+    workerId: string | null;
+    /**
+     * When somebody asked for its end; null when nobody has.
+     */
+    cancelRequestedAt: string | null;
+    /**
+     * When it failed for good and was put aside for somebody to look at; null when it was not. It stays when the failure
+     * is dealt with: `resolvedAt` says that.
+     */
+    deadLetteredAt: string | null;
+    /**
+     * When somebody said that its failure is dealt with; null when nobody has.
+     */
+    resolvedAt: string | null;
+    /**
+     * What whoever said so wrote beside it; null when nothing.
+     */
+    resolvedNote: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When its first run began; null before.
+     */
+    startedAt: string | null;
+    /**
+     * When it ended; null before.
+     */
+    finishedAt: string | null;
+    /**
+     * A batch has none: its jobs have.
+     */
+    input?: null | undefined;
+    /**
+     * How its jobs have ended; null before.
+     */
+    output?: BatchOutput | null | undefined;
+};
+
+/**
+ * How the jobs of a batch have ended.
+ */
+export type BatchOutput = {
+    /**
+     * All jobs of the batch.
+     */
+    total: number;
+    /**
+     * Ended well.
+     */
+    completed: number;
+    /**
+     * Ended badly.
+     */
+    failed: number;
+    /**
+     * Ended on request.
+     */
+    cancelled: number;
+};
+
+/**
  * A number that is exact up to 10,000; `10000+` when there are more.
  */
 export type BoundedCount = ExactCount | '10000+';
@@ -132,6 +374,15 @@ export type ContactPage = {
 };
 
 /**
+ * The request for a batch. `type` decides the shape of each item's `input`.
+ */
+export type CreateBatchRequest = ({
+    type: 'data:import';
+} & CreateDataImportJobBatch) | ({
+    type: 'demo:run';
+} & CreateDemoRunJobBatch);
+
+/**
  * The request for a `data:import` job.
  */
 export type CreateDataImportJob = {
@@ -184,6 +435,53 @@ export type CreateDataImportJob = {
 };
 
 /**
+ * The request for a batch of `data:import` jobs.
+ */
+export type CreateDataImportJobBatch = {
+    /**
+     * The type of the jobs, `area:verb`. It decides the shape of each `input`.
+     */
+    type: 'data:import';
+    /**
+     * A job each, in this order, 1 to 100,000.
+     */
+    items: Array<{
+        /**
+         * What to do. Up to 256 KiB and 32 levels deep.
+         */
+        input: DataImportInput;
+    }>;
+    /**
+     * When failures of its jobs fail the batch. Left out: `any`.
+     */
+    failurePolicy?: BatchFailurePolicy | undefined;
+    /**
+     * How urgent the jobs are beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time. Left out, or past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a job's failure is final.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt of a job may take, up to 23 h.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * The caller's own thing that the batch and its jobs are about.
+     */
+    subject?: JobSubject | undefined;
+};
+
+/**
  * The request for a `demo:run` job.
  */
 export type CreateDemoRunJob = {
@@ -233,6 +531,53 @@ export type CreateDemoRunJob = {
      * What becomes of it when one of `dependsOn` does not complete. Left out: `fail`.
      */
     onParentFailure?: ParentFailureEffect | undefined;
+};
+
+/**
+ * The request for a batch of `demo:run` jobs.
+ */
+export type CreateDemoRunJobBatch = {
+    /**
+     * The type of the jobs, `area:verb`. It decides the shape of each `input`.
+     */
+    type: 'demo:run';
+    /**
+     * A job each, in this order, 1 to 100,000.
+     */
+    items: Array<{
+        /**
+         * What to do. Up to 256 KiB and 32 levels deep.
+         */
+        input: DemoRunInput;
+    }>;
+    /**
+     * When failures of its jobs fail the batch. Left out: `any`.
+     */
+    failurePolicy?: BatchFailurePolicy | undefined;
+    /**
+     * How urgent the jobs are beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time. Left out, or past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a job's failure is final.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt of a job may take, up to 23 h.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * The caller's own thing that the batch and its jobs are about.
+     */
+    subject?: JobSubject | undefined;
 };
 
 /**
@@ -695,7 +1040,9 @@ export type Job = ({
     type: 'data:import';
 } & DataImportJob) | ({
     type: 'demo:run';
-} & DemoRunJob);
+} & DemoRunJob) | ({
+    type: 'batch';
+} & BatchJob);
 
 /**
  * Who made a job. It comes from the credential, never from the body, so that it can be relied on when somebody asks
@@ -1152,7 +1499,7 @@ export type JobTypeDefaults = {
 /**
  * The name of a job type.
  */
-export type JobTypeName = 'data:import' | 'demo:run';
+export type JobTypeName = 'data:import' | 'demo:run' | 'batch';
 
 /**
  * All types, in the order of their names. `nextCursor` is always null: the catalogue is one page.
@@ -1607,6 +1954,11 @@ export type ViolationLocation = 'path' | 'query' | 'header' | 'body';
 export type WorkflowId = string;
 
 /**
+ * The batch.
+ */
+export type BatchPathBatchId = JobId;
+
+/**
  * The file.
  */
 export type FilePathFileId = FileId;
@@ -1623,6 +1975,11 @@ export type Idempotent = string;
  * The organisation. One that the credential may not enter is answered like one that does not exist.
  */
 export type InOrganisation = OrganisationId;
+
+/**
+ * The jobs of this batch, which no other list has, for example `?batchId=job_…`.
+ */
+export type JobFilterBatchId = JobId;
 
 /**
  * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
@@ -1907,6 +2264,219 @@ export type GetAccountResponses = {
 };
 
 export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type CreateBatchData = {
+    body: CreateBatchRequest;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/batches';
+};
+
+export type CreateBatchErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
+};
+
+export type CreateBatchError = CreateBatchErrors[keyof CreateBatchErrors];
+
+export type CreateBatchResponses = {
+    /**
+     * The batch was made.
+     */
+    201: Batch;
+};
+
+export type CreateBatchResponse = CreateBatchResponses[keyof CreateBatchResponses];
+
+export type GetBatchData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The batch.
+         */
+        batchId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/batches/{batchId}';
+};
+
+export type GetBatchErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetBatchError = GetBatchErrors[keyof GetBatchErrors];
+
+export type GetBatchResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Batch;
+};
+
+export type GetBatchResponse = GetBatchResponses[keyof GetBatchResponses];
+
+export type CancelBatchData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The batch.
+         */
+        batchId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/batches/{batchId}/cancel';
+};
+
+export type CancelBatchErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type CancelBatchError = CancelBatchErrors[keyof CancelBatchErrors];
+
+export type CancelBatchResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Batch;
+};
+
+export type CancelBatchResponse = CancelBatchResponses[keyof CancelBatchResponses];
+
+export type RetryFailedOfBatchData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The batch.
+         */
+        batchId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/batches/{batchId}/retry-failed';
+};
+
+export type RetryFailedOfBatchErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type RetryFailedOfBatchError = RetryFailedOfBatchErrors[keyof RetryFailedOfBatchErrors];
+
+export type RetryFailedOfBatchResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Batch;
+};
+
+export type RetryFailedOfBatchResponse = RetryFailedOfBatchResponses[keyof RetryFailedOfBatchResponses];
 
 export type ListContactsData = {
     body?: never;
@@ -2400,6 +2970,10 @@ export type ListJobsData = {
          * Jobs about the thing with this id, for example `?subjectType=invoice&subjectId=2026-0042`.
          */
         subjectId?: string | undefined;
+        /**
+         * The jobs of this batch, which no other list has, for example `?batchId=job_…`.
+         */
+        batchId?: JobId | undefined;
         /**
          * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
          */

@@ -28,6 +28,43 @@ export const zAccountPage = z.strictObject({
 });
 
 /**
+ * How the jobs of a batch stand: they add up to `total` at any moment, from the first on.
+ */
+export const zBatchCounts = z.strictObject({
+    total: z.int().gte(1).lte(100000),
+    pending: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    processing: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    completed: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    failed: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    cancelled: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * A batch fails when more of its jobs than so many do not complete.
+ */
+export const zBatchFailuresAllowed = z.strictObject({
+    maxFailed: z.int().gte(0).lte(100000)
+});
+
+/**
+ * When failures of its jobs fail a batch.
+ */
+export const zBatchFailurePolicy = z.union([
+    z.enum(['any', 'all']),
+    zBatchFailuresAllowed
+]);
+
+/**
+ * How the jobs of a batch have ended.
+ */
+export const zBatchOutput = z.strictObject({
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    completed: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    failed: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    cancelled: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
  * Id of a contact.
  */
 export const zContactId = z.string().regex(/^con_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a contact id, such as con_01k2v7q0c4e8h9jm3npqrst5vw');
@@ -361,7 +398,26 @@ export const zJobSubject = z.strictObject({
 /**
  * The name of a job type.
  */
-export const zJobTypeName = z.enum(['data:import', 'demo:run']);
+export const zJobTypeName = z.enum([
+    'data:import',
+    'demo:run',
+    'batch'
+]);
+
+/**
+ * A batch. Its jobs are listed with `GET …/jobs?batchId=…`.
+ */
+export const zBatch = z.strictObject({
+    id: zJobId,
+    type: zJobTypeName,
+    status: zJobStatus,
+    failurePolicy: zBatchFailurePolicy,
+    counts: zBatchCounts,
+    cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
+    createdAt: z.iso.datetime({ offset: true }),
+    startedAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable()
+});
 
 /**
  * The one thing that keeps a job from running.
@@ -558,6 +614,23 @@ export const zCreateDataImportJob = z.strictObject({
 });
 
 /**
+ * The request for a batch of `data:import` jobs.
+ */
+export const zCreateDataImportJobBatch = z.strictObject({
+    type: z.enum(['data:import']),
+    items: z.array(z.strictObject({
+        input: zDataImportInput
+    })).min(1).max(100000),
+    failurePolicy: zBatchFailurePolicy.optional(),
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    subject: zJobSubject.optional()
+});
+
+/**
  * The request for a `demo:run` job.
  */
 export const zCreateDemoRunJob = z.strictObject({
@@ -573,6 +646,31 @@ export const zCreateDemoRunJob = z.strictObject({
     dependsOn: z.array(zJobId).max(1000).optional(),
     onParentFailure: zParentFailureEffect.optional()
 });
+
+/**
+ * The request for a batch of `demo:run` jobs.
+ */
+export const zCreateDemoRunJobBatch = z.strictObject({
+    type: z.enum(['demo:run']),
+    items: z.array(z.strictObject({
+        input: zDemoRunInput
+    })).min(1).max(100000),
+    failurePolicy: zBatchFailurePolicy.optional(),
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    subject: zJobSubject.optional()
+});
+
+/**
+ * The request for a batch. `type` decides the shape of each item's `input`.
+ */
+export const zCreateBatchRequest = z.discriminatedUnion('type', [
+    zCreateDataImportJobBatch.extend({ type: z.literal('data:import') }),
+    zCreateDemoRunJobBatch.extend({ type: z.literal('demo:run') })
+]);
 
 /**
  * The request for a job. `type` decides the shape of `input`.
@@ -685,6 +783,43 @@ export const zProblem = z.strictObject({
 export const zWorkflowId = z.string().regex(/^wfl_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a workflow id, such as wfl_01k2v7q0c4e8h9jm3npqrst5vw');
 
 /**
+ * A batch's own job, in lists and wherever a job is read.
+ */
+export const zBatchJob = z.strictObject({
+    type: z.enum(['batch']),
+    id: zJobId,
+    orgId: zOrganisationId,
+    status: zJobStatus,
+    parkedReason: z.string().nullable(),
+    priority: zJobPriority,
+    error: zJobError.nullable(),
+    progress: zJobProgress,
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    maxAttempts: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    retry: zRetryPolicy,
+    timeoutSeconds: z.int().gte(1).lte(82800),
+    runAt: z.iso.datetime({ offset: true }).nullable(),
+    nextRetryAt: z.iso.datetime({ offset: true }).nullable(),
+    createdBy: zJobCreator,
+    subject: zJobSubject.nullable(),
+    uniqueKey: z.string().nullable(),
+    batchId: zJobId.nullable(),
+    workflowId: zWorkflowId.nullable(),
+    scheduleId: zScheduleId.nullable(),
+    replayOf: zJobId.nullable(),
+    workerId: z.string().nullable(),
+    cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
+    deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedNote: z.string().nullable(),
+    createdAt: z.iso.datetime({ offset: true }),
+    startedAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+    input: z.null().optional(),
+    output: zBatchOutput.nullish()
+});
+
+/**
  * Imports accounts or contacts from an uploaded CSV file. Rows are streamed and written in chunks; running the same
  * file again updates its records and doubles none.
  */
@@ -765,7 +900,8 @@ export const zDemoRunJob = z.strictObject({
  */
 export const zJob = z.discriminatedUnion('type', [
     zDataImportJob.extend({ type: z.literal('data:import') }),
-    zDemoRunJob.extend({ type: z.literal('demo:run') })
+    zDemoRunJob.extend({ type: z.literal('demo:run') }),
+    zBatchJob.extend({ type: z.literal('batch') })
 ]);
 
 /**
@@ -812,6 +948,11 @@ export const zOrganisationJobEvent = z.discriminatedUnion('type', [
 ]);
 
 /**
+ * The batch.
+ */
+export const zBatchPathBatchId = zJobId;
+
+/**
  * The file.
  */
 export const zFilePathFileId = zFileId;
@@ -828,6 +969,11 @@ export const zIdempotent = z.string().regex(/^[!-~]{1,255}$/);
  * The organisation. One that the credential may not enter is answered like one that does not exist.
  */
 export const zInOrganisation = zOrganisationId;
+
+/**
+ * The jobs of this batch, which no other list has, for example `?batchId=job_…`.
+ */
+export const zJobFilterBatchId = zJobId;
 
 /**
  * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
@@ -943,6 +1089,51 @@ export const zGetAccountPath = z.strictObject({
  * The request has succeeded.
  */
 export const zGetAccountResponse = zAccount;
+
+export const zCreateBatchBody = zCreateBatchRequest;
+
+export const zCreateBatchHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zCreateBatchPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The batch was made.
+ */
+export const zCreateBatchResponse = zBatch;
+
+export const zGetBatchPath = z.strictObject({
+    orgId: zOrganisationId,
+    batchId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetBatchResponse = zBatch;
+
+export const zCancelBatchPath = z.strictObject({
+    orgId: zOrganisationId,
+    batchId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zCancelBatchResponse = zBatch;
+
+export const zRetryFailedOfBatchPath = z.strictObject({
+    orgId: zOrganisationId,
+    batchId: zJobId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zRetryFailedOfBatchResponse = zBatch;
 
 export const zListContactsPath = z.strictObject({
     orgId: zOrganisationId
@@ -1067,6 +1258,7 @@ export const zListJobsQuery = z.strictObject({
     createdBefore: z.iso.datetime({ offset: true }).optional(),
     subjectType: z.string().min(1).max(100).optional(),
     subjectId: z.string().min(1).max(255).optional(),
+    batchId: zJobId.optional(),
     deadLettered: z.boolean().optional(),
     include: z.array(zJobInclude).max(2).optional(),
     limit: z.int().gte(1).lte(100).optional().default(50),

@@ -1,7 +1,8 @@
 import type { HandlersOf } from '@rota/contracts/server';
 
 import type { RequestContext } from '../../http/request-context.ts';
-import { fromTimestamp, toJobKey } from '../jobs/index.ts';
+import { fromTimestamp } from '../../http/timestamp.ts';
+import { toJobKey } from '../jobs/index.ts';
 import { toJobStatsResponse, toJobWaitingResponse } from './job-insights.convert.ts';
 import type { JobStatsService } from './job-stats.service.ts';
 import type { JobWaitingService } from './job-waiting.service.ts';

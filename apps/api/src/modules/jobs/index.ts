@@ -10,4 +10,4 @@ export { createOrganisationJobsService } from './jobs.service.ts';
 export type { OrganisationJobsService } from './jobs.service.ts';
 export { createOrganisationJobStream } from './organisation-job-stream.ts';
 export type { OrganisationJobStream } from './organisation-job-stream.ts';
-export { fromTimestamp, toJobKey } from './jobs.convert.ts';
+export { toJobKey } from './jobs.convert.ts';

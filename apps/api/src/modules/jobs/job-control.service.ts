@@ -13,7 +13,7 @@ import { findJob, type JobKey, type JobRow } from './jobs.repository.ts';
 
 /** What people do to a job; each answers the job as it stands after, and throws `job.not_found`. */
 export type JobControlService = {
-  /** @throws AppError `job.ended` of a job that is completed or failed; `job.is_batch` */
+  /** @throws AppError `job.ended` of a job that is completed or failed */
   cancelJob(key: JobKey): Promise<JobRow>;
   /** @throws AppError `job.not_retryable`, `job.is_batch` or `job.unique_key_taken` */
   retryJob(key: JobKey): Promise<JobRow>;
@@ -40,7 +40,6 @@ export function createJobControlService({
       const statuses = await jobControl.cancelJobs(toSet(key));
       const job = await readJob(key);
       const status = statuses.get(key.jobId) ?? job.status;
-      if (job.type === 'batch') throw jobIsBatch('cancel');
       // One whose end is on its way stays `processing`; whatever it comes to in the meantime, it was asked in time.
       if (isEnded(status) && status !== 'cancelled') throw jobEnded(status);
       return job;
@@ -52,7 +51,7 @@ export function createJobControlService({
       });
       const job = await readJob(key);
       if (retried.has(key.jobId)) return job;
-      if (job.type === 'batch') throw jobIsBatch('retry-failed');
+      if (job.type === 'batch') throw jobIsBatch();
       throw jobNotRetryable(statuses.get(key.jobId) ?? job.status);
     },
 

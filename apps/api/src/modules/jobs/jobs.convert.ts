@@ -13,6 +13,7 @@ import { toPublicCreator, type JobRequest } from '@rota/jobs';
 
 import type { Principal } from '../../http/principal.ts';
 import { readPathId } from '../../http/read-path-id.ts';
+import { fromTimestamp, toTimestamp } from '../../http/timestamp.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import type { JobFilter, JobKey, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
@@ -48,8 +49,12 @@ export function toJobKey(orgId: string, publicJobId: string): JobKey {
 }
 
 /** The filters of a list in the repository's words. */
-export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'createdBefore'>>(
-  query: Query & { createdAfter?: string | undefined; createdBefore?: string | undefined },
+export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'createdBefore' | 'batchId'>>(
+  query: Query & {
+    createdAfter?: string | undefined;
+    createdBefore?: string | undefined;
+    batchId?: string | undefined;
+  },
 ): JobFilter {
   return {
     status: query.status,
@@ -58,17 +63,9 @@ export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'cre
     createdBefore: query.createdBefore === undefined ? undefined : fromTimestamp(query.createdBefore),
     subjectType: query.subjectType,
     subjectId: query.subjectId,
+    batchId: query.batchId === undefined ? undefined : fromJobId(query.batchId),
     deadLettered: query.deadLettered,
   };
-}
-
-/** What RFC 3339 can write and PostgreSQL read: the offset of a time at either end leads beyond it. */
-const EARLIEST_MS = Date.parse('0001-01-01T00:00:00Z');
-const LATEST_MS = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** A time of the contract, in the range that tables and `Date` share. */
-export function fromTimestamp(text: string): Date {
-  return new Date(Math.min(Math.max(Date.parse(text), EARLIEST_MS), LATEST_MS));
 }
 
 const ALL_PARTS: JobParts = { input: true, output: true };
@@ -180,8 +177,4 @@ function toStateEvent({ kind, job, id }: JobStateItem): JobEvent & OrganisationJ
 
 function toId(prefix: IdPrefix, id: string | null): string | null {
   return id === null ? null : encodeId(prefix, id);
-}
-
-function toTimestamp(at: Date | null): string | null {
-  return at === null ? null : at.toISOString();
 }

@@ -22,9 +22,9 @@ export function jobEnded(status: JobStatus): AppError {
   return conflict('job.ended', `The job has ${status}. There is nothing left to cancel.`);
 }
 
-/** A batch is moved as a whole, by operations of its own. */
-export function jobIsBatch(instead: 'cancel' | 'retry-failed'): AppError {
-  return conflict('job.is_batch', `The job is a batch. Use POST …/batches/{batchId}/${instead} for it.`);
+/** Of a batch only what failed runs again, by an operation of its own. */
+export function jobIsBatch(): AppError {
+  return conflict('job.is_batch', 'The job is a batch. Use POST …/batches/{batchId}/retry-failed for it.');
 }
 
 /** What to do with a job that cannot be retried where it stands; a failed one is a batch's. */

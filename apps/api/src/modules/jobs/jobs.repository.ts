@@ -84,6 +84,8 @@ export type JobFilter = {
   createdBefore?: Date | undefined;
   subjectType?: string | undefined;
   subjectId?: string | undefined;
+  /** The children of this batch; left out: none of any. */
+  batchId?: string | undefined;
   deadLettered?: boolean | undefined;
 };
 
@@ -235,6 +237,7 @@ function matches(filter: JobFilter) {
     filter.createdBefore === undefined ? undefined : lt(jobs.createdAt, filter.createdBefore),
     filter.subjectType === undefined ? undefined : eq(jobs.subjectType, filter.subjectType),
     filter.subjectId === undefined ? undefined : eq(jobs.subjectId, filter.subjectId),
+    filter.batchId === undefined ? isNull(jobs.batchId) : eq(jobs.batchId, filter.batchId),
     filter.deadLettered === undefined ? undefined : isDeadLettered(filter.deadLettered),
   );
 }

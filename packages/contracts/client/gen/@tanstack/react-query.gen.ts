@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { cancelJob, createJob, createJobs, deleteFile, getAccount, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, resolveJob, resumeJobType, retryJob, uploadFile } from '../sdk.gen.ts';
-import type { CancelJobData, CancelJobError, CancelJobResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { cancelBatch, cancelJob, createBatch, createJob, createJobs, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, resolveJob, resumeJobType, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
+import type { CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -288,6 +288,101 @@ export const getAccountOptions = (options: Options<GetAccountData>) => queryOpti
     },
     queryKey: getAccountQueryKey(options)
 });
+
+/**
+ * Create a batch
+ *
+ * Create up to 100,000 jobs of one type as a batch. Every input is checked before anything is written, and the answer
+ * comes when all is written, before the jobs are made: workers make them, and start with the first while the last are
+ * still to come. The batch ends with its last job.
+ *
+ * `curl -X POST …/batches -d '{"type": "demo:run", "items": [{"input": {"steps": 3}}, {"input": {"steps": 5}}]}'`
+ */
+export const createBatchMutation = (options?: Partial<Options<CreateBatchData>>): UseMutationOptions<CreateBatchResponse, CreateBatchError, Options<CreateBatchData>> => {
+    const mutationOptions: UseMutationOptions<CreateBatchResponse, CreateBatchError, Options<CreateBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getBatchQueryKey = (options: Options<GetBatchData>) => createQueryKey('getBatch', options);
+
+/**
+ * Read a batch
+ *
+ * Read a batch. It costs the same however many jobs it has.
+ *
+ * `curl …/batches/job_…`
+ */
+export const getBatchOptions = (options: Options<GetBatchData>) => queryOptions<GetBatchResponse, GetBatchError, GetBatchResponse, ReturnType<typeof getBatchQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBatch({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBatchQueryKey(options)
+});
+
+/**
+ * Cancel a batch
+ *
+ * Cancel a batch. From the answer on nothing of it starts; its running jobs get their signal within a second, and those
+ * that wait become `cancelled` in chunks. It ends as `cancelled` with its last running job. What was not made yet is not
+ * made any more, and counts as cancelled. Cancelling again changes nothing.
+ *
+ * 409: `batch.ended` when it is completed or failed.
+ *
+ * `curl -X POST …/batches/job_…/cancel`
+ */
+export const cancelBatchMutation = (options?: Partial<Options<CancelBatchData>>): UseMutationOptions<CancelBatchResponse, CancelBatchError, Options<CancelBatchData>> => {
+    const mutationOptions: UseMutationOptions<CancelBatchResponse, CancelBatchError, Options<CancelBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Retry a batch's failures
+ *
+ * Run the failed jobs of a failed batch again, each once and with as many attempts as it first had. The batch is
+ * `processing` from the answer on and counts them as pending.
+ *
+ * 409: `batch.not_failed` when it has not failed, or only because jobs of it were cancelled; `batch.jobs_removed` when
+ * failed jobs of it are no longer kept.
+ *
+ * `curl -X POST …/batches/job_…/retry-failed`
+ */
+export const retryFailedOfBatchMutation = (options?: Partial<Options<RetryFailedOfBatchData>>): UseMutationOptions<RetryFailedOfBatchResponse, RetryFailedOfBatchError, Options<RetryFailedOfBatchData>> => {
+    const mutationOptions: UseMutationOptions<RetryFailedOfBatchResponse, RetryFailedOfBatchError, Options<RetryFailedOfBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retryFailedOfBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listContactsQueryKey = (options: Options<ListContactsData>) => createQueryKey('listContacts', options);
 
@@ -580,7 +675,7 @@ export const listJobsQueryKey = (options: Options<ListJobsData>) => createQueryK
 /**
  * List jobs
  *
- * List jobs, newest first.
+ * List jobs, newest first. Jobs of batches are left out unless their batch is asked for with `batchId`.
  *
  * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
  */
@@ -602,7 +697,7 @@ export const listJobsInfiniteQueryKey = (options: Options<ListJobsData>): QueryK
 /**
  * List jobs
  *
- * List jobs, newest first.
+ * List jobs, newest first. Jobs of batches are left out unless their batch is asked for with `batchId`.
  *
  * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
  */
@@ -732,7 +827,9 @@ export const getJobOptions = (options: Options<GetJobData>) => queryOptions<GetJ
  * second; it stays `processing` until the handler returns or 10 s have passed, and then is `cancelled`, whatever the
  * handler returned. Cancelling again changes nothing.
  *
- * 409: `job.ended` when it is completed or failed, `job.is_batch` when it is a batch, which has a cancel of its own.
+ * Of a batch, this cancels all jobs: see `POST …/batches/{batchId}/cancel`.
+ *
+ * 409: `job.ended` when it is completed or failed.
  *
  * `curl -X POST …/jobs/job_…/cancel`
  */

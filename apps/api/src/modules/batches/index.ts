@@ -1,0 +1,2 @@
+export { createBatchesRoutes } from './batches.routes.ts';
+export { createBatchesService } from './batches.service.ts';
