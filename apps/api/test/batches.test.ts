@@ -150,7 +150,7 @@ describe('retrying failures', () => {
     expect([status, body.status]).toEqual([200, 'processing']);
     expect(await jobOf(id, 10)).toMatchObject({ status: 'completed' });
     const attempts = (await list(`batchId=${id}`)).map((job) => job.attempt);
-    expect(attempts.toSorted()).toEqual([1, 1, 2]);
+    expect(attempts.toSorted((a, b) => a - b)).toEqual([1, 1, 2]);
   });
 
   test('is refused of a batch that has not failed', async () => {
