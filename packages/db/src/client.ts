@@ -2,12 +2,18 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
 import * as schema from './schema/index.ts';
+import { APP_ROLE } from './schema/policies.ts';
 
 /** Tables and queries of Rota on one pool. */
 export type Database = NodePgDatabase<typeof schema>;
 
 /** An open transaction of a {@link Database}; what repositories take. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** Tables and queries on a pool that is there already. */
+export function databaseOn(pool: Pool): Database {
+  return drizzle(pool, { schema });
+}
 
 /** Where a pool connects, and its bounds. */
 export interface DatabaseOptions {
@@ -74,6 +80,26 @@ export async function inOrganisation<T>(
     await tx.execute(sql`select set_config('app.org_id', ${orgId}, true)`);
     return work(tx);
   });
+}
+
+/**
+ * Runs `work` on the role `rota_app` and for one organisation, inside a transaction of the engine's role, and gives the rest
+ * of the transaction back to the engine: rows of both commit together.
+ *
+ * @param statementTimeoutMs the server ends a statement of `work` that runs longer
+ */
+export async function asOrganisation<T>(
+  engineTx: Transaction,
+  { orgId, statementTimeoutMs }: { orgId: string; statementTimeoutMs: number },
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  await engineTx.execute(sql`
+    select set_config('app.org_id', ${orgId}, true), set_config('statement_timeout', ${String(statementTimeoutMs)}, true),
+      set_config('role', ${APP_ROLE}, true)`);
+  const result = await work(engineTx);
+  await engineTx.execute(sql`
+    select set_config('role', 'none', true), set_config('statement_timeout', '0', true), set_config('app.org_id', '', true)`);
+  return result;
 }
 
 /**

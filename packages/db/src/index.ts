@@ -1,5 +1,7 @@
 export {
+  asOrganisation,
   createDatabase,
+  databaseOn,
   type Database,
   type DatabaseConnection,
   type DatabaseOptions,

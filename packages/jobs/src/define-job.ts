@@ -1,22 +1,6 @@
-import type { JobPriority, RetryPolicy } from '@rota/db';
-import type { StandardSchemaV1 } from '@standard-schema/spec';
-
 import type { JobContext, SystemJobContext } from './job-context.ts';
-
-/** What the contract says of a job type: its name, the shapes of its input and output, and its defaults. */
-export type JobType<Name extends string = string, Input = unknown, Output = unknown> = {
-  readonly type: Name;
-  readonly input: StandardSchemaV1<unknown, Input>;
-  readonly output: StandardSchemaV1<unknown, Output>;
-  /** A create request may override each for one job. */
-  readonly defaults: Readonly<{
-    priority: JobPriority;
-    maxAttempts: number;
-    /** Per attempt. */
-    timeoutSeconds: number;
-    retry: RetryPolicy;
-  }>;
-};
+import type { JobEffects } from './job-effects.ts';
+import type { JobType } from './job-type.ts';
 
 /** How the engine runs the jobs of a type, beside what the contract says. */
 export type JobOptions = {
@@ -47,7 +31,7 @@ const DEFAULT_OPTIONS: Required<JobOptions> = {
 };
 
 /** What a handler returns; `output` must fit the type's output schema and be at most 256 KiB of JSON. */
-export type JobResult<Output> = { output: Output };
+export type JobResult<Output> = { output: Output } | JobEffects<Output>;
 
 /** A user job: rows of an organisation, tracked. */
 export type JobHandler<Name extends string = string, Input = unknown, Output = unknown> = {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { isTransactionConflict } from '@rota/db';
+import { databaseOn, isTransactionConflict, type Transaction } from '@rota/db';
 import type { ClientBase, Pool } from 'pg';
 
 import type { SqlExecutor } from './queue/job-queue.ts';
+import { onTransaction } from './queue/on-transaction.ts';
 
 /**
  * The engine's statements have few texts and run all the time: named, the server parses and plans each once
@@ -61,6 +62,16 @@ export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
       if (!isTransactionConflict(error) || tries === TRIES_MAX) throw error;
     }
   }
+}
+
+/** As {@link inEngineTransaction}, in a transaction that drizzle's queries can join. */
+export function inJoinableTransaction<T>(
+  pool: Pool,
+  work: (executor: SqlExecutor, tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return retryConflicts(() =>
+    databaseOn(pool).transaction((tx) => work({ ...onTransaction(tx), owner: 'engine' }, tx)),
+  );
 }
 
 async function tryTransaction<T>(pool: Pool, work: (executor: SqlExecutor) => Promise<T>): Promise<T> {

@@ -3,7 +3,9 @@ export type { CreatedBatch } from './batches/create-batch.ts';
 export { createJobControl } from './create-job-control.ts';
 export type { JobControl } from './create-job-control.ts';
 export { defineJob, defineSystemJob } from './define-job.ts';
-export type { JobHandler, JobResult, JobType, SystemJobHandler } from './define-job.ts';
+export type { JobHandler, JobResult, SystemJobHandler } from './define-job.ts';
+export type { JobEffects } from './job-effects.ts';
+export type { JobType } from './job-type.ts';
 export type { EngineLogger } from './engine-logger.ts';
 export { JobRegistryError, JobRequestError, JobStateError, PermanentJobError, SnoozeJob } from './errors.ts';
 export type { JobRequestIssue } from './errors.ts';
@@ -15,6 +17,8 @@ export type {
   OrganisationDatabase,
   SystemJobContext,
   SystemJobResources,
+  TriggerJob,
+  TriggerOptions,
 } from './job-context.ts';
 export { toPublicCreator } from './created-by.ts';
 export type { JobCreator } from './created-by.ts';

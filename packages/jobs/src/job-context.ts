@@ -1,6 +1,10 @@
 import type { Transaction } from '@rota/db';
 
+import type { CreatedJob } from './create-set.ts';
 import type { JobCreator } from './created-by.ts';
+import type { JobEffects } from './job-effects.ts';
+import type { JobRequest } from './job-request.ts';
+import type { JobType } from './job-type.ts';
 
 /** Writes lines that people of the organisation read beside the job (system jobs: to the process's log). */
 export type JobLogger = Record<'debug' | 'info' | 'warn' | 'error', LogLine>;
@@ -60,7 +64,37 @@ export type JobContext<Input> = RunContext &
     /** From 1; a run that ended by a shutdown or a lost worker counts none. */
     attempt: number;
     db: OrganisationDatabase;
+    /**
+     * For effects that must happen exactly once. Return what it answers: `work` then runs in the transaction that ends the
+     * job, and its rows are committed with that end or not at all. Its result is the job's output. It sees this
+     * organisation's rows only; each of its statements may take 30 s. When it throws, nothing of it is kept and the attempt
+     * counts as failed. It may run more than once before a commit, so it should change nothing but rows.
+     *
+     * @example return context.settle(async (tx) => ({ booked: await book(tx, input) }))
+     */
+    settle<Output>(work: (tx: Transaction, orgId: string) => Promise<Output>): JobEffects<Output>;
+    /** Creates another job of this organisation, made by this one. */
+    trigger: TriggerJob;
   };
+
+/** What a handler may say of a job that it triggers; ids are public ones. */
+export type TriggerOptions = Pick<
+  JobRequest,
+  'priority' | 'runAt' | 'maxAttempts' | 'retry' | 'timeoutSeconds' | 'uniqueKey' | 'subject'
+> & {
+  /** It is created with this transaction, or not at all. Default: at once. */
+  tx?: Transaction;
+};
+
+/**
+ * @throws JobRequestError for an input that does not fit the type, or an option out of range
+ * @example const { id } = await context.trigger(jobTypes['email:send'], { to: input.to })
+ */
+export type TriggerJob = <Name extends string, Input, Output>(
+  type: JobType<Name, Input, Output>,
+  input: NoInfer<Input>,
+  options?: TriggerOptions,
+) => Promise<CreatedJob>;
 
 /** Everything a handler of a system job has in hand. */
 export type SystemJobContext = RunContext &

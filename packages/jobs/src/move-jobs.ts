@@ -1,3 +1,4 @@
+import type { Transaction } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { carryMovesOn } from './carry-moves-on.ts';
@@ -5,7 +6,7 @@ import { hasMessage, type MovedJob } from './moved-job.ts';
 import type { Notifier } from './notifications.ts';
 import { insertJobMessages } from './queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
-import { inEngineTransaction } from './engine-transaction.ts';
+import { inEngineTransaction, inJoinableTransaction } from './engine-transaction.ts';
 
 /** What moving jobs stands on. */
 export type MoveDeps = {
@@ -21,15 +22,35 @@ export type MoveDeps = {
  * @returns what `move` answered
  */
 export async function moveJobs(
-  { pool, queue, notifier }: MoveDeps,
+  deps: MoveDeps,
   move: (executor: SqlExecutor) => Promise<MovedJob[]>,
 ): Promise<MovedJob[]> {
-  const { moved, followed, wakes } = await inEngineTransaction(pool, async (executor) => {
-    const first = await move(executor);
-    const next = await carryMovesOn(executor, first);
-    const queues = await insertJobMessages(executor, { queue, jobs: [...first, ...next].filter(hasMessage) });
-    return { moved: first, followed: next, wakes: queues };
-  });
+  return tell(
+    deps,
+    await inEngineTransaction(deps.pool, async (executor) => follow(executor, deps, await move(executor))),
+  );
+}
+
+/** As {@link moveJobs}, in a transaction that drizzle's queries can join. */
+export async function moveJobsJoined(
+  deps: MoveDeps,
+  move: (executor: SqlExecutor, tx: Transaction) => Promise<MovedJob[]>,
+): Promise<MovedJob[]> {
+  const moves = await inJoinableTransaction(deps.pool, async (executor, tx) =>
+    follow(executor, deps, await move(executor, tx)),
+  );
+  return tell(deps, moves);
+}
+
+type Moves = { moved: MovedJob[]; followed: MovedJob[]; wakes: string[] };
+
+async function follow(executor: SqlExecutor, { queue }: MoveDeps, moved: MovedJob[]): Promise<Moves> {
+  const followed = await carryMovesOn(executor, moved);
+  const jobs = [...moved, ...followed].filter(hasMessage);
+  return { moved, followed, wakes: await insertJobMessages(executor, { queue, jobs }) };
+}
+
+function tell({ notifier }: MoveDeps, { moved, followed, wakes }: Moves): MovedJob[] {
   for (const name of wakes) notifier.wake(name);
   notifier.changed([...moved, ...followed]);
   return moved;

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 
 import { startBatchUpkeep } from './batches/batch-upkeep.ts';
 import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
+import { createJobsService } from './create-jobs.ts';
 import type { EngineLogger } from './engine-logger.ts';
 import type { JobResources, SystemJobResources } from './job-context.ts';
 import { findCancelled } from './cancel.ts';
@@ -106,6 +107,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   const userJobs = createUserRunsInHand({
     ...options,
+    jobs: createJobsService(options),
     slots,
     heartbeat,
     recorder,

@@ -1,6 +1,14 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
-import type { JobContext, JobLogger, JobResources, OrganisationDatabase } from '../job-context.ts';
+import type { CreatedJob, JobsService } from '../create-jobs.ts';
+import { JobEffects } from '../job-effects.ts';
+import type {
+  JobContext,
+  JobLogger,
+  JobResources,
+  OrganisationDatabase,
+  TriggerOptions,
+} from '../job-context.ts';
 import { toPublicCreator } from '../created-by.ts';
 import { limits } from '../limits.ts';
 import type { ClaimedJob } from './claim.ts';
@@ -14,6 +22,8 @@ export type JobScope = { orgId: string; jobId: string; signal: AbortSignal; db: 
 export type ContextDeps = {
   db: Database;
   recorder: RunRecorder;
+  /** For the jobs that handlers trigger. */
+  jobs: Pick<JobsService, 'createAndEnqueueJob'>;
   resources(scope: JobScope): JobResources;
 };
 
@@ -38,7 +48,20 @@ export function createJobContext<Input>(
       deps.recorder.recordProgress(job, { percent, message }),
     ),
     db,
+    settle: (work) => new JobEffects(work),
+    trigger: (type, triggered, options = {}) =>
+      triggerFrom(deps.jobs, job, { type: type.type, input: triggered, options }),
   };
+}
+
+async function triggerFrom(
+  jobs: ContextDeps['jobs'],
+  { id, orgId }: ClaimedJob,
+  { type, input, options: { tx, ...options } }: { type: string; input: unknown; options: TriggerOptions },
+): Promise<CreatedJob> {
+  const createdBy = { kind: 'job', id } as const;
+  const created = await jobs.createAndEnqueueJob({ ...options, orgId, type, input, createdBy }, tx);
+  return { ...created, id: encodeId('job', created.id) };
 }
 
 function createJobLogger(recorder: RunRecorder, job: ClaimedJob): JobLogger {

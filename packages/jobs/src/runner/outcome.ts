@@ -1,13 +1,24 @@
-import type { JobError } from '@rota/db';
+import type { JobError, Transaction } from '@rota/db';
 import { DrizzleQueryError } from 'drizzle-orm';
 
-import type { JobResult } from '../define-job.ts';
 import { PermanentJobError, SnoozeJob } from '../errors.ts';
 import { retryDelayMs } from '../retry-policy.ts';
 import type { ClaimedJob } from './claim.ts';
 
 /** How a run ended, before it is written. */
-export type RunOutcome =
+export type RunOutcome = WritableOutcome | CompletingOutcome;
+
+/** The output comes about in the transaction that ends the job. */
+export type CompletingOutcome = {
+  outcome: 'completing';
+  /** @throws what the handler's work throws, and for an output that does not fit */
+  complete(tx: Transaction, orgId: string): Promise<unknown>;
+  /** How the run ended when that failed. */
+  failed(error: unknown): WritableOutcome;
+};
+
+/** How a run ended, with all that is to be written. */
+export type WritableOutcome =
   | { outcome: 'completed'; output: unknown }
   | { outcome: 'retrying'; error: JobError; stack: string | null; delayMs: number }
   | { outcome: 'failed'; error: JobError; stack: string | null }
@@ -30,16 +41,11 @@ const CODE_CHARS_MAX = 100;
 const MESSAGE_CHARS_MAX = 2_000;
 const STACK_CHARS_MAX = 10_000;
 
-/** The handler returned. */
-export function returned(result: JobResult<unknown>): RunOutcome {
-  return { outcome: 'completed', output: result.output };
-}
-
 /** The job fails, whatever attempts are left. */
 export function failedForGood(
   job: ClaimedJob,
   { code, message, cause }: { code: string; message: string; cause?: unknown },
-): RunOutcome {
+): WritableOutcome {
   return { outcome: 'failed', error: toJobError(job, { code, message }), stack: stackOf(cause) };
 }
 
@@ -51,7 +57,7 @@ export function threw(
     signal,
     random,
   }: { error: unknown; signal: AbortSignal; /** In [0, 1): spreads the delay. */ random: number },
-): RunOutcome {
+): WritableOutcome {
   const thrown = withoutParameters(error);
   const aborted = signal.reason instanceof RunAborted ? signal.reason : undefined;
   if (aborted?.reason === 'shutdown') return { outcome: 'handed_back' };

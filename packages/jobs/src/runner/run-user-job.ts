@@ -1,12 +1,14 @@
 import type { JsonFault } from '@rota/db';
 
-import type { JobHandler, JobResult } from '../define-job.ts';
+import type { JobHandler } from '../define-job.ts';
+import { JobEffects } from '../job-effects.ts';
+import { PermanentJobError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { parseWith } from '../validation/parse-with-schema.ts';
 import { findUnstorableJson } from '../validation/storable-json.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobContext, type ContextDeps } from './create-job-context.ts';
-import { failedForGood, returned, RunAborted, threw, type RunOutcome } from './outcome.ts';
+import { failedForGood, RunAborted, threw, type RunOutcome } from './outcome.ts';
 
 /** A cancelled handler has so long to stop before its job ends without it. */
 const CANCEL_GRACE_MS = 10_000;
@@ -43,7 +45,7 @@ export function runUserJob(
 }
 
 async function runAttempt(
-  deps: ContextDeps,
+  deps: ContextDeps & { random(): number },
   { handler, job, signal }: { handler: JobHandler; job: ClaimedJob; signal: AbortSignal },
 ): Promise<RunOutcome> {
   if (job.cancelRequested) return { outcome: 'cancelled' };
@@ -56,19 +58,22 @@ async function runAttempt(
     return failedForGood(job, { code: 'input_invalid', message: describe('input', input.issues) });
   }
   const result = await handler.run(createJobContext(deps, { job, input: input.value, signal }));
-  const output = await readOutput(handler, result);
-  if ('issues' in output) {
-    return failedForGood(job, { code: 'output_invalid', message: describe('output', output.issues) });
+  if (!(result instanceof JobEffects)) {
+    return { outcome: 'completed', output: await readOutput(handler, result.output) };
   }
-  return returned({ output: output.value });
+  return {
+    outcome: 'completing',
+    complete: async (tx, orgId) => readOutput(handler, await result.work(tx, orgId)),
+    failed: (error) => threw(job, { error, signal, random: deps.random() }),
+  };
 }
 
-async function readOutput(
-  handler: JobHandler,
-  result: JobResult<unknown>,
-): Promise<{ value: unknown } | { issues: JsonFault[] }> {
-  const unsound = findUnstorableJson(result.output, { pointer: '', bytesMax: limits.outputBytes });
-  return unsound.length > 0 ? { issues: unsound } : parseWith(handler.contract.output, result.output);
+/** @throws PermanentJobError `output_invalid` */
+async function readOutput(handler: JobHandler, output: unknown): Promise<unknown> {
+  const unsound = findUnstorableJson(output, { pointer: '', bytesMax: limits.outputBytes });
+  const read = unsound.length > 0 ? { issues: unsound } : await parseWith(handler.contract.output, output);
+  if ('value' in read) return read.value;
+  throw new PermanentJobError('output_invalid', describe('output', read.issues));
 }
 
 function describe(what: string, issues: readonly JsonFault[]): string {

@@ -6,10 +6,12 @@ import { moveJobs, type MoveDeps } from '../move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { ClaimedJob } from './claim.ts';
-import type { RunOutcome } from './outcome.ts';
+import type { RunOutcome, WritableOutcome } from './outcome.ts';
+import { completeWithEffects } from './complete-with-effects.ts';
 
 /** A run and how it ended. */
-export type RunResult = { job: ClaimedJob; result: RunOutcome };
+export type RunResult<Outcome = RunOutcome> = { job: ClaimedJob; result: Outcome };
+type WritableResult = RunResult<WritableOutcome>;
 
 const ENDS = movingFrom<'completed' | 'failed' | 'cancelled' | 'retrying' | 'scheduled' | 'pending'>([
   'processing',
@@ -87,7 +89,7 @@ type SettlerDeps = MoveDeps & {
   onMovedOn(runs: number): void;
 };
 
-type Waiting = RunResult & { done: () => void };
+type Waiting = WritableResult & { done: () => void };
 
 /** A settler for one process. Ends that cannot be written now are tried again until the database is back. */
 export function createSettler(deps: SettlerDeps): Settler {
@@ -104,17 +106,24 @@ export function createSettler(deps: SettlerDeps): Settler {
     writing = false;
   }
 
+  const writeInSet = (result: WritableResult) =>
+    new Promise<void>((done) => {
+      waiting.push({ ...result, done });
+      // The next tick: ends of one tick are one set.
+      if (!writing) setImmediate(() => void (writing || writeAll()));
+    });
+
   return {
-    settle: (result) =>
-      new Promise((done) => {
-        waiting.push({ ...result, done });
-        // The next tick: ends of one tick are one set.
-        if (!writing) setImmediate(() => void (writing || writeAll()));
-      }),
+    async settle({ job, result }) {
+      if (result.outcome !== 'completing') return writeInSet({ job, result });
+      await deps.flushRecorder().catch(() => undefined);
+      const left = await completeWithEffects({ ...deps, moveRows }, { job, result });
+      if (left !== null) await writeInSet({ job, result: left });
+    },
   };
 }
 
-async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {
+async function writeOrHalve(deps: SettlerDeps, set: readonly WritableResult[]): Promise<void> {
   for (;;) {
     try {
       await deps.flushRecorder();
@@ -136,12 +145,12 @@ async function writeOrHalve(deps: SettlerDeps, set: readonly RunResult[]): Promi
 /** A single end that PostgreSQL refuses as data becomes a failure that says so, written without that data. */
 async function failUnwritable(
   deps: SettlerDeps,
-  { refused, cause }: { refused: RunResult | undefined; cause: unknown },
+  { refused, cause }: { refused: WritableResult | undefined; cause: unknown },
 ): Promise<void> {
   if (refused === undefined) return;
   const { job } = refused;
   const message = `The end of the job could not be stored: ${cause instanceof Error ? cause.message : 'unknown error'}`;
-  const result: RunOutcome = {
+  const result: WritableOutcome = {
     outcome: 'failed',
     error: { code: 'output_invalid', message, attempt: job.attempt },
     stack: null,
@@ -151,7 +160,7 @@ async function failUnwritable(
   );
 }
 
-async function write(deps: SettlerDeps, set: readonly RunResult[]): Promise<void> {
+async function write(deps: SettlerDeps, set: readonly WritableResult[]): Promise<void> {
   // Message first, row second, ids sorted: settling workers never wait for each other in a circle.
   const moved = await moveJobs(deps, async (executor) => {
     const held = await deps.queue.remove(
@@ -167,7 +176,7 @@ async function write(deps: SettlerDeps, set: readonly RunResult[]): Promise<void
   if (moved.length < set.length) deps.onMovedOn(set.length - moved.length);
 }
 
-async function moveRows(executor: SqlExecutor, set: readonly RunResult[]): Promise<MovedJob[]> {
+async function moveRows(executor: SqlExecutor, set: readonly WritableResult[]): Promise<MovedJob[]> {
   const { rows } = await executor.executeSql<MovedJob>(SETTLE, [
     JSON.stringify(set.map(toSettled)),
     set.map(({ job }) => job.id),
@@ -175,7 +184,7 @@ async function moveRows(executor: SqlExecutor, set: readonly RunResult[]): Promi
   return rows;
 }
 
-function toSettled({ job, result }: RunResult) {
+function toSettled({ job, result }: WritableResult) {
   return {
     id: job.id,
     run: job.run,

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
-import { defineJob, type JobHandler, type JobResult, type JobType } from '../define-job.ts';
+import { defineJob, type JobHandler, type JobResult } from '../define-job.ts';
+import type { JobType } from '../job-type.ts';
 import type { JobContext } from '../job-context.ts';
 
 /** A schema that takes any JSON. */

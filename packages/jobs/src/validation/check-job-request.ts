@@ -1,4 +1,4 @@
-import type { JobType } from '../define-job.ts';
+import type { JobType } from '../job-type.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
 import type { JobRequest } from '../job-request.ts';
 import { limits } from '../limits.ts';
