@@ -54,12 +54,8 @@ export type OperationHandlerDeps = {
 export function createOperationHandlers(deps: OperationHandlerDeps): OperationHandlers {
   const filesService = createFilesService(deps);
   const jobsService = createJobsService(deps);
+  const jobs = createOrganisationJobsService({ ...deps, jobsService, nowMs: () => performance.now() });
   const jobControl = createJobControl(deps);
-  const jobs = createOrganisationJobsService({
-    ...deps,
-    jobsService,
-    nowMs: () => performance.now(),
-  });
   return {
     ...createAccountsRoutes({ accountsService: createAccountsService(deps) }),
     ...createBatchesRoutes({ batchesService: createBatchesService({ ...deps, jobsService, jobControl }) }),
@@ -67,7 +63,7 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({
       jobs,
-      jobControlService: createJobControlService({ ...deps, jobControl }),
+      jobControlService: createJobControlService({ ...deps, jobControl, jobsService }),
       jobTypesService: createJobTypesService({ ...deps, jobControl }),
       jobStream: createJobStream(deps),
       organisationJobStream: createOrganisationJobStream(deps),

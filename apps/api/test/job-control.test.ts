@@ -1,4 +1,4 @@
-/** Jobs by hand, over HTTP: cancel, retry, resolve. What the engine makes of it is tested there. */
+/** Jobs by hand, over HTTP: cancel, retry, resolve, replay. What the engine makes of it is tested there. */
 import type { Job, JobPage, JobRunPage, Problem } from '@rota/contracts/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -129,5 +129,37 @@ describe('resolving', () => {
 
   test('is refused for a job that did not fail for good', async () => {
     expect(await refusal(await createCompleted(), 'resolve')).toEqual([409, 'job.not_dead_lettered']);
+  });
+});
+
+describe('replaying', () => {
+  test('makes a new job like the old one, which stays as it is', async () => {
+    const options = { priority: 'high', maxAttempts: 2, timeoutSeconds: 60, subject: { type: 'a', id: '1' } };
+    const jobId = await createFailed({ ...options, uniqueKey: 'replayed' });
+    const old = await read(jobId);
+    const { status, headers, body } = await move(jobId, 'replay');
+    expect(status).toBe(201);
+    expect(headers.get('Location')).toBe(`/v1/orgs/${api.tenant.publicOrgId}/jobs/${body.id}`);
+    expect(body).toMatchObject({ ...options, replayOf: jobId, uniqueKey: null, input: old.input });
+    expect(body.id).not.toBe(jobId);
+    expect(body.createdBy).toEqual({ kind: 'key', id: api.tenant.publicKeyId });
+    expect(await read(jobId)).toEqual(old);
+  });
+
+  test('does it with another input, which is held to the type, with pointers', async () => {
+    const jobId = await createFailed();
+    const { body } = await move(jobId, 'replay', { input: { steps: 0, result: 'better' } });
+    expect(await read(body.id, 10)).toMatchObject({ status: 'completed', output: { result: 'better' } });
+    const refused = await move<Problem>(jobId, 'replay', { input: { steps: -1, nonsense: 1 } });
+    expect([refused.status, refused.body.code]).toEqual([400, 'job.input_invalid']);
+    expect(refused.body.errors?.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '/input/nonsense',
+      '/input/steps',
+    ]);
+  });
+
+  test('is refused while the job goes on', async () => {
+    const jobId = await create({}, { runAt: LATER });
+    expect(await refusal(jobId, 'replay')).toEqual([409, 'job.not_ended']);
   });
 });

@@ -60,6 +60,7 @@ const samples: Record<OperationId, Sample> = {
   streamJobEvents: { isStream: true, options: () => ({ headers: { 'Last-Event-ID': '0' } }) },
   cancelJob: { prepare: createWaitingJob },
   retryJob: { prepare: createWaitingJob },
+  replayJob: { prepare: createEndedJob, options: () => ({ json: { input: { steps: 0 } } }) },
   resolveJob: { prepare: createDeadLetter, options: () => ({ json: { note: 'mended' } }) },
   listJobLogs: { query: 'afterId=0' },
   listJobRuns: {},
@@ -132,6 +133,13 @@ async function createFailedBatch(api: TestApi): Promise<Partial<PathIds>> {
   const { batchId } = await createBatch(api, { items });
   await api.call('GET', `/v1/orgs/{orgId}/jobs/${batchId}?waitSeconds=10`);
   return { batchId };
+}
+
+/** Cancelled before it began: no worker is needed. */
+async function createEndedJob(api: TestApi): Promise<Partial<PathIds>> {
+  const job = await createWaitingJob(api);
+  await api.call('POST', `/v1/orgs/{orgId}/jobs/${job.jobId}/cancel`);
+  return job;
 }
 
 /** Needs a worker. */

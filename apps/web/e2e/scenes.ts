@@ -48,6 +48,32 @@ export const scenes: Scene[] = [
   },
   { name: 'job-failed', show: async (page) => await openJob(page, 'status=failed') },
   {
+    name: 'job-cancel',
+    show: async (page) => {
+      await openJob(page, 'status=processing');
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'job-resolve',
+    show: async (page) => {
+      await openJob(page, 'status=failed');
+      await page.getByRole('button', { name: 'Resolve' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'job-replay-refused',
+    show: async (page) => {
+      await openJob(page, 'status=failed');
+      await page.getByRole('button', { name: 'Replay' }).click();
+      await page.getByLabel('Input as JSON').fill('{ "steps": -1, "nonsense": true }');
+      await page.getByRole('button', { name: 'Replay it' }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  },
+  {
     name: 'job-retrying',
     show: async (page) => {
       await openJob(page, 'status=retrying');

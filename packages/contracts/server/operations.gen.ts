@@ -810,6 +810,38 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  replayJob: {
+    operationId: 'replayJob',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/{jobId}/replay',
+    honoPath: '/v1/orgs/:orgId/jobs/:jobId/replay',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: true,
+    bodyBytesMax: null,
+    idempotent: true,
+    input: {
+      path: z.zReplayJobPath,
+      query: null,
+      headers: z.zReplayJobHeaders,
+      body: z.zReplayJobBody,
+    },
+    queryKinds: {},
+    successStatuses: [201],
+    replies: {
+      201: { kind: 'json', contentType: 'application/json', body: z.zJob, headers: { Location: 'required', 'Idempotent-Replayed': 'optional' } },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+    },
+  },
   resolveJob: {
     operationId: 'resolveJob',
     tag: 'jobs',
@@ -954,6 +986,7 @@ export interface OperationReplyBodies {
   cancelJob: types.CancelJobResponses & types.CancelJobErrors;
   streamJobEvents: types.StreamJobEventsResponses & types.StreamJobEventsErrors;
   listJobLogs: types.ListJobLogsResponses & types.ListJobLogsErrors;
+  replayJob: types.ReplayJobResponses & types.ReplayJobErrors;
   resolveJob: types.ResolveJobResponses & types.ResolveJobErrors;
   retryJob: types.RetryJobResponses & types.RetryJobErrors;
   listJobRuns: types.ListJobRunsResponses & types.ListJobRunsErrors;

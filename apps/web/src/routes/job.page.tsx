@@ -1,11 +1,14 @@
 import type { Job } from '@rota/contracts/client';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { JobActionButtons } from '../features/job-actions/job-action-buttons.tsx';
+import { JobActionDialogs } from '../features/job-actions/job-action-dialogs.tsx';
 import { JobDetailView } from '../features/job-detail/job-detail-view.tsx';
 import { JobFailure } from '../features/job-detail/job-failure.tsx';
 import { JobSkeleton } from '../features/job-detail/job-skeleton.tsx';
 import { defaultJobTab, type JobTab } from '../features/job-detail/job-tab.ts';
 import { logLinesMax } from '../live/append-lines.ts';
+import { useJobActions } from './use-job-actions.ts';
 import { useJobFiles } from './use-job-files.ts';
 import { useLiveJob } from './use-live-job.ts';
 
@@ -20,6 +23,12 @@ export function JobPage() {
   const navigate = route.useNavigate();
   const { job, log, runs, live } = useLiveJob({ client, orgId, jobId });
   const files = useJobFiles({ client, orgId, job: job.data });
+  const actions = useJobActions({
+    client,
+    orgId,
+    jobId,
+    onReplayed: (id) => void navigate({ params: { orgSlug, jobId: id }, search: {} }),
+  });
   const firstTab = useFirstTab(job.data);
 
   if (!job.data) {
@@ -27,18 +36,31 @@ export function JobPage() {
     return <JobFailure orgSlug={orgSlug} error={job.error} onRetry={() => void job.refetch()} />;
   }
   return (
-    <JobDetailView
-      orgSlug={orgSlug}
-      job={job.data}
-      live={live}
-      lines={log.data?.data}
-      linesMax={logLinesMax}
-      logError={log.error}
-      runs={runs}
-      tab={search.tab ?? firstTab}
-      onTab={(tab) => void navigate({ search: { tab }, replace: true })}
-      files={files}
-    />
+    <>
+      <JobDetailView
+        orgSlug={orgSlug}
+        job={job.data}
+        live={live}
+        actions={<JobActionButtons job={job.data} pending={actions.pending} onAction={actions.ask} />}
+        lines={log.data?.data}
+        linesMax={logLinesMax}
+        logError={log.error}
+        runs={runs}
+        tab={search.tab ?? firstTab}
+        onTab={(tab) => void navigate({ search: { tab }, replace: true })}
+        files={files}
+      />
+      <JobActionDialogs
+        job={job.data}
+        asked={actions.asked}
+        pending={actions.pending}
+        replayError={actions.replayError}
+        onCancel={actions.cancel}
+        onResolve={actions.resolve}
+        onReplay={actions.replay}
+        onClose={actions.close}
+      />
+    </>
   );
 }
 

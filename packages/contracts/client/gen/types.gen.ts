@@ -1755,6 +1755,16 @@ export type Readiness = {
 export type ReadinessCheck = 'ok' | 'failed';
 
 /**
+ * What to do differently when a job is done again.
+ */
+export type ReplayJobRequest = {
+    /**
+     * In place of the old job's input; it has to fit the type. Left out: the same.
+     */
+    input?: unknown | undefined;
+};
+
+/**
  * What to write beside a dead letter that is dealt with.
  */
 export type ResolveJobRequest = {
@@ -3473,6 +3483,81 @@ export type ListJobLogsResponses = {
 };
 
 export type ListJobLogsResponse = ListJobLogsResponses[keyof ListJobLogsResponses];
+
+export type ReplayJobData = {
+    body?: ReplayJobRequest | undefined;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The job.
+         */
+        jobId: JobId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/{jobId}/replay';
+};
+
+export type ReplayJobErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
+};
+
+export type ReplayJobError = ReplayJobErrors[keyof ReplayJobErrors];
+
+export type ReplayJobResponses = {
+    /**
+     * The job was made.
+     */
+    201: Job;
+};
+
+export type ReplayJobResponse = ReplayJobResponses[keyof ReplayJobResponses];
 
 export type ResolveJobData = {
     body?: ResolveJobRequest | undefined;

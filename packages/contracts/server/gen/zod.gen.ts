@@ -520,6 +520,13 @@ export const zReadiness = z.strictObject({
 });
 
 /**
+ * What to do differently when a job is done again.
+ */
+export const zReplayJobRequest = z.strictObject({
+    input: z.unknown().optional()
+});
+
+/**
  * What to write beside a dead letter that is dealt with.
  */
 export const zResolveJobRequest = z.strictObject({
@@ -1383,6 +1390,22 @@ export const zListJobLogsQuery = z.strictObject({
  * The request has succeeded.
  */
 export const zListJobLogsResponse = zJobLogPage;
+
+export const zReplayJobBody = zReplayJobRequest;
+
+export const zReplayJobHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zReplayJobPath = z.strictObject({
+    orgId: zOrganisationId,
+    jobId: zJobId
+});
+
+/**
+ * The job was made.
+ */
+export const zReplayJobResponse = zJob;
 
 export const zResolveJobBody = zResolveJobRequest;
 

@@ -9,12 +9,25 @@ export async function parseWith<Value>(
 ): Promise<{ value: Value } | { issues: JobRequestIssue[] }> {
   const result = await schema['~standard'].validate(value);
   if (result.issues === undefined) return { value: result.value };
-  return {
-    issues: result.issues.map(({ path = [], message }) => ({
-      pointer: path
-        .map((segment) => `/${String(typeof segment === 'object' ? segment.key : segment)}`)
-        .join(''),
-      message,
-    })),
-  };
+  return { issues: result.issues.flatMap(toRequestIssues) };
+}
+
+function toRequestIssues(issue: StandardSchemaV1.Issue): JobRequestIssue[] {
+  const pointer = (issue.path ?? [])
+    .map((segment) => toToken(typeof segment === 'object' ? segment.key : segment))
+    .join('');
+  const unknown = unknownMembers(issue);
+  if (unknown.length === 0) return [{ pointer, message: issue.message }];
+  return unknown.map((name) => ({ pointer: `${pointer}${toToken(name)}`, message: 'is not known here' }));
+}
+
+/** Standard Schema tells of unknown members at what they are members of; Zod, which the contract uses, names them too. */
+function unknownMembers(issue: StandardSchemaV1.Issue): unknown[] {
+  const keys: unknown = Reflect.get(issue, 'keys');
+  return Reflect.get(issue, 'code') === 'unrecognized_keys' && Array.isArray(keys) ? keys : [];
+}
+
+/** A step of a JSON Pointer (RFC 6901). */
+function toToken(name: unknown): string {
+  return `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

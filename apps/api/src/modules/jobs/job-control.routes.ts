@@ -9,7 +9,7 @@ export function createJobControlRoutes({
   jobControlService,
 }: {
   jobControlService: JobControlService;
-}): Pick<HandlersOf<'jobs', RequestContext>, 'cancelJob' | 'retryJob' | 'resolveJob'> {
+}): Pick<HandlersOf<'jobs', RequestContext>, 'cancelJob' | 'retryJob' | 'resolveJob' | 'replayJob'> {
   return {
     async cancelJob({ path }, { orgId }) {
       const job = await jobControlService.cancelJob(toJobKey(orgId, path.jobId));
@@ -25,6 +25,14 @@ export function createJobControlRoutes({
       const note = body.note ?? null;
       const job = await jobControlService.resolveJob({ ...toJobKey(orgId, path.jobId), note });
       return { status: 200, body: toJobResponse(job) };
+    },
+
+    async replayJob({ path, body }, { orgId, principal, tx }) {
+      const { kind, id } = principal;
+      const request = { ...toJobKey(orgId, path.jobId), createdBy: { kind, id }, input: body.input };
+      const response = toJobResponse(await jobControlService.replayJob(request, tx));
+      const location = `/v1/orgs/${path.orgId}/jobs/${response.id}`;
+      return { status: 201, headers: { Location: location }, body: response };
     },
   };
 }

@@ -1,11 +1,14 @@
-import { inOrganisation, type Database } from '@rota/db';
-import { isEnded, JobStateError, type JobControl } from '@rota/jobs';
+import { inOrganisation, type Database, type Transaction } from '@rota/db';
+import { isEnded, JobStateError, type JobControl, type JobsService, type ReplayRequest } from '@rota/jobs';
 
+import type { AppError } from '../../errors/app-error.ts';
 import {
   jobEnded,
   jobIsBatch,
   jobNotDeadLettered,
+  jobNotEnded,
   jobNotFound,
+  jobNotReplayable,
   jobNotRetryable,
   jobUniqueKeyTaken,
 } from './jobs.errors.ts';
@@ -19,18 +22,27 @@ export type JobControlService = {
   retryJob(key: JobKey): Promise<JobRow>;
   /** @throws AppError `job.not_dead_lettered` */
   resolveJob(request: JobKey & { note: string | null }): Promise<JobRow>;
+  /**
+   * Makes a job like one that has ended, in a transaction of its own or in yours.
+   * @returns the new job
+   * @throws JobRequestError when the input does not fit; AppError `job.not_ended` or `job.not_replayable`
+   */
+  replayJob(request: ReplayRequest, tx?: Transaction): Promise<JobRow>;
 };
 
 /** @param deps `db`: on the role of requests, to read with; `jobControl`: the engine's, which moves */
 export function createJobControlService({
   db,
   jobControl,
+  jobsService,
 }: {
   db: Database;
   jobControl: JobControl;
+  jobsService: Pick<JobsService, 'replayJob'>;
 }): JobControlService {
-  async function readJob({ orgId, jobId }: JobKey): Promise<JobRow> {
-    const job = await inOrganisation(db, orgId, (tx) => findJob(tx, { orgId, jobId }));
+  async function readJob({ orgId, jobId }: JobKey, given?: Transaction): Promise<JobRow> {
+    const find = (tx: Transaction) => findJob(tx, { orgId, jobId });
+    const job = await (given === undefined ? inOrganisation(db, orgId, find) : find(given));
     if (job === undefined) throw jobNotFound();
     return job;
   }
@@ -61,7 +73,19 @@ export function createJobControlService({
       if (job.resolvedAt === null) throw jobNotDeadLettered(statuses.get(key.jobId) ?? job.status);
       return job;
     },
+
+    async replayJob(request, tx) {
+      const created = await jobsService.replayJob(request, tx).catch((error: unknown) => {
+        throw error instanceof JobStateError ? toReplayConflict(error) : error;
+      });
+      if (created === undefined) throw jobNotFound();
+      return readJob({ orgId: request.orgId, jobId: created.id }, tx);
+    },
   };
+}
+
+function toReplayConflict(error: JobStateError): AppError {
+  return error.code === 'job.not_ended' ? jobNotEnded(error) : jobNotReplayable(error);
 }
 
 function toSet({ orgId, jobId }: JobKey) {

@@ -1,4 +1,5 @@
 import type { JobStatus } from '@rota/db';
+import type { JobStateError } from '@rota/jobs';
 
 import { AppError } from '../../errors/app-error.ts';
 import { notFound } from '../../errors/not-found.ts';
@@ -55,6 +56,16 @@ export function jobUniqueKeyTaken(cause: unknown): AppError {
 export function jobNotDeadLettered(status: JobStatus): AppError {
   const message = `The job is ${status} and no dead letter. Only a job that failed for good can be resolved.`;
   return conflict('job.not_dead_lettered', message);
+}
+
+/** Only what has come to its end is done again. */
+export function jobNotEnded(cause: unknown): AppError {
+  return conflict('job.not_ended', 'The job goes on. Wait for its end, or cancel it, before you replay it.', cause);
+}
+
+/** There is no way to make a job like it. */
+export function jobNotReplayable(cause: JobStateError): AppError {
+  return conflict('job.not_replayable', `${cause.message} Create new jobs in its place.`, cause);
 }
 
 function conflict(code: string, message: string, cause?: unknown): AppError {

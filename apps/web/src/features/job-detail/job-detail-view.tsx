@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { PoliteAnnouncer } from '../../components/polite-announcer.tsx';
 import type { LiveState } from '../../live/live-state.ts';
 import { JobFacts } from './job-facts.tsx';
@@ -11,15 +12,17 @@ import { progressAnnouncement } from './progress-announcement.ts';
 interface JobDetailViewProps extends JobTabsProps {
   orgSlug: string;
   live: LiveState;
+  /** Buttons in the head. */
+  actions: ReactNode;
 }
 
 /** One job: where it stands, what came of it, and everything that is known of it. */
 export function JobDetailView(props: JobDetailViewProps) {
-  const { orgSlug, live, ...tabs } = props;
+  const { orgSlug, live, actions, ...tabs } = props;
   const { job, files } = tabs;
   return (
     <>
-      <JobHeader orgSlug={orgSlug} job={job} live={live} />
+      <JobHeader orgSlug={orgSlug} job={job} live={live} actions={actions} />
       <PoliteAnnouncer text={progressAnnouncement(job)} />
       <div className={classes['columns']}>
         <div className={classes['story']}>

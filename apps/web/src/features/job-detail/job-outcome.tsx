@@ -16,6 +16,7 @@ export function JobOutcome({ orgSlug, job, files }: { orgSlug: string; job: Job;
           {job.attempt < job.maxAttempts
             ? `It failed for good at attempt ${job.attempt}: another one could not have helped.`
             : `It failed for good: all ${job.maxAttempts} attempts are used up.`}
+          <Resolution job={job} />
         </StatusNotice>
       );
     case 'retrying':
@@ -43,13 +44,26 @@ export function JobOutcome({ orgSlug, job, files }: { orgSlug: string; job: Job;
       ) : null;
     case 'processing':
       return job.cancelRequestedAt === null ? null : (
-        <StatusNotice status="cancelled" title="It was asked to stop." />
+        <StatusNotice status="cancelled" title="It was asked to stop.">
+          Since <RelativeTime at={job.cancelRequestedAt} />. It ends when its handler returns, after 10
+          seconds at the latest.
+        </StatusNotice>
       );
     case 'scheduled':
     case 'blocked':
     case 'pending':
       return null;
   }
+}
+
+function Resolution({ job: { resolvedAt, resolvedNote } }: { job: Job }) {
+  if (resolvedAt === null) return null;
+  return (
+    <div className={classes['resolution']}>
+      Resolved <RelativeTime at={resolvedAt} />
+      {resolvedNote !== null && <>: {resolvedNote}</>}
+    </div>
+  );
 }
 
 /** A notice in the colour and with the icon of a status. */

@@ -2,6 +2,7 @@ import type { Job } from '@rota/contracts/client';
 import { Elapsed } from '../../components/elapsed.tsx';
 import { jobStatuses } from '../../components/job-statuses.ts';
 import { Panel } from '../../components/panel.tsx';
+import { describeParkedReason } from '../../components/parked-reasons.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import classes from './job-progress-panel.module.css';
@@ -38,5 +39,5 @@ function Waiting({ job }: { job: Job }) {
     );
   }
   if (job.status === 'blocked') return 'Waits for other jobs';
-  return job.parkedReason ?? 'Waits for a worker';
+  return job.parkedReason === null ? 'Waits for a worker' : describeParkedReason(job.parkedReason);
 }

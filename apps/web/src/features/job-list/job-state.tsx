@@ -1,4 +1,5 @@
 import type { Job } from '@rota/contracts/client';
+import { describeParkedReason } from '../../components/parked-reasons.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import classes from './job-state.module.css';
@@ -27,7 +28,11 @@ export function JobState({ job }: { job: Job }) {
         </span>
       );
     case 'pending':
-      return <span className={classes['text']}>{job.parkedReason}</span>;
+      return (
+        <span className={classes['text']}>
+          {job.parkedReason !== null && describeParkedReason(job.parkedReason)}
+        </span>
+      );
     case 'completed':
     case 'cancelled':
     case 'blocked':
