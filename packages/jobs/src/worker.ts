@@ -23,6 +23,7 @@ import { createSlots } from './runner/slots.ts';
 import { startSystemJobPumps } from './runner/system-job-pumps.ts';
 import { startUserJobPumps, type UserJobPumps } from './runner/user-job-pumps.ts';
 import { createUserRunsInHand, type UserRunsInHand } from './runner/user-runs-in-hand.ts';
+import { rebaseTurns } from './turns/rebase-turns.ts';
 import { createTypeCosts } from './turns/type-costs.ts';
 import { createVirtualClock } from './turns/virtual-clock.ts';
 import type { TableStatistics } from './table-statistics.ts';
@@ -31,6 +32,8 @@ import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 const CONCURRENCY_DEFAULT = 5;
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
+/** Half of the priorities are left when it begins: hours, at the least. */
+const REBASE_MS = 10_000;
 /** The net under a release that did not come to its end. */
 const SWEEP_PARKED_MS = 3_000;
 /** The net under lost notifications of cancels, which are to arrive within a second. */
@@ -127,6 +130,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     startPromoting(options),
     startReconciling(options),
     startSweepingParked(options),
+    startRebasing(options),
     places,
     caps,
     startWatchingCancels(options, userJobs),
@@ -215,6 +219,14 @@ function startGivingPlaces(options: WorkerOptions, caps: OrganisationCaps): Givi
       if (orgIds.length > 0) loop.poke();
     },
   };
+}
+
+function startRebasing(options: WorkerOptions): TimedLoop {
+  return startTimedLoop({
+    intervalMs: REBASE_MS,
+    work: () => rebaseTurns(options),
+    onError: report(options, 'rebasing turns failed'),
+  });
 }
 
 function startSweepingParked(options: WorkerOptions): TimedLoop {

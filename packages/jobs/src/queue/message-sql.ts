@@ -76,3 +76,33 @@ export const COUNT_DELIVERED = `
 
 /** Which of the queues `$1` there are. */
 export const FIND_QUEUES = `SELECT name FROM ${QUEUE_SCHEMA}.queue WHERE name = ANY ($1::text[])`;
+
+const BASE = '(SELECT base FROM queue_clocks WHERE queue = $1)';
+const WANTED_PRIORITY = priorityInSql(`(m.data ->> 'tag')::bigint`, BASE);
+
+/**
+ * Gives up to `$3` waiting messages of queue `$1`, of a priority of at most `$2`, the highest first, the priority that their
+ * tags have with the queue's base of now. Answers how many had another one, and the lowest that one of them had.
+ */
+export const REBASE_WAITING = `
+  WITH stale AS (
+    SELECT id, priority FROM ${MESSAGES} m
+    WHERE name = $1 AND state < 'active' AND NOT blocked AND priority <= $2 AND priority <> ${WANTED_PRIORITY}
+    ORDER BY priority DESC, created_on
+    LIMIT $3
+    FOR UPDATE SKIP LOCKED
+  ), moved AS (
+    UPDATE ${MESSAGES} m SET priority = ${WANTED_PRIORITY} FROM stale WHERE m.name = $1 AND m.id = stale.id
+    RETURNING stale.priority
+  )
+  SELECT count(*)::int AS moved, min(priority) AS last FROM moved`;
+
+/** The same for those in workers' hands. */
+export const REBASE_DELIVERED = `
+  WITH stale AS (
+    SELECT id FROM ${MESSAGES} m
+    WHERE name = $1 AND state = 'active' AND priority <> ${WANTED_PRIORITY}
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE ${MESSAGES} m SET priority = ${WANTED_PRIORITY} FROM stale WHERE m.name = $1 AND m.id = stale.id
+  RETURNING m.id`;
