@@ -33,6 +33,7 @@ import {
 } from './modules/job-insights/index.ts';
 import { createMetaRoutes, createReadinessService } from './modules/meta/index.ts';
 import { createOrganisationsRoutes, createOrganisationsService } from './modules/organisations/index.ts';
+import { createWorkflowsRoutes, createWorkflowsService } from './modules/workflows/index.ts';
 
 /** What the services of the API stand on. */
 export type OperationHandlerDeps = {
@@ -79,5 +80,8 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
       readinessService: createReadinessService(deps),
     }),
     ...createOrganisationsRoutes({ organisationsService: createOrganisationsService(deps) }),
+    ...createWorkflowsRoutes({
+      workflowsService: createWorkflowsService({ ...deps, jobsService, jobControl }),
+    }),
   };
 }

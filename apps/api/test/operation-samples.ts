@@ -5,6 +5,7 @@ import {
   type Operation,
   type OperationId,
   type StoredFile,
+  type Workflow,
 } from '@rota/contracts/server';
 import { encodeId, inOrganisation, newId } from '@rota/db';
 
@@ -14,7 +15,7 @@ import type { CallOptions, TestApi } from './harness.ts';
 
 /** What of a tenant's a path can name. */
 export type PathIds = Record<
-  'orgId' | 'jobId' | 'batchId' | 'jobType' | 'fileId' | 'accountId' | 'contactId',
+  'orgId' | 'jobId' | 'batchId' | 'jobType' | 'workflowId' | 'fileId' | 'accountId' | 'contactId',
   string
 >;
 
@@ -64,6 +65,9 @@ const samples: Record<OperationId, Sample> = {
   resolveJob: { prepare: createDeadLetter, options: () => ({ json: { note: 'mended' } }) },
   listJobLogs: { query: 'afterId=0' },
   listJobRuns: {},
+  createWorkflow: { options: () => ({ json: workflowOf(0) }) },
+  getWorkflow: {},
+  cancelWorkflow: { prepare: (api) => createWorkflow(api, 60_000) },
 };
 
 /** Every operation with a request of it. */
@@ -105,6 +109,7 @@ export async function createThings(api: TestApi): Promise<PathIds> {
     jobId: job.id,
     jobType: job.type,
     batchId: (await createBatch(api, {})).batchId,
+    ...(await createWorkflow(api, 0)),
     fileId: file.body.id,
     accountId: await first('accounts'),
     contactId: await first('contacts'),
@@ -150,6 +155,24 @@ async function createDeadLetter(api: TestApi): Promise<Partial<PathIds>> {
   return { jobId: body.id };
 }
 
+const workflowOf = (stepMilliseconds: number) => ({
+  nodes: [
+    { key: 'first', type: 'demo:run', input: { steps: 1, stepMilliseconds } },
+    {
+      key: 'second',
+      type: 'demo:run',
+      input: {},
+      inputFrom: { '/steps': { node: 'first', path: '/steps' } },
+    },
+  ],
+});
+
+async function createWorkflow(api: TestApi, stepMilliseconds: number): Promise<Pick<PathIds, 'workflowId'>> {
+  const json = workflowOf(stepMilliseconds);
+  const { body } = await api.call<Workflow>('POST', '/v1/orgs/{orgId}/workflows', { json });
+  return { workflowId: body.id };
+}
+
 /** Ids that are well formed and name nothing. */
 export function unknownIds(): PathIds {
   const id = newId();
@@ -158,6 +181,7 @@ export function unknownIds(): PathIds {
     jobId: encodeId('job', id),
     jobType: 'none:such',
     batchId: encodeId('job', id),
+    workflowId: encodeId('wfl', id),
     fileId: encodeId('fil', id),
     accountId: encodeId('acc', id),
     contactId: encodeId('con', id),

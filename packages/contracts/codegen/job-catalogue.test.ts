@@ -68,6 +68,8 @@ describe('printing the job catalogue', () => {
     expect(printed).toContain('"data:import": DataImportJob,');
     expect(printed).toContain('model CreateDataImportJob is CreateJobOf<"data:import", DataImportInput>;');
     expect(printed).toContain('"data:import": CreateDataImportJob,');
+    expect(printed).toContain('model DataImportNodeInput is OptionalProperties<DataImportInput>;');
+    expect(printed).toContain('"data:import": DataImportNodeRequest,');
   });
 
   it('keeps the name and the old jobs of a retired type, and has no request for one', () => {

@@ -94,6 +94,7 @@ export function printJobCatalogue(jobs: readonly JobDeclaration[]): string {
   return `// Made by codegen/job-catalogue.ts from the files of spec/jobs. Not for editing: \`pnpm generate\` makes it anew.
 ${[...new Set(jobs.map((job) => job.file))].map((file) => `import "./${file}";`).join('\n')}
 import "./models/batch.tsp";
+import "./models/workflow-node.tsp";
 
 namespace Rota;
 
@@ -128,7 +129,27 @@ ${printUnion(
   'CreateBatchRequest',
   living.map((job) => ({ type: job.type, model: `Create${job.model}Batch` })),
 )}
+
+${living.map(printNode).join('\n\n')}
+
+/** A node of a workflow that is to be made. \`type\` decides the shape of \`input\`. */
+${printUnion(
+  'WorkflowNodeRequest',
+  living.map((job) => ({ type: job.type, model: `${nodeOf(job)}Request` })),
+)}
 `;
+}
+
+/** `DataImportJob` → `DataImportNode`. */
+const nodeOf = ({ model }: JobDeclaration): string => model.replace(/Job$/, 'Node');
+
+/** Members of a node's input may come from other nodes: none of its own has to be there. */
+function printNode(job: JobDeclaration): string {
+  return `/** What is known of the input of a \`${job.type}\` node: see \`${job.input}\`. */
+model ${nodeOf(job)}Input is OptionalProperties<${job.input}>;
+
+/** A \`${job.type}\` node of a workflow that is to be made. */
+model ${nodeOf(job)}Request is WorkflowNodeOf<"${job.type}", ${nodeOf(job)}Input>;`;
 }
 
 function printUnion(name: string, variants: readonly { type: string; model: string }[]): string {

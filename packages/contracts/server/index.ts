@@ -57,4 +57,7 @@ export type {
   StoredFilePage,
   Violation,
   ViolationLocation,
+  Workflow,
+  WorkflowNode,
+  WorkflowStatus,
 } from './gen/types.gen.ts';

@@ -952,6 +952,92 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  createWorkflow: {
+    operationId: 'createWorkflow',
+    tag: 'workflows',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/workflows',
+    honoPath: '/v1/orgs/:orgId/workflows',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: false,
+    bodyBytesMax: 10485760,
+    idempotent: true,
+    input: {
+      path: z.zCreateWorkflowPath,
+      query: null,
+      headers: z.zCreateWorkflowHeaders,
+      body: z.zCreateWorkflowBody,
+    },
+    queryKinds: {},
+    successStatuses: [201],
+    replies: {
+      201: { kind: 'json', contentType: 'application/json', body: z.zWorkflow, headers: { Location: 'required', 'Idempotent-Replayed': 'optional' } },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+    },
+  },
+  getWorkflow: {
+    operationId: 'getWorkflow',
+    tag: 'workflows',
+    method: 'GET',
+    pathTemplate: '/v1/orgs/{orgId}/workflows/{workflowId}',
+    honoPath: '/v1/orgs/:orgId/workflows/:workflowId',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zGetWorkflowPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zWorkflow, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  cancelWorkflow: {
+    operationId: 'cancelWorkflow',
+    tag: 'workflows',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/workflows/{workflowId}/cancel',
+    honoPath: '/v1/orgs/:orgId/workflows/:workflowId/cancel',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zCancelWorkflowPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zWorkflow, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      409: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
 } as const satisfies Record<string, Operation>;
 
 /** The body of each declared reply, by operation and status; of a stream of events, one event. */
@@ -991,4 +1077,7 @@ export interface OperationReplyBodies {
   retryJob: types.RetryJobResponses & types.RetryJobErrors;
   listJobRuns: types.ListJobRunsResponses & types.ListJobRunsErrors;
   getJobWaiting: types.GetJobWaitingResponses & types.GetJobWaitingErrors;
+  createWorkflow: types.CreateWorkflowResponses & types.CreateWorkflowErrors;
+  getWorkflow: types.GetWorkflowResponses & types.GetWorkflowErrors;
+  cancelWorkflow: types.CancelWorkflowResponses & types.CancelWorkflowErrors;
 }

@@ -1,6 +1,6 @@
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+import type { CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -530,5 +530,56 @@ export const listJobRuns = <ThrowOnError extends boolean = false>(options: Optio
 export const getJobWaiting = <ThrowOnError extends boolean = false>(options: Options<GetJobWaitingData, ThrowOnError>): RequestResult<GetJobWaitingResponses, GetJobWaitingErrors, ThrowOnError> => (options.client ?? client).get<GetJobWaitingResponses, GetJobWaitingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/waiting',
+    ...options
+});
+
+/**
+ * Create a workflow
+ *
+ * Create a workflow: all its jobs in one transaction, or none. Those that wait for nobody may run at once, the others are
+ * `blocked` until the nodes that they wait for have ended. The body may have 10 MiB.
+ *
+ * 400 `workflow.invalid` says all that is wrong at once, each fault with its pointer: keys that are unknown or used twice,
+ * nodes that wait for themselves in the end, inputs that do not fit their types, places in `inputFrom` that the input has
+ * no room for.
+ *
+ * `curl -X POST …/workflows -d '{"nodes": [{"key": "count", "type": "demo:run", "input": {"steps": 3}}]}'`
+ */
+export const createWorkflow = <ThrowOnError extends boolean = false>(options: Options<CreateWorkflowData, ThrowOnError>): RequestResult<CreateWorkflowResponses, CreateWorkflowErrors, ThrowOnError> => (options.client ?? client).post<CreateWorkflowResponses, CreateWorkflowErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/workflows',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read a workflow
+ *
+ * Read a workflow: the graph, with the job of each node.
+ *
+ * `curl '…/workflows/wfl_…'`
+ */
+export const getWorkflow = <ThrowOnError extends boolean = false>(options: Options<GetWorkflowData, ThrowOnError>): RequestResult<GetWorkflowResponses, GetWorkflowErrors, ThrowOnError> => (options.client ?? client).get<GetWorkflowResponses, GetWorkflowErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/workflows/{workflowId}',
+    ...options
+});
+
+/**
+ * Cancel a workflow
+ *
+ * Cancel a workflow: its waiting jobs end at once, its running ones get their signal within a second and end as
+ * `cancelled` whatever their handlers return. Jobs that have ended stay as they are. Cancelling again changes nothing.
+ *
+ * 409 `workflow.ended` when all jobs had ended before anybody cancelled one.
+ *
+ * `curl -X POST '…/workflows/wfl_…/cancel'`
+ */
+export const cancelWorkflow = <ThrowOnError extends boolean = false>(options: Options<CancelWorkflowData, ThrowOnError>): RequestResult<CancelWorkflowResponses, CancelWorkflowErrors, ThrowOnError> => (options.client ?? client).post<CancelWorkflowResponses, CancelWorkflowErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/workflows/{workflowId}/cancel',
     ...options
 });

@@ -600,6 +600,16 @@ export type CreateJobsRequest = {
 };
 
 /**
+ * The request for a workflow.
+ */
+export type CreateWorkflowRequest = {
+    /**
+     * The nodes, 1 to 1,000, in any order. No node may wait for itself, directly or through others.
+     */
+    nodes: Array<WorkflowNodeRequest>;
+};
+
+/**
  * Jobs that were made together.
  */
 export type CreatedJobs = {
@@ -769,6 +779,71 @@ export type DataImportJob = {
      * What came of it; null until the job has completed. Left out in lists and event streams unless asked for.
      */
     output?: DataImportOutput | null | undefined;
+};
+
+/**
+ * What is known of the input of a `data:import` node: see `DataImportInput`.
+ */
+export type DataImportNodeInput = {
+    /**
+     * The uploaded CSV: RFC 4180, UTF-8 with or without a byte-order mark, any line ending, its first row the header. The
+     * cells may be separated by semicolons or tabs as well, whichever the header has most of.
+     */
+    fileId?: FileId | undefined;
+    /**
+     * What the rows become.
+     */
+    collection?: ImportCollection | undefined;
+    /**
+     * What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes
+     * under their header. Without a mapping a column whose header is the name of a field fills it, whatever its case,
+     * spaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is.
+     */
+    mapping?: {
+        [key: string]: ImportField;
+    };
+    /**
+     * The field by which a row finds the record it updates; rows that find none make one. Left out: `externalId` when a
+     * column fills it, else `domain` for accounts and `email` for contacts.
+     */
+    matchBy?: ImportMatchField | undefined;
+};
+
+/**
+ * A `data:import` node of a workflow that is to be made.
+ */
+export type DataImportNodeRequest = {
+    /**
+     * Its name in the workflow; no other node has it.
+     */
+    key: WorkflowNodeKey;
+    /**
+     * The type of its job, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'data:import';
+    /**
+     * What to do, as far as it is known: members that come by `inputFrom` are left out. What is there is checked at once,
+     * the whole when the outputs are in it.
+     */
+    input: DataImportNodeInput;
+    /**
+     * Members of the input that are outputs of other nodes, by JSON Pointer:
+     * `{"/steps": {"node": "count", "path": "/steps"}}`. The node waits for each node that it names. They are put in when
+     * the last node that it waits for has ended; where an output has nothing at the path, because its node did not complete
+     * or gave something else, `input` stays as it is. An input that then does not fit its type, or is larger than 256 KiB,
+     * makes the job `failed`, code `input_invalid`.
+     */
+    inputFrom?: {
+        [key: string]: WorkflowOutputSource;
+    };
+    /**
+     * The keys of nodes that it waits for, at most 1,000. Left out: it waits for those in `inputFrom` only.
+     */
+    dependsOn?: Array<WorkflowNodeKey> | undefined;
+    /**
+     * What becomes of it when a node that it waits for does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
 };
 
 /**
@@ -970,6 +1045,83 @@ export type DemoRunJob = {
      * What came of it; null until the job has completed. Left out in lists and event streams unless asked for.
      */
     output?: DemoRunOutput | null | undefined;
+};
+
+/**
+ * What is known of the input of a `demo:run` node: see `DemoRunInput`.
+ */
+export type DemoRunNodeInput = {
+    /**
+     * How many steps to count, each with a log line and progress. 0 ends at once.
+     */
+    steps?: number | undefined;
+    /**
+     * How long a step takes, up to an hour.
+     */
+    stepMilliseconds?: number | undefined;
+    /**
+     * The step, counted from 1, at which an attempt fails. Left out: none does.
+     */
+    failAtStep?: number | undefined;
+    /**
+     * How many attempts fail at `failAtStep` before one gets past it. Left out: one.
+     */
+    failAttempts?: number | undefined;
+    /**
+     * Whether the failure is one that no further attempt could mend: the job is `failed` after the first.
+     */
+    permanent?: boolean | undefined;
+    /**
+     * Whether to count on when asked to stop (cancel, timeout, shutdown): shows what happens to a handler that does not
+     * listen to its signal.
+     */
+    ignoreSignal?: boolean | undefined;
+    /**
+     * The step, counted from 1, at which the worker's process is killed, without a word to anybody. Left out: it is not.
+     * Another worker takes over, and comes to the same step.
+     */
+    exitAtStep?: number | undefined;
+    /**
+     * Any JSON, given back in the output: `{"answer": 42}`.
+     */
+    result?: unknown | undefined;
+};
+
+/**
+ * A `demo:run` node of a workflow that is to be made.
+ */
+export type DemoRunNodeRequest = {
+    /**
+     * Its name in the workflow; no other node has it.
+     */
+    key: WorkflowNodeKey;
+    /**
+     * The type of its job, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'demo:run';
+    /**
+     * What to do, as far as it is known: members that come by `inputFrom` are left out. What is there is checked at once,
+     * the whole when the outputs are in it.
+     */
+    input: DemoRunNodeInput;
+    /**
+     * Members of the input that are outputs of other nodes, by JSON Pointer:
+     * `{"/steps": {"node": "count", "path": "/steps"}}`. The node waits for each node that it names. They are put in when
+     * the last node that it waits for has ended; where an output has nothing at the path, because its node did not complete
+     * or gave something else, `input` stays as it is. An input that then does not fit its type, or is larger than 256 KiB,
+     * makes the job `failed`, code `input_invalid`.
+     */
+    inputFrom?: {
+        [key: string]: WorkflowOutputSource;
+    };
+    /**
+     * The keys of nodes that it waits for, at most 1,000. Left out: it waits for those in `inputFrom` only.
+     */
+    dependsOn?: Array<WorkflowNodeKey> | undefined;
+    /**
+     * What becomes of it when a node that it waits for does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
 };
 
 /**
@@ -1959,9 +2111,104 @@ export type Violation = {
 export type ViolationLocation = 'path' | 'query' | 'header' | 'body';
 
 /**
+ * A graph of jobs.
+ */
+export type Workflow = {
+    /**
+     * Id.
+     */
+    id: WorkflowId;
+    /**
+     * The organisation it belongs to.
+     */
+    orgId: OrganisationId;
+    /**
+     * Where it stands.
+     */
+    status: WorkflowStatus;
+    /**
+     * Its nodes, in the order in which they were given. A job that was pruned is left out.
+     */
+    nodes: Array<WorkflowNode>;
+    /**
+     * Who made it.
+     */
+    createdBy: JobCreator;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When the last of its jobs ended; null before.
+     */
+    finishedAt: string | null;
+};
+
+/**
  * Id of a workflow: the graph a job is a node of.
  */
 export type WorkflowId = string;
+
+/**
+ * A node of a workflow with its job.
+ */
+export type WorkflowNode = {
+    /**
+     * Its name in the workflow.
+     */
+    key: WorkflowNodeKey;
+    /**
+     * The keys of all nodes that it waits for, with those of `inputFrom`.
+     */
+    dependsOn: Array<WorkflowNodeKey>;
+    /**
+     * Which members of its input are outputs of other nodes, by JSON Pointer; null when none is.
+     */
+    inputFrom: {
+        [key: string]: WorkflowOutputSource;
+    } | null;
+    /**
+     * What becomes of it when a node that it waits for does not complete.
+     */
+    onParentFailure: ParentFailureEffect;
+    /**
+     * Its job, without `input` and `output`; read it by its id for those.
+     */
+    job: Job;
+};
+
+/**
+ * The name of a node in its workflow.
+ */
+export type WorkflowNodeKey = string;
+
+/**
+ * A node of a workflow that is to be made. `type` decides the shape of `input`.
+ */
+export type WorkflowNodeRequest = ({
+    type: 'data:import';
+} & DataImportNodeRequest) | ({
+    type: 'demo:run';
+} & DemoRunNodeRequest);
+
+/**
+ * A place in the output of another node.
+ */
+export type WorkflowOutputSource = {
+    /**
+     * The key of that node.
+     */
+    node: WorkflowNodeKey;
+    /**
+     * A JSON Pointer (RFC 6901) into its output, for example `/rows/0/id`. Left out: the whole output.
+     */
+    path?: string | undefined;
+};
+
+/**
+ * Where a workflow stands, as its jobs do.
+ */
+export type WorkflowStatus = 'processing' | 'completed' | 'failed' | 'cancelled';
 
 /**
  * The batch.
@@ -2046,6 +2293,11 @@ export type PageQueryCursor = string;
  * How many items a page holds at most, for example `?limit=20`.
  */
 export type PageQueryLimit = number;
+
+/**
+ * The workflow.
+ */
+export type WorkflowPathWorkflowId = WorkflowId;
 
 export type GetLivezData = {
     body?: never;
@@ -3760,3 +4012,166 @@ export type GetJobWaitingResponses = {
 };
 
 export type GetJobWaitingResponse = GetJobWaitingResponses[keyof GetJobWaitingResponses];
+
+export type CreateWorkflowData = {
+    body: CreateWorkflowRequest;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/workflows';
+};
+
+export type CreateWorkflowErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After` seconds.
+     */
+    429: Problem;
+};
+
+export type CreateWorkflowError = CreateWorkflowErrors[keyof CreateWorkflowErrors];
+
+export type CreateWorkflowResponses = {
+    /**
+     * The workflow was made.
+     */
+    201: Workflow;
+};
+
+export type CreateWorkflowResponse = CreateWorkflowResponses[keyof CreateWorkflowResponses];
+
+export type GetWorkflowData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The workflow.
+         */
+        workflowId: WorkflowId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/workflows/{workflowId}';
+};
+
+export type GetWorkflowErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type GetWorkflowError = GetWorkflowErrors[keyof GetWorkflowErrors];
+
+export type GetWorkflowResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Workflow;
+};
+
+export type GetWorkflowResponse = GetWorkflowResponses[keyof GetWorkflowResponses];
+
+export type CancelWorkflowData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The workflow.
+         */
+        workflowId: WorkflowId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/workflows/{workflowId}/cancel';
+};
+
+export type CancelWorkflowErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type CancelWorkflowError = CancelWorkflowErrors[keyof CancelWorkflowErrors];
+
+export type CancelWorkflowResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Workflow;
+};
+
+export type CancelWorkflowResponse = CancelWorkflowResponses[keyof CancelWorkflowResponses];

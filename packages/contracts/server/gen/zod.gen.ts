@@ -109,6 +109,20 @@ export const zDemoRunInput = z.strictObject({
 });
 
 /**
+ * What is known of the input of a `demo:run` node: see `DemoRunInput`.
+ */
+export const zDemoRunNodeInput = z.strictObject({
+    steps: z.int().gte(0).lte(100000).optional().default(10),
+    stepMilliseconds: z.int().gte(0).lte(3600000).optional().default(200),
+    failAtStep: z.int().gte(1).lte(100000).optional(),
+    failAttempts: z.int().gte(0).lte(100).optional(),
+    permanent: z.boolean().optional(),
+    ignoreSignal: z.boolean().optional(),
+    exitAtStep: z.int().gte(1).lte(100000).optional(),
+    result: z.unknown().optional()
+});
+
+/**
  * How the demonstration went.
  */
 export const zDemoRunOutput = z.strictObject({
@@ -183,6 +197,16 @@ export const zImportMatchField = z.enum([
 export const zDataImportInput = z.strictObject({
     fileId: zFileId,
     collection: zImportCollection,
+    mapping: z.record(z.string(), zImportField).optional(),
+    matchBy: zImportMatchField.optional()
+});
+
+/**
+ * What is known of the input of a `data:import` node: see `DataImportInput`.
+ */
+export const zDataImportNodeInput = z.strictObject({
+    fileId: zFileId.optional(),
+    collection: zImportCollection.optional(),
     mapping: z.record(z.string(), zImportField).optional(),
     matchBy: zImportMatchField.optional()
 });
@@ -955,6 +979,92 @@ export const zOrganisationJobEvent = z.discriminatedUnion('type', [
 ]);
 
 /**
+ * The name of a node in its workflow.
+ */
+export const zWorkflowNodeKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be of 1 to 64 letters, digits, dots, underscores and dashes, the first a letter or a digit');
+
+/**
+ * A place in the output of another node.
+ */
+export const zWorkflowOutputSource = z.strictObject({
+    node: zWorkflowNodeKey,
+    path: z.string().max(1000).optional().default('')
+});
+
+/**
+ * A `data:import` node of a workflow that is to be made.
+ */
+export const zDataImportNodeRequest = z.strictObject({
+    key: zWorkflowNodeKey,
+    type: z.enum(['data:import']),
+    input: zDataImportNodeInput,
+    inputFrom: z.record(z.string(), zWorkflowOutputSource).optional(),
+    dependsOn: z.array(zWorkflowNodeKey).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
+});
+
+/**
+ * A `demo:run` node of a workflow that is to be made.
+ */
+export const zDemoRunNodeRequest = z.strictObject({
+    key: zWorkflowNodeKey,
+    type: z.enum(['demo:run']),
+    input: zDemoRunNodeInput,
+    inputFrom: z.record(z.string(), zWorkflowOutputSource).optional(),
+    dependsOn: z.array(zWorkflowNodeKey).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
+});
+
+/**
+ * A node of a workflow with its job.
+ */
+export const zWorkflowNode = z.strictObject({
+    key: zWorkflowNodeKey,
+    dependsOn: z.array(zWorkflowNodeKey),
+    inputFrom: z.record(z.string(), zWorkflowOutputSource).nullable(),
+    onParentFailure: zParentFailureEffect,
+    job: zJob
+});
+
+/**
+ * A node of a workflow that is to be made. `type` decides the shape of `input`.
+ */
+export const zWorkflowNodeRequest = z.discriminatedUnion('type', [
+    zDataImportNodeRequest.extend({ type: z.literal('data:import') }),
+    zDemoRunNodeRequest.extend({ type: z.literal('demo:run') })
+]);
+
+/**
+ * The request for a workflow.
+ */
+export const zCreateWorkflowRequest = z.strictObject({
+    nodes: z.array(zWorkflowNodeRequest).min(1).max(1000)
+});
+
+/**
+ * Where a workflow stands, as its jobs do.
+ */
+export const zWorkflowStatus = z.enum([
+    'processing',
+    'completed',
+    'failed',
+    'cancelled'
+]);
+
+/**
+ * A graph of jobs.
+ */
+export const zWorkflow = z.strictObject({
+    id: zWorkflowId,
+    orgId: zOrganisationId,
+    status: zWorkflowStatus,
+    nodes: z.array(zWorkflowNode),
+    createdBy: zJobCreator,
+    createdAt: z.iso.datetime({ offset: true }),
+    finishedAt: z.iso.datetime({ offset: true }).nullable()
+});
+
+/**
  * The batch.
  */
 export const zBatchPathBatchId = zJobId;
@@ -1037,6 +1147,11 @@ export const zPageQueryCursor = z.string().min(1).max(512);
  * How many items a page holds at most, for example `?limit=20`.
  */
 export const zPageQueryLimit = z.int().gte(1).lte(100).default(50);
+
+/**
+ * The workflow.
+ */
+export const zWorkflowPathWorkflowId = zWorkflowId;
 
 /**
  * The request has succeeded.
@@ -1453,3 +1568,38 @@ export const zGetJobWaitingPath = z.strictObject({
  * The request has succeeded.
  */
 export const zGetJobWaitingResponse = zJobWaiting;
+
+export const zCreateWorkflowBody = zCreateWorkflowRequest;
+
+export const zCreateWorkflowHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zCreateWorkflowPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The workflow was made.
+ */
+export const zCreateWorkflowResponse = zWorkflow;
+
+export const zGetWorkflowPath = z.strictObject({
+    orgId: zOrganisationId,
+    workflowId: zWorkflowId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zGetWorkflowResponse = zWorkflow;
+
+export const zCancelWorkflowPath = z.strictObject({
+    orgId: zOrganisationId,
+    workflowId: zWorkflowId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zCancelWorkflowResponse = zWorkflow;

@@ -10,4 +10,6 @@ export { createOrganisationJobsService } from './jobs.service.ts';
 export type { OrganisationJobsService } from './jobs.service.ts';
 export { createOrganisationJobStream } from './organisation-job-stream.ts';
 export type { OrganisationJobStream } from './organisation-job-stream.ts';
-export { toJobKey } from './jobs.convert.ts';
+export { toJobKey, toJobResponse } from './jobs.convert.ts';
+export { findWorkflowJobs } from './jobs.repository.ts';
+export type { JobRow } from './jobs.repository.ts';

@@ -107,6 +107,18 @@ export async function findJob(tx: Transaction, { orgId, jobId }: JobKey): Promis
   return row;
 }
 
+/** The jobs of a workflow, without heavy parts, in the order in which its nodes were given. */
+export function findWorkflowJobs(
+  tx: Transaction,
+  { orgId, workflowId }: { orgId: string; workflowId: string },
+): Promise<JobRow[]> {
+  return tx
+    .select(columnsWith({ input: false, output: false }))
+    .from(jobs)
+    .where(and(eq(jobs.orgId, orgId), eq(jobs.workflowId, workflowId)))
+    .orderBy(asc(jobs.id));
+}
+
 /** Those of the jobs that are the organisation's, with all their parts. */
 export function findJobs(
   tx: Transaction,

@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { cancelBatch, cancelJob, createBatch, createJob, createJobs, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, replayJob, resolveJob, resumeJobType, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
-import type { CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getWorkflow, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, replayJob, resolveJob, resumeJobType, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
+import type { CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1059,3 +1059,75 @@ export const getJobWaitingOptions = (options: Options<GetJobWaitingData>) => que
     },
     queryKey: getJobWaitingQueryKey(options)
 });
+
+/**
+ * Create a workflow
+ *
+ * Create a workflow: all its jobs in one transaction, or none. Those that wait for nobody may run at once, the others are
+ * `blocked` until the nodes that they wait for have ended. The body may have 10 MiB.
+ *
+ * 400 `workflow.invalid` says all that is wrong at once, each fault with its pointer: keys that are unknown or used twice,
+ * nodes that wait for themselves in the end, inputs that do not fit their types, places in `inputFrom` that the input has
+ * no room for.
+ *
+ * `curl -X POST …/workflows -d '{"nodes": [{"key": "count", "type": "demo:run", "input": {"steps": 3}}]}'`
+ */
+export const createWorkflowMutation = (options?: Partial<Options<CreateWorkflowData>>): UseMutationOptions<CreateWorkflowResponse, CreateWorkflowError, Options<CreateWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<CreateWorkflowResponse, CreateWorkflowError, Options<CreateWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getWorkflowQueryKey = (options: Options<GetWorkflowData>) => createQueryKey('getWorkflow', options);
+
+/**
+ * Read a workflow
+ *
+ * Read a workflow: the graph, with the job of each node.
+ *
+ * `curl '…/workflows/wfl_…'`
+ */
+export const getWorkflowOptions = (options: Options<GetWorkflowData>) => queryOptions<GetWorkflowResponse, GetWorkflowError, GetWorkflowResponse, ReturnType<typeof getWorkflowQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWorkflow({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWorkflowQueryKey(options)
+});
+
+/**
+ * Cancel a workflow
+ *
+ * Cancel a workflow: its waiting jobs end at once, its running ones get their signal within a second and end as
+ * `cancelled` whatever their handlers return. Jobs that have ended stay as they are. Cancelling again changes nothing.
+ *
+ * 409 `workflow.ended` when all jobs had ended before anybody cancelled one.
+ *
+ * `curl -X POST '…/workflows/wfl_…/cancel'`
+ */
+export const cancelWorkflowMutation = (options?: Partial<Options<CancelWorkflowData>>): UseMutationOptions<CancelWorkflowResponse, CancelWorkflowError, Options<CancelWorkflowData>> => {
+    const mutationOptions: UseMutationOptions<CancelWorkflowResponse, CancelWorkflowError, Options<CancelWorkflowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelWorkflow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};

@@ -1,0 +1,2 @@
+export { createWorkflowsRoutes } from './workflows.routes.ts';
+export { createWorkflowsService } from './workflows.service.ts';
