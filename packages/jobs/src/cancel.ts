@@ -10,7 +10,7 @@ import type { JobQueue, SqlExecutor, WaitingMessage } from './queue/job-queue.ts
 import { onConnection } from './engine-transaction.ts';
 
 const FIND_MESSAGES = `
-  SELECT queue, message_id AS "messageId" FROM jobs
+  SELECT id, queue, message_id AS "messageId" FROM jobs
   WHERE org_id = $1 AND id = ANY ($2::uuid[]) AND status = 'pending' AND message_id IS NOT NULL`;
 
 /** A waiting job ends; a running one is asked to, and ends with its run. */
@@ -60,13 +60,18 @@ export async function cancelSet(
   { queue, set }: { queue: JobQueue; set: JobSet },
 ): Promise<MovedJob[]> {
   // Message first, row second, as everywhere. One that was delivered in the meantime claims nothing.
-  await queue.removeWaiting(executor, await findMessages(executor, set));
+  const waiting = await findMessages(executor, set);
+  const removed = await queue.removeWaiting(executor, waiting);
   const { rows } = await executor.executeSql<MovedJob>(CANCEL, [set.orgId, set.jobIds]);
-  return rows;
+  const left = new Set(waiting.filter(({ messageId }) => removed.has(messageId)).map(({ id }) => id));
+  return rows.map((job) => ({ ...job, leftLine: left.has(job.jobId) }));
 }
 
-async function findMessages(executor: SqlExecutor, { orgId, jobIds }: JobSet): Promise<WaitingMessage[]> {
-  const { rows } = await executor.executeSql<WaitingMessage>(FIND_MESSAGES, [orgId, jobIds]);
+async function findMessages(
+  executor: SqlExecutor,
+  { orgId, jobIds }: JobSet,
+): Promise<(WaitingMessage & { id: string })[]> {
+  const { rows } = await executor.executeSql<WaitingMessage & { id: string }>(FIND_MESSAGES, [orgId, jobIds]);
   return rows;
 }
 

@@ -7,6 +7,7 @@ import type { Notifier } from './notifications.ts';
 import { insertJobMessages } from './queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 import { inEngineTransaction, inJoinableTransaction } from './engine-transaction.ts';
+import { returnTurns } from './turns/return-turns.ts';
 
 /** What moving jobs stands on. */
 export type MoveDeps = {
@@ -46,6 +47,9 @@ type Moves = { moved: MovedJob[]; followed: MovedJob[]; wakes: string[] };
 
 async function follow(executor: SqlExecutor, { queue }: MoveDeps, moved: MovedJob[]): Promise<Moves> {
   const followed = await carryMovesOn(executor, moved);
+  // Lines are locked last: others wait for them while they hold rows and batches.
+  const left = moved.filter((job) => job.leftLine === true);
+  await returnTurns(executor, left);
   const jobs = [...moved, ...followed].filter(hasMessage);
   return { moved, followed, wakes: await insertJobMessages(executor, { queue, jobs }) };
 }

@@ -10,6 +10,8 @@ export type MovedJob = Omit<JobWithMessage, 'messageId'> & {
   from: JobStatus;
   status: JobStatus;
   hasDependents: boolean;
+  /** It was taken out of its line before its turn came: the turn is its organisation's again. */
+  leftLine?: boolean;
 };
 
 /** What a statement that moves `jobs j` returns of each. `from` is SQL for the status before. */

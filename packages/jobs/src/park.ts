@@ -4,7 +4,6 @@ import { movedColumns, type MovedJob } from './moved-job.ts';
 import { IS_PAUSED, type PauseScope } from './pauses.ts';
 import type { SqlExecutor, WaitingMessage } from './queue/job-queue.ts';
 import { releasePaused } from './release-parked.ts';
-import { returnTurns } from './turns/return-turns.ts';
 
 const CHUNK_SIZE = 1_000;
 /** Jobs that are parked or released before a call answers. Further ones are parked when their turn comes, or released by the sweep. */
@@ -80,6 +79,5 @@ async function park(
   { jobIds, messageIds }: { jobIds: readonly string[]; messageIds: readonly string[] },
 ): Promise<MovedJob[]> {
   const { rows } = await executor.executeSql<MovedJob>(PARK, [jobIds, messageIds]);
-  await returnTurns(executor, rows);
-  return rows;
+  return rows.map((job) => ({ ...job, leftLine: true }));
 }

@@ -2,6 +2,7 @@ import { createTestOrganisation } from '@rota/db/testing';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { cancelJobs } from '../src/cancel.ts';
 import { defineJob, isEnded } from '../src/index.ts';
 import { pauseJobs, resumeJobs } from '../src/park.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
@@ -10,18 +11,13 @@ import { noResources } from './no-resources.ts';
 
 let engine: TestEngine;
 let gate: ReturnType<typeof createGate>;
-let runs: string[];
 
 beforeEach(async () => {
   gate = createGate();
-  runs = [];
   engine = await createTestEngine(
     [
       gate.handler(true),
-      defineTestJob('test:quick', async ({ jobId }) => {
-        runs.push(jobId);
-        return { output: {} };
-      }),
+      defineTestJob('test:quick', async () => ({ output: {} })),
       defineJob(testJobType('test:short'), { short: true, run: async () => ({ output: {} }) }),
     ],
     noResources,
@@ -58,7 +54,12 @@ test('a paused type is parked at once and shows it; what runs goes on, and other
 });
 
 test('waiting jobs are parked by the pause itself, without any worker, and released by the resume', async () => {
-  const jobs = await createMany('test:quick', 1_200);
+  const { orgId } = engine;
+  const createdBy = { kind: 'system', id: null } as const;
+  const request = { orgId, type: 'test:quick', input: {}, createdBy };
+  for (const count of [700, 500]) {
+    await engine.jobs.createAndEnqueueJobs(Array.from({ length: count }, () => request));
+  }
   await pauseJobs(control(), scope('test:quick'));
   const count = async (reason: string | null) => {
     const { rows } = await engine.engine.pool.query<{ jobs: number; messages: number }>(
@@ -71,9 +72,6 @@ test('waiting jobs are parked by the pause itself, without any worker, and relea
   expect(await count('paused')).toEqual({ jobs: 1_200, messages: 0 });
   await resumeJobs(control(), scope('test:quick'));
   expect(await count(null)).toEqual({ jobs: 1_200, messages: 1_200 });
-  await engine.work({ concurrency: 100 });
-  for (const { id } of jobs) await ended(id);
-  expect(new Set(runs).size).toBe(1_200);
 });
 
 test('a job stays parked as long as its type or its organisation is paused', async () => {
@@ -146,4 +144,14 @@ test('jobs over the cap of their organisation show it, hold up no other, and run
   await cap(null);
   for (let start = 0; start < 4; start += 1) (await gate.started(start)).open();
   for (const { id } of jobs) expect(await ended(id)).toMatchObject({ status: 'completed', run: 1 });
+});
+
+test('an organisation that cancels what it has in the line does not wait for the turns of that', async () => {
+  const other = await createTestOrganisation(engine.database);
+  const jobs = await createMany('test:quick', 300);
+  await createMany('test:quick', 20, other);
+  await cancelJobs(control(), { orgId: engine.orgId, jobIds: jobs.map(({ id }) => id) });
+  const { id } = await engine.create('test:short');
+  const first = await engine.queue.fetch('default', { count: 2 });
+  expect(first.map(({ jobId }) => jobId)).toContain(id);
 });
