@@ -1,6 +1,9 @@
 ALTER TABLE "job_dependencies" ADD COLUMN "open" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "jobs" ADD COLUMN "has_dependents" boolean DEFAULT false NOT NULL;
 --> statement-breakpoint
+-- To own a function a role needs CREATE on its schema while the owner changes.
+GRANT CREATE ON SCHEMA public TO rota_engine;
+--> statement-breakpoint
 -- Locks jobs of the organisation in `app.org_id` that a new job is to wait for, until the end of the transaction, and marks
 -- those that have not ended: an end that races waits for the lock and then counts. Answers where each stands and how many
 -- jobs wait for it already (1,000 at most); a job that is missing, or another organisation's, is left out. A function,
