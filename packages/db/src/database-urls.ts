@@ -40,6 +40,14 @@ export function loginOf(url: string): { user: string; password: string } {
   };
 }
 
+/**
+ * The password that a role has when nobody gave it one: made from the owner's, so it changes with that; empty without one.
+ */
+export function derivedPassword(ownerUrl: string, role: string): string {
+  const { password } = loginOf(ownerUrl);
+  return password === '' ? '' : createHmac('sha256', password).update(role).digest('hex');
+}
+
 /** Server and database of a URL, for people; never user or password. */
 export function describePlace(url: string): string {
   const { hostname, port, pathname, searchParams } = parse(url);
@@ -47,12 +55,11 @@ export function describePlace(url: string): string {
 }
 
 function urlOfRole(ownerUrl: string, role: string): string {
-  const { password } = loginOf(ownerUrl);
   const url = parse(ownerUrl);
   url.searchParams.delete('user');
   url.searchParams.delete('password');
   url.username = role;
-  url.password = password === '' ? '' : createHmac('sha256', password).update(role).digest('hex');
+  url.password = derivedPassword(ownerUrl, role);
   return url.href;
 }
 

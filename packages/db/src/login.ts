@@ -12,14 +12,31 @@ interface Place {
   place: string;
 }
 
-/** Whether the server turns this login away; `false` also when it cannot be reached, which is no answer. */
-export async function isLoginRefused(url: string): Promise<boolean> {
+/** A role, the URL it logs in with, and the variable that people give that in. */
+export interface RoleLogin {
+  role: string;
+  url: string;
+  variable: string;
+}
+
+/** Why the server turns this login away; null when it does not, and when it cannot be reached, which is no answer. */
+export async function findLoginRefusal(url: string): Promise<Error | null> {
   try {
     await readPlace(url);
-    return false;
+    return null;
   } catch (error) {
-    return isLoginRefusal(error);
+    return error instanceof Error && isLoginRefusal(error) ? error : null;
   }
+}
+
+/** What a person is told whose URL does not log in. */
+export function refusedLogin({ role, variable }: RoleLogin, cause: Error): DatabaseSetupError {
+  return new DatabaseSetupError(
+    `${variable} cannot log in as ${role}: ${cause.message}. Correct the password in ${variable}; or have an ` +
+      'administrator give the role that of the URL, which programs that run with another one have to be told:',
+    [`ALTER ROLE ${role} LOGIN PASSWORD '…';`],
+    { cause },
+  );
 }
 
 /**
@@ -27,19 +44,15 @@ export async function isLoginRefused(url: string): Promise<boolean> {
  *
  * @throws DatabaseSetupError otherwise.
  */
-export async function checkLogin(
-  owner: ClientBase,
-  { role, url, variable }: { role: string; url: string; variable: string },
-): Promise<void> {
+export async function checkLogin(owner: ClientBase, login: RoleLogin): Promise<void> {
+  const { role, url, variable } = login;
   const home = (await owner.query<Place>(PLACE)).rows[0];
   let there: Place | undefined;
   try {
     there = await readPlace(url);
   } catch (error) {
-    if (!isLoginRefusal(error)) throw error;
-    throw new DatabaseSetupError(`The role ${role} cannot log in; give its URL in ${variable}`, [], {
-      cause: error,
-    });
+    if (!(error instanceof Error) || !isLoginRefusal(error)) throw error;
+    throw refusedLogin(login, error);
   }
   if (there?.role !== role) throw new DatabaseSetupError(`${variable} has to log in as the role ${role}`);
   if (there.place !== home?.place)

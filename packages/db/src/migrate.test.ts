@@ -161,6 +161,29 @@ describe.each(binariesVersions)('on PostgreSQL %s, migrating', (version) => {
     expect(await tryOut(urls)).toEqual(working);
   });
 
+  test('leaves the password of a role alone when a given URL has another, and names the variable', async () => {
+    const urls = await createOwned('createrole');
+    await migrate({ urls });
+    for (const [member, role, variable] of [
+      ['app', 'rota_app', 'DATABASE_APP_URL'],
+      ['engine', 'rota_engine', 'DATABASE_ENGINE_URL'],
+    ] as const) {
+      const mistyped = { ...urls, [member]: urlFor(role, 'mistyped') };
+      const refusal: unknown = await migrate({ urls: mistyped }).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(DatabaseSetupError);
+      expect(String(refusal)).toContain(`Correct the password in ${variable}`);
+      expect(String(refusal)).not.toContain('mistyped');
+    }
+    // Programs that run with the right ones still log in.
+    expect(await tryOut(urls)).toEqual(working);
+  });
+
+  test('gives a role that is new the password of its URL', async () => {
+    const urls = { ...(await createOwned('createrole')), app: urlFor('rota_app', 'chosen') };
+    await migrate({ urls });
+    expect(await tryOut(urls)).toEqual(working);
+  });
+
   test('says which statements to run to a login that may not create roles, and works once they were run', async () => {
     const urls = await createOwned('');
     const refusal = await migrate({ urls }).catch((error: unknown) => error);

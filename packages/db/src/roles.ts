@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import { type DatabaseUrls, loginOf } from './database-urls.ts';
-import { checkLogin, isLoginRefused } from './login.ts';
+import { type DatabaseUrls, derivedPassword, loginOf } from './database-urls.ts';
+import { checkLogin, findLoginRefusal, refusedLogin, type RoleLogin } from './login.ts';
 import { APP_ROLE, ENGINE_ROLE } from './schema/policies.ts';
 import { DatabaseSetupError } from './setup-error.ts';
 import { toDatabaseError } from './sql-errors.ts';
@@ -17,11 +17,13 @@ interface Step {
 }
 
 /**
- * Makes `rota_app` and `rota_engine`, or brings them to what Rota needs: able to log in with the password of their URL,
- * no superuser, no BYPASSRLS. The owner may act as `rota_engine` (which owns the queue's schema), and `rota_engine` as
+ * Makes `rota_app` and `rota_engine`, or brings them to what Rota needs: able to log in, no superuser, no BYPASSRLS. A new
+ * role gets the password of its URL. A role that is there gets a new one only when that is derived from the owner's, which
+ * may have changed; a password that somebody gave may be mistyped, and other programs use the right one. The owner may act as `rota_engine` (which owns the queue's schema), and `rota_engine` as
  * `rota_app` (a job's own transaction runs on the organisation's role); neither inherits.
  *
- * @throws DatabaseSetupError with the statements to run, when the owner's login may not do it.
+ * @throws DatabaseSetupError with the statements to run, when the owner's login may not do it; naming the variable, when
+ * a given URL cannot log in.
  */
 export async function ensureRoles(owner: ClientBase, urls: DatabaseUrls): Promise<void> {
   // Roles belong to the whole server, the migrations' lock to one database: another database's start may be at it too.
@@ -47,27 +49,38 @@ export async function ensureRoles(owner: ClientBase, urls: DatabaseUrls): Promis
  * @throws DatabaseSetupError naming the variable to correct.
  */
 export async function checkRoles(owner: ClientBase, urls: DatabaseUrls): Promise<void> {
-  await checkLogin(owner, { role: APP_ROLE, url: urls.app, variable: 'DATABASE_APP_URL' });
-  await checkLogin(owner, { role: ENGINE_ROLE, url: urls.engine, variable: 'DATABASE_ENGINE_URL' });
+  for (const login of roleLogins(urls)) await checkLogin(owner, login);
+}
+
+function roleLogins(urls: DatabaseUrls): [app: RoleLogin, engine: RoleLogin] {
+  return [
+    { role: APP_ROLE, url: urls.app, variable: 'DATABASE_APP_URL' },
+    { role: ENGINE_ROLE, url: urls.engine, variable: 'DATABASE_ENGINE_URL' },
+  ];
 }
 
 /** What is missing, in the order in which it can be run; nothing when all is as it should be. */
 async function planRoles(owner: ClientBase, urls: DatabaseUrls): Promise<Step[]> {
   const self = (await owner.query<{ name: string }>('SELECT current_user::text AS name')).rows[0]?.name ?? '';
+  const [app, engine] = roleLogins(urls);
   return [
-    ...(await planRole(owner, { role: APP_ROLE, url: urls.app })),
-    ...(await planRole(owner, { role: ENGINE_ROLE, url: urls.engine })),
+    ...(await planRole(owner, { ownerUrl: urls.owner, login: app })),
+    ...(await planRole(owner, { ownerUrl: urls.owner, login: engine })),
     ...(await planMembership(owner, { role: APP_ROLE, member: ENGINE_ROLE })),
     ...(await planMembership(owner, { role: ENGINE_ROLE, member: self })),
   ];
 }
 
-async function planRole(owner: ClientBase, { role, url }: { role: string; url: string }): Promise<Step[]> {
-  const login = loginOf(url);
-  if (login.user !== role)
-    throw new DatabaseSetupError(`The database URL for ${role} logs in as another role`);
-  const { rows } = await owner.query<{ fit: boolean }>(
-    `SELECT rolcanlogin AND NOT rolsuper AND NOT rolbypassrls AND NOT rolinherit AS fit FROM pg_roles WHERE rolname = $1`,
+async function planRole(
+  owner: ClientBase,
+  { ownerUrl, login }: { ownerUrl: string; login: RoleLogin },
+): Promise<Step[]> {
+  const { role, url } = login;
+  const { user, password } = loginOf(url);
+  if (user !== role) throw new DatabaseSetupError(`The database URL for ${role} logs in as another role`);
+  const { rows } = await owner.query<{ fit: boolean; canLogin: boolean }>(
+    `SELECT rolcanlogin AND NOT rolsuper AND NOT rolbypassrls AND NOT rolinherit AS fit, rolcanlogin AS "canLogin"
+     FROM pg_roles WHERE rolname = $1`,
     [role],
   );
   const present = rows[0];
@@ -76,9 +89,13 @@ async function planRole(owner: ClientBase, { role, url }: { role: string; url: s
     steps.push({ statement: `${present === undefined ? 'CREATE' : 'ALTER'} ROLE ${role} ${ATTRIBUTES}` });
   }
   // A statement of its own: servers log statements that fail, and this is the one that should not.
-  if (login.password !== '' && (present === undefined || (await isLoginRefused(url)))) {
-    steps.push({ statement: `ALTER ROLE ${role}`, password: login.password });
-  }
+  const setsPassword: Step = { statement: `ALTER ROLE ${role}`, password };
+  if (present === undefined) return password === '' ? steps : [...steps, setsPassword];
+  const refusal = await findLoginRefusal(url);
+  if (refusal === null) return steps;
+  if (password === derivedPassword(ownerUrl, role)) return password === '' ? steps : [...steps, setsPassword];
+  // One that may not log in at all is first made to, and looked at when all is done.
+  if (present.canLogin) throw refusedLogin(login, refusal);
   return steps;
 }
 

@@ -49,6 +49,14 @@ describe('a failure that means: try again later', () => {
     expect(isDatabaseUnavailable(await failureOf(serverUrl(), sql`select pg_sleep(5)`))).toBe(true);
   });
 
+  test('is a login that is turned away, as long as nobody has made password and role fit', async () => {
+    const wrong = new URL(serverUrl());
+    wrong.password = 'mistyped';
+    expect(isDatabaseUnavailable(await failureOf(wrong.href))).toBe(true);
+    wrong.password = '';
+    expect(isDatabaseUnavailable(await failureOf(wrong.href))).toBe(true);
+  });
+
   test('is none of our own mistakes', async () => {
     expect(isDatabaseUnavailable(await failureOf(serverUrl(), sql`select nonsense`))).toBe(false);
     expect(isDatabaseUnavailable(await failureOf(serverUrl(), sql`select 1/0`))).toBe(false);

@@ -12,14 +12,14 @@ const NETWORK_CODES = new Set([
 
 /**
  * What PostgreSQL says while it goes, comes, or has no room (SQLSTATE): connection exceptions, insufficient resources,
- * shutdown and start-up, a statement ended by its time limit, a standby that takes no writes, and transactions that were
+ * shutdown and start-up, a refused login (somebody changes its password, and will make it fit), a statement ended by its time limit, a standby that takes no writes, and transactions that were
  * in each other's way more often than they were tried.
  */
-const SQLSTATES = /^(08...|53...|57P0[1-4]|57014|25006|40001|40P01)$/;
+const SQLSTATES = /^(08...|28000|28P01|53...|57P0[1-4]|57014|25006|40001|40P01)$/;
 
 /** The driver's own words; these errors carry no code. */
 const DRIVER_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/;
+  /^(SASL|Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/;
 
 /** Errors are wrapped once or twice; more than this is a loop. */
 const CAUSE_DEPTH_MAX = 8;
