@@ -14,10 +14,18 @@ describe('a filter', () => {
     [{ subjectType: 'invoice', subjectId: '43' }, false],
     [{ deadLettered: true }, false],
     [{ deadLettered: false }, true],
+    [{ batchId: exampleJob(2).id }, false],
   ] satisfies [Parameters<typeof fitsFilter>[1], boolean][])(
     '%j fits as the API has it: %s',
     (filter, fits) => {
       expect(fitsFilter(job, filter)).toBe(fits);
     },
   );
+
+  it('has children of a batch only where it names their batch', () => {
+    const batchId = exampleJob(2).id;
+    const child = exampleJob(3, { batchId });
+    expect(fitsFilter(child, {})).toBe(false);
+    expect(fitsFilter(child, { batchId })).toBe(true);
+  });
 });

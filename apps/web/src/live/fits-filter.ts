@@ -6,8 +6,17 @@ export type JobFilter = NonNullable<ListJobsData['query']>;
 /** Whether a list with this filter has the job. A filter that the contract gains does not compile until it is read here. */
 export function fitsFilter(job: Job, filter: JobFilter): boolean {
   const { include, limit, cursor, ...filters } = filter;
-  const { status, type, createdAfter, createdBefore, subjectType, subjectId, deadLettered, ...unread } =
-    filters;
+  const {
+    status,
+    type,
+    createdAfter,
+    createdBefore,
+    subjectType,
+    subjectId,
+    deadLettered,
+    batchId,
+    ...unread
+  } = filters;
   unread satisfies Record<string, never>;
   const createdAt = Date.parse(job.createdAt);
   return (
@@ -17,6 +26,8 @@ export function fitsFilter(job: Job, filter: JobFilter): boolean {
     (createdBefore === undefined || createdAt < Date.parse(createdBefore)) &&
     (subjectType === undefined || job.subject?.type === subjectType) &&
     (subjectId === undefined || job.subject?.id === subjectId) &&
+    // Children of a batch are in its own lists only.
+    job.batchId === (batchId ?? null) &&
     (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
   );
 }

@@ -15,9 +15,13 @@ const actionsByStatus: Record<JobStatus, JobAction[]> = {
   cancelled: ['replay'],
 };
 
+/** What a batch allows by the operations of jobs; it is retried by its failures, and not replayed. */
+const batchActions: JobAction[] = ['cancel'];
+
 /** What can be done to the job where it stands, likeliest first. The server has the last word. */
 export function jobActionsOf(job: Job): JobAction[] {
   return actionsByStatus[job.status].filter((action) => {
+    if (job.type === 'batch' && !batchActions.includes(action)) return false;
     if (action === 'resolve') return job.deadLetteredAt !== null && job.resolvedAt === null;
     return action !== 'cancel' || job.cancelRequestedAt === null;
   });
