@@ -13,7 +13,10 @@ const FIND_MESSAGES = `
   SELECT id, queue, message_id AS "messageId" FROM jobs
   WHERE org_id = $1 AND id = ANY ($2::uuid[]) AND status = 'pending' AND message_id IS NOT NULL`;
 
-/** A waiting job ends; a running one is asked to, and ends with its run. */
+/**
+ * A waiting job ends; a running one is asked to, and ends with its run. Which of them is read from `j` alone: a row that
+ * moved while its lock was waited for is first put together from its old version, and the CHECKs look at that as well.
+ */
 const CANCEL = `
   WITH locked AS (
     SELECT id, status FROM jobs
@@ -24,9 +27,9 @@ const CANCEL = `
   ), moved AS (
     UPDATE jobs j SET
       cancel_requested_at = coalesce(j.cancel_requested_at, now()),
-      status = CASE l.status WHEN 'processing' THEN 'processing' ELSE 'cancelled' END,
-      message_id = CASE l.status WHEN 'processing' THEN j.message_id END,
-      finished_at = CASE WHEN l.status <> 'processing' THEN now() END,
+      status = CASE j.status WHEN 'processing' THEN 'processing' ELSE 'cancelled' END,
+      message_id = CASE j.status WHEN 'processing' THEN j.message_id END,
+      finished_at = CASE WHEN j.status <> 'processing' THEN now() END,
       parked_reason = NULL, next_retry_at = NULL, open_parents = 0, updated_at = now()
     FROM locked l
     WHERE j.id = l.id
