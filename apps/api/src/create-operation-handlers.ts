@@ -16,6 +16,7 @@ import type { OperationHandlers } from './http/operation-handlers.ts';
 import { createAccountsRoutes, createAccountsService } from './modules/accounts/index.ts';
 import { createBatchesRoutes, createBatchesService } from './modules/batches/index.ts';
 import { createContactsRoutes, createContactsService } from './modules/contacts/index.ts';
+import { createDeadLettersRoutes, createDeadLettersService } from './modules/dead-letters/index.ts';
 import { createFilesRoutes, createFilesService } from './modules/files/index.ts';
 import {
   createJobControlService,
@@ -61,6 +62,7 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     ...createAccountsRoutes({ accountsService: createAccountsService(deps) }),
     ...createBatchesRoutes({ batchesService: createBatchesService({ ...deps, jobsService, jobControl }) }),
     ...createContactsRoutes({ contactsService: createContactsService(deps) }),
+    ...createDeadLettersRoutes({ deadLettersService: createDeadLettersService({ ...deps, jobsService }) }),
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({
       jobs,

@@ -3,7 +3,9 @@ import { hostname } from 'node:os';
 
 import type { Database, DatabaseConnection } from '@rota/db';
 import {
+  createJobControl,
   createJobMaintenance,
+  createJobsService,
   startWorker,
   type JobHandlerRegistry,
   type JobQueue,
@@ -17,6 +19,7 @@ import type { Logger } from 'pino';
 
 import { replaceSystemSchedules } from './replace-system-schedules.ts';
 import type { Connections } from './connections.ts';
+import { createDeadLetterRetryService } from './modules/dead-letters/index.ts';
 import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
 import { createJobResources } from './modules/jobs/index.ts';
 import { readRetentionByType } from './retention-by-type.ts';
@@ -33,8 +36,8 @@ export type WorkerDeps = {
   /** Sealed. */
   registry: JobHandlerRegistry;
   notifier: Notifier;
-  statistics: TableStatistics;
   storage: Storage;
+  statistics: TableStatistics;
   retention: Retention;
   /** Jobs at once. */
   concurrency: number;
@@ -48,6 +51,8 @@ export type WorkerDeps = {
 export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
   const { connections, logger } = deps;
   const workerId = createWorkerId();
+  const jobControl = createJobControl(deps);
+  const jobsService = createJobsService(deps);
   await replaceSystemSchedules(deps);
   const worker = await startWorker({
     ...deps,
@@ -59,6 +64,9 @@ export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
         retention: { general: deps.retention, byType: readRetentionByType() },
         nowMs: () => performance.now(),
       }),
+      jobControl,
+      createDeadLetterRetry: (scope) =>
+        createDeadLetterRetryService({ ...scope, jobControl, jobsService, now: deps.now }),
     }),
     workerId,
     listen: (options) => connections.listen('engine', { applicationName: 'rota worker listen', ...options }),

@@ -1,6 +1,7 @@
 import {
   operations,
   type Batch,
+  type DeadLetterGroupPage,
   type Job,
   type Operation,
   type OperationId,
@@ -15,7 +16,15 @@ import type { CallOptions, TestApi } from './harness.ts';
 
 /** What of a tenant's a path can name. */
 export type PathIds = Record<
-  'orgId' | 'jobId' | 'batchId' | 'jobType' | 'workflowId' | 'fileId' | 'accountId' | 'contactId',
+  | 'orgId'
+  | 'jobId'
+  | 'batchId'
+  | 'jobType'
+  | 'workflowId'
+  | 'fileId'
+  | 'accountId'
+  | 'contactId'
+  | 'fingerprint',
   string
 >;
 
@@ -63,6 +72,10 @@ const samples: Record<OperationId, Sample> = {
   retryJob: { prepare: createWaitingJob },
   replayJob: { prepare: createEndedJob, options: () => ({ json: { input: { steps: 0 } } }) },
   resolveJob: { prepare: createDeadLetter, options: () => ({ json: { note: 'mended' } }) },
+  actOnJobs: { options: () => ({ json: { action: 'retry', filter: { status: ['failed'] }, dryRun: true } }) },
+  listDeadLetterGroups: {},
+  retryDeadLetterGroup: { prepare: createDeadLetter, options: () => ({ json: { first: 1 } }) },
+  resolveDeadLetterGroup: { prepare: createDeadLetter, options: () => ({ json: { note: 'mended' } }) },
   listJobLogs: { query: 'afterId=0' },
   listJobRuns: {},
   createWorkflow: { options: () => ({ json: workflowOf(0) }) },
@@ -113,6 +126,7 @@ export async function createThings(api: TestApi): Promise<PathIds> {
     fileId: file.body.id,
     accountId: await first('accounts'),
     contactId: await first('contacts'),
+    fingerprint: 'f'.repeat(16),
   };
 }
 
@@ -152,7 +166,8 @@ async function createDeadLetter(api: TestApi): Promise<Partial<PathIds>> {
   const json = { type: 'demo:run', input: { steps: 1, failAtStep: 1, permanent: true } };
   const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
   await api.call('GET', `/v1/orgs/{orgId}/jobs/${body.id}?waitSeconds=10`);
-  return { jobId: body.id };
+  const groups = await api.call<DeadLetterGroupPage>('GET', '/v1/orgs/{orgId}/dead-letters/groups');
+  return { jobId: body.id, fingerprint: groups.body.data[0]?.fingerprint ?? '' };
 }
 
 const workflowOf = (stepMilliseconds: number) => ({
@@ -185,6 +200,7 @@ export function unknownIds(): PathIds {
     fileId: encodeId('fil', id),
     accountId: encodeId('acc', id),
     contactId: encodeId('con', id),
+    fingerprint: '0'.repeat(16),
   };
 }
 

@@ -26,6 +26,8 @@ export type {
   Contact,
   ContactPage,
   CreateJobRequest,
+  DeadLetterGroup,
+  DeadLetterGroupPage,
   Job,
   JobCreator,
   JobError,

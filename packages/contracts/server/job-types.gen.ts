@@ -152,6 +152,166 @@ export const jobTypes = {
       "additionalProperties": false
     },
   },
+  'dead-letters:retry': {
+    type: 'dead-letters:retry' as const,
+    category: "Jobs",
+    description: "Runs the jobs of one group of dead letters again: all, the first few, or the first few and then, when those have gone well, the others. It is made by `POST …/dead-letters/groups/{fingerprint}/retry`, and is `scheduled` while it waits for the first ones.",
+    retired: false,
+    input: z.zDeadLettersRetryInput,
+    output: z.zDeadLettersRetryOutput,
+    defaults: {
+      "priority": "high",
+      "maxAttempts": 5,
+      "timeoutSeconds": 82800,
+      "retry": {
+        "strategy": "exponential",
+        "baseSeconds": 5,
+        "maxSeconds": 3600,
+        "delaysSeconds": [],
+        "jitter": 0.2
+      }
+    },
+    retentionDays: {},
+    inputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "fingerprint"
+      ],
+      "properties": {
+        "fingerprint": {
+          "type": "string",
+          "pattern": "^[0-9a-f]{16}$",
+          "description": "The group.",
+          "examples": [
+            "9f86d081884c7d65"
+          ]
+        },
+        "first": {
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "maximum": 1000,
+          "description": "Only so many, the oldest first. With `stopAtFailureShare` the others follow when these have gone well. 1 to 1,000;\nleft out beside `stopAtFailureShare`: 10."
+        },
+        "stopAtFailureShare": {
+          "type": "number",
+          "format": "double",
+          "minimum": 0,
+          "maximum": 1,
+          "description": "The others follow only when the share of the first ones that fail again, or are cancelled, stays below this."
+        },
+        "patch": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": [
+              "op",
+              "path"
+            ],
+            "properties": {
+              "op": {
+                "type": "string",
+                "enum": [
+                  "add",
+                  "remove",
+                  "replace",
+                  "move",
+                  "copy",
+                  "test"
+                ],
+                "description": "What it does."
+              },
+              "path": {
+                "type": "string",
+                "maxLength": 1000,
+                "description": "Where: a JSON Pointer (RFC 6901) into the input, for example `/fileId`."
+              },
+              "from": {
+                "type": "string",
+                "maxLength": 1000,
+                "description": "Where from, for `move` and `copy`."
+              },
+              "value": {
+                "description": "What, for `add`, `replace` and `test`."
+              }
+            },
+            "description": "One step of a JSON Patch (RFC 6902).",
+            "examples": [
+              {
+                "op": "replace",
+                "path": "/fileId",
+                "value": "fil_01k2v7q0c4e8h9jm3npqrst5vw"
+              }
+            ],
+            "additionalProperties": false
+          },
+          "minItems": 1,
+          "maxItems": 100,
+          "description": "Changes to make to each job's input before. An input is not changed once its job is made: each job is replayed with\nthe new input (`replayOf`), and the dead letter resolved. One whose input does not take the patch, or does not fit its\ntype afterwards, is skipped; the log says why. 1 to 100 steps."
+        }
+      },
+      "description": "Which group, and how.",
+      "examples": [
+        {
+          "fingerprint": "9f86d081884c7d65",
+          "first": 10,
+          "stopAtFailureShare": 0.2
+        }
+      ],
+      "additionalProperties": false
+    },
+    outputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "retried",
+        "skipped",
+        "firstFailed",
+        "stopped"
+      ],
+      "properties": {
+        "retried": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "The jobs that run again."
+        },
+        "skipped": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "Those that could not be: their input does not take the patch, or their `uniqueKey` or batch does not let them."
+        },
+        "firstFailed": {
+          "anyOf": [
+            {
+              "type": "integer",
+              "format": "double-int"
+            },
+            {
+              "type": "null"
+            }
+          ],
+          "description": "How many of the first ones did not complete; null when nobody waited for them."
+        },
+        "stopped": {
+          "type": "boolean",
+          "description": "Whether the others were left alone because too many of the first ones did not complete."
+        }
+      },
+      "description": "What came of it.",
+      "examples": [
+        {
+          "retried": 1200,
+          "skipped": 0,
+          "firstFailed": 1,
+          "stopped": false
+        }
+      ],
+      "additionalProperties": false
+    },
+  },
   'demo:run': {
     type: 'demo:run' as const,
     category: "Demo",
@@ -267,6 +427,181 @@ export const jobTypes = {
           "steps": 20,
           "attempt": 3,
           "result": null
+        }
+      ],
+      "additionalProperties": false
+    },
+  },
+  'jobs:act': {
+    type: 'jobs:act' as const,
+    category: "Jobs",
+    description: "Cancels, retries or resolves every job that a filter matches, in sets of some hundreds. It is made by `POST …/jobs/actions`; when its worker dies, the next one goes on where it was.",
+    retired: false,
+    input: z.zJobsActInput,
+    output: z.zJobsActOutput,
+    defaults: {
+      "priority": "high",
+      "maxAttempts": 5,
+      "timeoutSeconds": 82800,
+      "retry": {
+        "strategy": "exponential",
+        "baseSeconds": 5,
+        "maxSeconds": 3600,
+        "delaysSeconds": [],
+        "jitter": 0.2
+      }
+    },
+    retentionDays: {},
+    inputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "action",
+        "filter"
+      ],
+      "properties": {
+        "action": {
+          "type": "string",
+          "enum": [
+            "cancel",
+            "retry",
+            "resolve"
+          ],
+          "description": "What to do."
+        },
+        "filter": {
+          "type": "object",
+          "properties": {
+            "status": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "enum": [
+                  "scheduled",
+                  "blocked",
+                  "pending",
+                  "processing",
+                  "retrying",
+                  "completed",
+                  "failed",
+                  "cancelled"
+                ],
+                "description": "Where a job stands. A new job is `scheduled`, `blocked` or `pending`; a worker makes it `processing`; what comes of\nthe attempt decides between `retrying` and the three ends. An ended job changes no more, unless a failed one is\nretried by hand."
+              },
+              "maxItems": 8,
+              "description": "Jobs that stand in one of these."
+            },
+            "type": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "enum": [
+                  "data:import",
+                  "dead-letters:retry",
+                  "demo:run",
+                  "jobs:act",
+                  "batch"
+                ],
+                "description": "The name of a job type."
+              },
+              "maxItems": 100,
+              "description": "Jobs of one of these types."
+            },
+            "createdAfter": {
+              "type": "string",
+              "format": "date-time",
+              "description": "Jobs made at or after this time, for example `2026-03-14T00:00:00Z`."
+            },
+            "createdBefore": {
+              "type": "string",
+              "format": "date-time",
+              "description": "Jobs made before this time, for example `2026-03-15T00:00:00Z`."
+            },
+            "subjectType": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100,
+              "description": "Jobs about things of this kind, for example `invoice`."
+            },
+            "subjectId": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255,
+              "description": "Jobs about the thing with this id, for example `2026-0042`."
+            },
+            "deadLettered": {
+              "type": "boolean",
+              "description": "`true`: jobs that failed for good and wait for somebody to look at them; `false`: all others."
+            },
+            "fingerprint": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{16}$",
+              "description": "Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.",
+              "examples": [
+                "9f86d081884c7d65"
+              ]
+            }
+          },
+          "description": "To which jobs. Jobs made after this one are left alone, and so are jobs that act on jobs.",
+          "examples": [
+            {
+              "status": [
+                "failed"
+              ],
+              "type": [
+                "data:import"
+              ],
+              "createdAfter": "2026-03-14T00:00:00Z"
+            }
+          ],
+          "additionalProperties": false
+        },
+        "note": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2000,
+          "description": "For `resolve`: what to write beside the dead letters, 1 to 2,000 characters."
+        }
+      },
+      "description": "What to do, and to which jobs.",
+      "examples": [
+        {
+          "action": "retry",
+          "filter": {
+            "status": [
+              "failed"
+            ]
+          }
+        }
+      ],
+      "additionalProperties": false
+    },
+    outputSchema: {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "type": "object",
+      "required": [
+        "matched",
+        "changed"
+      ],
+      "properties": {
+        "matched": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "The jobs that matched when it began."
+        },
+        "changed": {
+          "type": "integer",
+          "format": "double-int",
+          "minimum": 0,
+          "description": "Those that it moved. Fewer than matched where jobs moved by themselves in the meantime or cannot be moved (a retry\nwhose `uniqueKey` another job has); after a worker's death the set that it had in hand may be left out of the count."
+        }
+      },
+      "description": "What came of it.",
+      "examples": [
+        {
+          "matched": 1200,
+          "changed": 1198
         }
       ],
       "additionalProperties": false

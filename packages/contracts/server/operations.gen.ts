@@ -344,6 +344,92 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  listDeadLetterGroups: {
+    operationId: 'listDeadLetterGroups',
+    tag: 'dead-letters',
+    method: 'GET',
+    pathTemplate: '/v1/orgs/{orgId}/dead-letters/groups',
+    honoPath: '/v1/orgs/:orgId/dead-letters/groups',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zListDeadLetterGroupsPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zDeadLetterGroupPage, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  resolveDeadLetterGroup: {
+    operationId: 'resolveDeadLetterGroup',
+    tag: 'dead-letters',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/resolve',
+    honoPath: '/v1/orgs/:orgId/dead-letters/groups/:fingerprint/resolve',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: true,
+    input: {
+      path: z.zResolveDeadLetterGroupPath,
+      query: null,
+      headers: z.zResolveDeadLetterGroupHeaders,
+      body: z.zResolveDeadLetterGroupBody,
+    },
+    queryKinds: {},
+    successStatuses: [202],
+    replies: {
+      202: { kind: 'json', contentType: 'application/json', body: z.zAcceptedWork, headers: { 'Idempotent-Replayed': 'optional' } },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  retryDeadLetterGroup: {
+    operationId: 'retryDeadLetterGroup',
+    tag: 'dead-letters',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/retry',
+    honoPath: '/v1/orgs/:orgId/dead-letters/groups/:fingerprint/retry',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: true,
+    input: {
+      path: z.zRetryDeadLetterGroupPath,
+      query: null,
+      headers: z.zRetryDeadLetterGroupHeaders,
+      body: z.zRetryDeadLetterGroupBody,
+    },
+    queryKinds: {},
+    successStatuses: [202],
+    replies: {
+      202: { kind: 'json', contentType: 'application/json', body: z.zAcceptedWork, headers: { 'Idempotent-Replayed': 'optional' } },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
   uploadFile: {
     operationId: 'uploadFile',
     tag: 'files',
@@ -609,13 +695,44 @@ export const operations = {
       headers: null,
       body: null,
     },
-    queryKinds: { status: 'array', type: 'array', createdAfter: 'string', createdBefore: 'string', subjectType: 'string', subjectId: 'string', batchId: 'string', deadLettered: 'boolean', include: 'array', limit: 'number', cursor: 'string' },
+    queryKinds: { status: 'array', type: 'array', createdAfter: 'string', createdBefore: 'string', subjectType: 'string', subjectId: 'string', batchId: 'string', deadLettered: 'boolean', fingerprint: 'string', include: 'array', limit: 'number', cursor: 'string' },
     successStatuses: [200],
     replies: {
       200: { kind: 'json', contentType: 'application/json', body: z.zJobPage, headers: {} },
       400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  actOnJobs: {
+    operationId: 'actOnJobs',
+    tag: 'jobs',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/jobs/actions',
+    honoPath: '/v1/orgs/:orgId/jobs/actions',
+    security: 'key',
+    bodyKind: 'json',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: true,
+    input: {
+      path: z.zActOnJobsPath,
+      query: null,
+      headers: z.zActOnJobsHeaders,
+      body: z.zActOnJobsBody,
+    },
+    queryKinds: {},
+    successStatuses: [200, 202],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zJobActionMatches, headers: { 'Idempotent-Replayed': 'optional' } },
+      202: { kind: 'json', contentType: 'application/json', body: z.zAcceptedWork, headers: { 'Idempotent-Replayed': 'optional' } },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
   createJobs: {
@@ -1055,6 +1172,9 @@ export interface OperationReplyBodies {
   retryFailedOfBatch: types.RetryFailedOfBatchResponses & types.RetryFailedOfBatchErrors;
   listContacts: types.ListContactsResponses & types.ListContactsErrors;
   getContact: types.GetContactResponses & types.GetContactErrors;
+  listDeadLetterGroups: types.ListDeadLetterGroupsResponses & types.ListDeadLetterGroupsErrors;
+  resolveDeadLetterGroup: types.ResolveDeadLetterGroupResponses & types.ResolveDeadLetterGroupErrors;
+  retryDeadLetterGroup: types.RetryDeadLetterGroupResponses & types.RetryDeadLetterGroupErrors;
   uploadFile: types.UploadFileResponses & types.UploadFileErrors;
   listFiles: types.ListFilesResponses & types.ListFilesErrors;
   getFile: types.GetFileResponses & types.GetFileErrors;
@@ -1065,6 +1185,7 @@ export interface OperationReplyBodies {
   resumeJobType: types.ResumeJobTypeResponses & types.ResumeJobTypeErrors;
   createJob: types.CreateJobResponses & types.CreateJobErrors;
   listJobs: types.ListJobsResponses & types.ListJobsErrors;
+  actOnJobs: types.ActOnJobsResponses & types.ActOnJobsErrors;
   createJobs: types.CreateJobsResponses & types.CreateJobsErrors;
   streamOrganisationJobEvents: types.StreamOrganisationJobEventsResponses & types.StreamOrganisationJobEventsErrors;
   getJobStats: types.GetJobStatsResponses & types.GetJobStatsErrors;

@@ -1,6 +1,6 @@
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+import type { ActOnJobsData, ActOnJobsErrors, ActOnJobsResponses, CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDeadLetterGroupsData, ListDeadLetterGroupsErrors, ListDeadLetterGroupsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveDeadLetterGroupData, ResolveDeadLetterGroupErrors, ResolveDeadLetterGroupResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryDeadLetterGroupData, RetryDeadLetterGroupErrors, RetryDeadLetterGroupResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -189,6 +189,55 @@ export const getContact = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * List groups of dead letters
+ *
+ * List the groups of dead letters that nobody has resolved, that of the newest first. To list the jobs of one:
+ * `GET …/jobs?fingerprint=…`.
+ *
+ * `curl …/dead-letters/groups`
+ */
+export const listDeadLetterGroups = <ThrowOnError extends boolean = false>(options: Options<ListDeadLetterGroupsData, ThrowOnError>): RequestResult<ListDeadLetterGroupsResponses, ListDeadLetterGroupsErrors, ThrowOnError> => (options.client ?? client).get<ListDeadLetterGroupsResponses, ListDeadLetterGroupsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/dead-letters/groups',
+    ...options
+});
+
+/**
+ * Resolve a group of dead letters
+ *
+ * Mark all dead letters of a group as dealt with. A job of type `jobs:act` does it.
+ *
+ * `curl -X POST …/dead-letters/groups/9f86d081884c7d65/resolve -d '{"note": "mended by hand"}'`
+ */
+export const resolveDeadLetterGroup = <ThrowOnError extends boolean = false>(options: Options<ResolveDeadLetterGroupData, ThrowOnError>): RequestResult<ResolveDeadLetterGroupResponses, ResolveDeadLetterGroupErrors, ThrowOnError> => (options.client ?? client).post<ResolveDeadLetterGroupResponses, ResolveDeadLetterGroupErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/resolve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Retry a group of dead letters
+ *
+ * Run the jobs of a group again: all, the first few, or the first few and, when those go well, the others. A job of type
+ * `dead-letters:retry` does it. Jobs that fail for good after this request are not retried by it.
+ *
+ * `curl -X POST …/dead-letters/groups/9f86d081884c7d65/retry -d '{"first": 10, "stopAtFailureShare": 0.2}'`
+ */
+export const retryDeadLetterGroup = <ThrowOnError extends boolean = false>(options: Options<RetryDeadLetterGroupData, ThrowOnError>): RequestResult<RetryDeadLetterGroupResponses, RetryDeadLetterGroupErrors, ThrowOnError> => (options.client ?? client).post<RetryDeadLetterGroupResponses, RetryDeadLetterGroupErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/retry',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List files
  *
  * List files, newest first. Files that have expired are not listed.
@@ -324,6 +373,25 @@ export const listJobs = <ThrowOnError extends boolean = false>(options: Options<
 export const createJob = <ThrowOnError extends boolean = false>(options: Options<CreateJobData, ThrowOnError>): RequestResult<CreateJobResponses, CreateJobErrors, ThrowOnError> => (options.client ?? client).post<CreateJobResponses, CreateJobErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/orgs/{orgId}/jobs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Act on many jobs
+ *
+ * Cancel, retry or resolve every job that a filter matches. A job of type `jobs:act` does it, in sets; its output says how
+ * many it moved. It leaves alone what was made after it, and jobs of its kind. With `dryRun` the answer is how many
+ * there are now.
+ *
+ * `curl -X POST …/jobs/actions -d '{"action": "retry", "filter": {"status": ["failed"]}, "dryRun": true}'`
+ */
+export const actOnJobs = <ThrowOnError extends boolean = false>(options: Options<ActOnJobsData, ThrowOnError>): RequestResult<ActOnJobsResponses, ActOnJobsErrors, ThrowOnError> => (options.client ?? client).post<ActOnJobsResponses, ActOnJobsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/jobs/actions',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -3,6 +3,16 @@ export type ClientOptions = {
 };
 
 /**
+ * The job that does what was asked for: it has progress, can be waited for and cancelled like any other.
+ */
+export type AcceptedWork = {
+    /**
+     * The job.
+     */
+    jobId: JobId;
+};
+
+/**
  * A company an organisation works with. Imports find it again by `externalId` or `domain`, so that importing the same
  * rows twice makes it once.
  */
@@ -379,8 +389,12 @@ export type ContactPage = {
 export type CreateBatchRequest = ({
     type: 'data:import';
 } & CreateDataImportJobBatch) | ({
+    type: 'dead-letters:retry';
+} & CreateDeadLettersRetryJobBatch) | ({
     type: 'demo:run';
-} & CreateDemoRunJobBatch);
+} & CreateDemoRunJobBatch) | ({
+    type: 'jobs:act';
+} & CreateJobsActJobBatch);
 
 /**
  * The request for a `data:import` job.
@@ -450,6 +464,105 @@ export type CreateDataImportJobBatch = {
          * What to do. Up to 256 KiB and 32 levels deep.
          */
         input: DataImportInput;
+    }>;
+    /**
+     * When failures of its jobs fail the batch. Left out: `any`.
+     */
+    failurePolicy?: BatchFailurePolicy | undefined;
+    /**
+     * How urgent the jobs are beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time. Left out, or past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a job's failure is final.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt of a job may take, up to 23 h.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * The caller's own thing that the batch and its jobs are about.
+     */
+    subject?: JobSubject | undefined;
+};
+
+/**
+ * The request for a `dead-letters:retry` job.
+ */
+export type CreateDeadLettersRetryJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'dead-letters:retry';
+    /**
+     * What to do.
+     */
+    input: DeadLettersRetryInput;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time, for example `2026-03-14T09:00:00Z` or `…T10:00:00+01:00`. Left out, or past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a failure is final; "n retries" of other systems is n + 1 attempts.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt may take, up to 23 h. Longer work is cut into several jobs.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * At most one job that has not ended has this key, per organisation and type. While there is one, creating another
+     * answers 200 with the living one, even when the input differs. For example `sync:customer-42`; 1 to 255 characters.
+     */
+    uniqueKey?: string | undefined;
+    /**
+     * The caller's own thing it is about.
+     */
+    subject?: JobSubject | undefined;
+    /**
+     * Jobs of the organisation that have to end before it may run, 1,000 at most; until then it is `blocked`. One that has
+     * ended has been waited for. At most 1,000 jobs may wait for one.
+     */
+    dependsOn?: Array<JobId> | undefined;
+    /**
+     * What becomes of it when one of `dependsOn` does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
+};
+
+/**
+ * The request for a batch of `dead-letters:retry` jobs.
+ */
+export type CreateDeadLettersRetryJobBatch = {
+    /**
+     * The type of the jobs, `area:verb`. It decides the shape of each `input`.
+     */
+    type: 'dead-letters:retry';
+    /**
+     * A job each, in this order, 1 to 100,000.
+     */
+    items: Array<{
+        /**
+         * What to do. Up to 256 KiB and 32 levels deep.
+         */
+        input: DeadLettersRetryInput;
     }>;
     /**
      * When failures of its jobs fail the batch. Left out: `any`.
@@ -586,8 +699,111 @@ export type CreateDemoRunJobBatch = {
 export type CreateJobRequest = ({
     type: 'data:import';
 } & CreateDataImportJob) | ({
+    type: 'dead-letters:retry';
+} & CreateDeadLettersRetryJob) | ({
     type: 'demo:run';
-} & CreateDemoRunJob);
+} & CreateDemoRunJob) | ({
+    type: 'jobs:act';
+} & CreateJobsActJob);
+
+/**
+ * The request for a `jobs:act` job.
+ */
+export type CreateJobsActJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'jobs:act';
+    /**
+     * What to do.
+     */
+    input: JobsActInput;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time, for example `2026-03-14T09:00:00Z` or `…T10:00:00+01:00`. Left out, or past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a failure is final; "n retries" of other systems is n + 1 attempts.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt may take, up to 23 h. Longer work is cut into several jobs.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * At most one job that has not ended has this key, per organisation and type. While there is one, creating another
+     * answers 200 with the living one, even when the input differs. For example `sync:customer-42`; 1 to 255 characters.
+     */
+    uniqueKey?: string | undefined;
+    /**
+     * The caller's own thing it is about.
+     */
+    subject?: JobSubject | undefined;
+    /**
+     * Jobs of the organisation that have to end before it may run, 1,000 at most; until then it is `blocked`. One that has
+     * ended has been waited for. At most 1,000 jobs may wait for one.
+     */
+    dependsOn?: Array<JobId> | undefined;
+    /**
+     * What becomes of it when one of `dependsOn` does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
+};
+
+/**
+ * The request for a batch of `jobs:act` jobs.
+ */
+export type CreateJobsActJobBatch = {
+    /**
+     * The type of the jobs, `area:verb`. It decides the shape of each `input`.
+     */
+    type: 'jobs:act';
+    /**
+     * A job each, in this order, 1 to 100,000.
+     */
+    items: Array<{
+        /**
+         * What to do. Up to 256 KiB and 32 levels deep.
+         */
+        input: JobsActInput;
+    }>;
+    /**
+     * When failures of its jobs fail the batch. Left out: `any`.
+     */
+    failurePolicy?: BatchFailurePolicy | undefined;
+    /**
+     * How urgent the jobs are beside the organisation's other jobs.
+     */
+    priority?: JobPriority | undefined;
+    /**
+     * Not before this time. Left out, or past: at once.
+     */
+    runAt?: string | undefined;
+    /**
+     * The number of attempts after which a job's failure is final.
+     */
+    maxAttempts?: number | undefined;
+    /**
+     * How long to wait between attempts.
+     */
+    retry?: RetryPolicyRequest | undefined;
+    /**
+     * How long one attempt of a job may take, up to 23 h.
+     */
+    timeoutSeconds?: number | undefined;
+    /**
+     * The caller's own thing that the batch and its jobs are about.
+     */
+    subject?: JobSubject | undefined;
+};
 
 /**
  * Jobs to make together.
@@ -874,6 +1090,356 @@ export type DataImportOutput = {
 };
 
 /**
+ * The dead letters of one day, in UTC.
+ */
+export type DeadLetterDay = {
+    /**
+     * The day.
+     */
+    date: string;
+    /**
+     * How many jobs of the group failed for good on it.
+     */
+    count: number;
+};
+
+/**
+ * Dead letters of one cause that nobody has resolved.
+ */
+export type DeadLetterGroup = {
+    /**
+     * Names the group.
+     */
+    fingerprint: ErrorFingerprint;
+    /**
+     * The code of the error.
+     */
+    code: string;
+    /**
+     * The message of the newest one; the others differ in ids, numbers and quoted text at most.
+     */
+    message: string;
+    /**
+     * The types of the jobs, at most ten.
+     */
+    types: Array<string>;
+    /**
+     * How many they are.
+     */
+    count: number;
+    /**
+     * How many came on each of the last 14 days, oldest first; today is the last.
+     */
+    series: Array<DeadLetterDay>;
+    /**
+     * When the oldest one failed.
+     */
+    firstAt: string;
+    /**
+     * When the newest one failed.
+     */
+    lastAt: string;
+    /**
+     * The newest ones, at most five.
+     */
+    sampleIds: Array<JobId>;
+};
+
+/**
+ * The groups, that of the newest dead letter first: at most 100, of the newest 10,000 dead letters. `nextCursor` is always
+ * null.
+ */
+export type DeadLetterGroupPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<DeadLetterGroup>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+    /**
+     * Whether all dead letters were looked at; else counts and first times are of the newest 10,000 only.
+     */
+    isComplete: boolean;
+};
+
+/**
+ * What to write beside the dead letters of a group.
+ */
+export type DeadLetterResolveRequest = {
+    /**
+     * For those who look at it later, 1 to 2,000 characters.
+     */
+    note?: string | undefined;
+};
+
+/**
+ * How to retry a group. Nothing at all: all of it, now.
+ */
+export type DeadLetterRetryOptions = {
+    /**
+     * Only so many, the oldest first. With `stopAtFailureShare` the others follow when these have gone well. 1 to 1,000;
+     * left out beside `stopAtFailureShare`: 10.
+     */
+    first?: number | undefined;
+    /**
+     * The others follow only when the share of the first ones that fail again, or are cancelled, stays below this.
+     */
+    stopAtFailureShare?: number | undefined;
+    /**
+     * Changes to make to each job's input before. An input is not changed once its job is made: each job is replayed with
+     * the new input (`replayOf`), and the dead letter resolved. One whose input does not take the patch, or does not fit its
+     * type afterwards, is skipped; the log says why. 1 to 100 steps.
+     */
+    patch?: Array<JsonPatchOperation> | undefined;
+};
+
+/**
+ * Which group, and how.
+ */
+export type DeadLettersRetryInput = {
+    /**
+     * The group.
+     */
+    fingerprint: ErrorFingerprint;
+    /**
+     * Only so many, the oldest first. With `stopAtFailureShare` the others follow when these have gone well. 1 to 1,000;
+     * left out beside `stopAtFailureShare`: 10.
+     */
+    first?: number | undefined;
+    /**
+     * The others follow only when the share of the first ones that fail again, or are cancelled, stays below this.
+     */
+    stopAtFailureShare?: number | undefined;
+    /**
+     * Changes to make to each job's input before. An input is not changed once its job is made: each job is replayed with
+     * the new input (`replayOf`), and the dead letter resolved. One whose input does not take the patch, or does not fit its
+     * type afterwards, is skipped; the log says why. 1 to 100 steps.
+     */
+    patch?: Array<JsonPatchOperation> | undefined;
+};
+
+/**
+ * Runs the jobs of one group of dead letters again: all, the first few, or the first few and then, when those have gone
+ * well, the others. It is made by `POST …/dead-letters/groups/{fingerprint}/retry`, and is `scheduled` while it waits for
+ * the first ones.
+ */
+export type DeadLettersRetryJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input` and `output`.
+     */
+    type: 'dead-letters:retry';
+    /**
+     * Id.
+     */
+    id: JobId;
+    /**
+     * The organisation it belongs to.
+     */
+    orgId: OrganisationId;
+    /**
+     * Where it stands.
+     */
+    status: JobStatus;
+    /**
+     * Why a pending job is kept from running (its organisation or type is paused or at a cap); null when it is not.
+     */
+    parkedReason: string | null;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority: JobPriority;
+    /**
+     * Why it failed, or why its last attempt did; null when none has, and again once it has completed.
+     */
+    error: JobError | null;
+    /**
+     * How far the current or last run has come.
+     */
+    progress: JobProgress;
+    /**
+     * Attempts spent or in hand; 0 before the first. A worker that vanishes, hands the job back at shutdown or lets it
+     * sleep spends none: those are runs (see `GET …/runs`) but no attempts.
+     */
+    attempt: number;
+    /**
+     * The number of attempts after which a failure is final. Rises by its first value each time the job is retried by
+     * hand.
+     */
+    maxAttempts: number;
+    /**
+     * How long to wait between attempts.
+     */
+    retry: RetryPolicy;
+    /**
+     * How long one attempt may take, up to 23 h; one that takes longer is stopped and counts as failed, code `timeout`.
+     */
+    timeoutSeconds: number;
+    /**
+     * Not before this time; null for at once.
+     */
+    runAt: string | null;
+    /**
+     * When the next attempt is due, while `retrying`; otherwise null.
+     */
+    nextRetryAt: string | null;
+    /**
+     * Who made it.
+     */
+    createdBy: JobCreator;
+    /**
+     * The caller's own thing it is about; null when none was given.
+     */
+    subject: JobSubject | null;
+    /**
+     * At most one job that has not ended has this key, per organisation and type; null when none was given.
+     */
+    uniqueKey: string | null;
+    /**
+     * The batch it is an item of; null when of none.
+     */
+    batchId: JobId | null;
+    /**
+     * The workflow it is a node of; null when of none.
+     */
+    workflowId: WorkflowId | null;
+    /**
+     * The schedule that made it; null when none did.
+     */
+    scheduleId: ScheduleId | null;
+    /**
+     * The job it was replayed from; null for an original.
+     */
+    replayOf: JobId | null;
+    /**
+     * The worker that has or last had it in hand; null before the first run.
+     */
+    workerId: string | null;
+    /**
+     * When somebody asked for its end; null when nobody has.
+     */
+    cancelRequestedAt: string | null;
+    /**
+     * When it failed for good and was put aside for somebody to look at; null when it was not. It stays when the failure
+     * is dealt with: `resolvedAt` says that.
+     */
+    deadLetteredAt: string | null;
+    /**
+     * When somebody said that its failure is dealt with; null when nobody has.
+     */
+    resolvedAt: string | null;
+    /**
+     * What whoever said so wrote beside it; null when nothing.
+     */
+    resolvedNote: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When its first run began; null before.
+     */
+    startedAt: string | null;
+    /**
+     * When it ended; null before.
+     */
+    finishedAt: string | null;
+    /**
+     * What to do. Left out in lists and event streams unless asked for by `include`.
+     */
+    input?: DeadLettersRetryInput | undefined;
+    /**
+     * What came of it; null until the job has completed. Left out in lists and event streams unless asked for.
+     */
+    output?: DeadLettersRetryOutput | null | undefined;
+};
+
+/**
+ * What is known of the input of a `dead-letters:retry` node: see `DeadLettersRetryInput`.
+ */
+export type DeadLettersRetryNodeInput = {
+    /**
+     * The group.
+     */
+    fingerprint?: ErrorFingerprint | undefined;
+    /**
+     * Only so many, the oldest first. With `stopAtFailureShare` the others follow when these have gone well. 1 to 1,000;
+     * left out beside `stopAtFailureShare`: 10.
+     */
+    first?: number | undefined;
+    /**
+     * The others follow only when the share of the first ones that fail again, or are cancelled, stays below this.
+     */
+    stopAtFailureShare?: number | undefined;
+    /**
+     * Changes to make to each job's input before. An input is not changed once its job is made: each job is replayed with
+     * the new input (`replayOf`), and the dead letter resolved. One whose input does not take the patch, or does not fit its
+     * type afterwards, is skipped; the log says why. 1 to 100 steps.
+     */
+    patch?: Array<JsonPatchOperation> | undefined;
+};
+
+/**
+ * A `dead-letters:retry` node of a workflow that is to be made.
+ */
+export type DeadLettersRetryNodeRequest = {
+    /**
+     * Its name in the workflow; no other node has it.
+     */
+    key: WorkflowNodeKey;
+    /**
+     * The type of its job, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'dead-letters:retry';
+    /**
+     * What to do, as far as it is known: members that come by `inputFrom` are left out. What is there is checked at once,
+     * the whole when the outputs are in it.
+     */
+    input: DeadLettersRetryNodeInput;
+    /**
+     * Members of the input that are outputs of other nodes, by JSON Pointer:
+     * `{"/steps": {"node": "count", "path": "/steps"}}`. The node waits for each node that it names. They are put in when
+     * the last node that it waits for has ended; where an output has nothing at the path, because its node did not complete
+     * or gave something else, `input` stays as it is. An input that then does not fit its type, or is larger than 256 KiB,
+     * makes the job `failed`, code `input_invalid`.
+     */
+    inputFrom?: {
+        [key: string]: WorkflowOutputSource;
+    };
+    /**
+     * The keys of nodes that it waits for, at most 1,000. Left out: it waits for those in `inputFrom` only.
+     */
+    dependsOn?: Array<WorkflowNodeKey> | undefined;
+    /**
+     * What becomes of it when a node that it waits for does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
+};
+
+/**
+ * What came of it.
+ */
+export type DeadLettersRetryOutput = {
+    /**
+     * The jobs that run again.
+     */
+    retried: number;
+    /**
+     * Those that could not be: their input does not take the patch, or their `uniqueKey` or batch does not let them.
+     */
+    skipped: number;
+    /**
+     * How many of the first ones did not complete; null when nobody waited for them.
+     */
+    firstFailed: number | null;
+    /**
+     * Whether the others were left alone because too many of the first ones did not complete.
+     */
+    stopped: boolean;
+};
+
+/**
  * How the demonstration goes.
  */
 export type DemoRunInput = {
@@ -1143,6 +1709,11 @@ export type DemoRunOutput = {
 };
 
 /**
+ * Tells errors of one cause from others: of their code, and of their message without ids and numbers.
+ */
+export type ErrorFingerprint = string;
+
+/**
  * The exact part of a bounded count.
  */
 export type ExactCount = number;
@@ -1191,10 +1762,90 @@ export type ImportMatchField = 'externalId' | 'domain' | 'email';
 export type Job = ({
     type: 'data:import';
 } & DataImportJob) | ({
+    type: 'dead-letters:retry';
+} & DeadLettersRetryJob) | ({
     type: 'demo:run';
 } & DemoRunJob) | ({
+    type: 'jobs:act';
+} & JobsActJob) | ({
     type: 'batch';
 } & BatchJob);
+
+/**
+ * What can be done to jobs by hand, many at once.
+ */
+export type JobAction = 'cancel' | 'retry' | 'resolve';
+
+/**
+ * Which jobs: the filters of `GET …/jobs`. Those of different names must all hold; values of one name are alternatives.
+ * None at all means every job that the action can be taken on.
+ */
+export type JobActionFilter = {
+    /**
+     * Jobs that stand in one of these.
+     */
+    status?: Array<JobStatus> | undefined;
+    /**
+     * Jobs of one of these types.
+     */
+    type?: Array<JobTypeName> | undefined;
+    /**
+     * Jobs made at or after this time, for example `2026-03-14T00:00:00Z`.
+     */
+    createdAfter?: string | undefined;
+    /**
+     * Jobs made before this time, for example `2026-03-15T00:00:00Z`.
+     */
+    createdBefore?: string | undefined;
+    /**
+     * Jobs about things of this kind, for example `invoice`.
+     */
+    subjectType?: string | undefined;
+    /**
+     * Jobs about the thing with this id, for example `2026-0042`.
+     */
+    subjectId?: string | undefined;
+    /**
+     * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+     */
+    deadLettered?: boolean | undefined;
+    /**
+     * Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.
+     */
+    fingerprint?: ErrorFingerprint | undefined;
+};
+
+/**
+ * How many jobs an action would be taken on, as they stand now.
+ */
+export type JobActionMatches = {
+    /**
+     * The jobs.
+     */
+    matched: number;
+};
+
+/**
+ * What to do to which jobs.
+ */
+export type JobActionRequest = {
+    /**
+     * What to do.
+     */
+    action: JobAction;
+    /**
+     * To which jobs.
+     */
+    filter: JobActionFilter;
+    /**
+     * For `resolve`: what to write beside the dead letters, 1 to 2,000 characters.
+     */
+    note?: string | undefined;
+    /**
+     * Only count: nothing is done.
+     */
+    dryRun?: boolean | undefined;
+};
 
 /**
  * Who made a job. It comes from the credential, never from the body, so that it can be relied on when somebody asks
@@ -1651,7 +2302,7 @@ export type JobTypeDefaults = {
 /**
  * The name of a job type.
  */
-export type JobTypeName = 'data:import' | 'demo:run' | 'batch';
+export type JobTypeName = 'data:import' | 'dead-letters:retry' | 'demo:run' | 'jobs:act' | 'batch';
 
 /**
  * All types, in the order of their names. `nextCursor` is always null: the catalogue is one page.
@@ -1713,6 +2364,255 @@ export type JobWaiting = {
  * The one thing that keeps a job from running.
  */
 export type JobWaitingReason = 'scheduled' | 'blocked' | 'line' | 'organisationCap' | 'typeCap' | 'paused' | 'backoff' | 'noWorker' | 'none';
+
+/**
+ * What to do, and to which jobs.
+ */
+export type JobsActInput = {
+    /**
+     * What to do.
+     */
+    action: JobAction;
+    /**
+     * To which jobs. Jobs made after this one are left alone, and so are jobs that act on jobs.
+     */
+    filter: JobActionFilter;
+    /**
+     * For `resolve`: what to write beside the dead letters, 1 to 2,000 characters.
+     */
+    note?: string | undefined;
+};
+
+/**
+ * Cancels, retries or resolves every job that a filter matches, in sets of some hundreds. It is made by
+ * `POST …/jobs/actions`; when its worker dies, the next one goes on where it was.
+ */
+export type JobsActJob = {
+    /**
+     * The type, `area:verb`. It decides the shape of `input` and `output`.
+     */
+    type: 'jobs:act';
+    /**
+     * Id.
+     */
+    id: JobId;
+    /**
+     * The organisation it belongs to.
+     */
+    orgId: OrganisationId;
+    /**
+     * Where it stands.
+     */
+    status: JobStatus;
+    /**
+     * Why a pending job is kept from running (its organisation or type is paused or at a cap); null when it is not.
+     */
+    parkedReason: string | null;
+    /**
+     * How urgent it is beside the organisation's other jobs.
+     */
+    priority: JobPriority;
+    /**
+     * Why it failed, or why its last attempt did; null when none has, and again once it has completed.
+     */
+    error: JobError | null;
+    /**
+     * How far the current or last run has come.
+     */
+    progress: JobProgress;
+    /**
+     * Attempts spent or in hand; 0 before the first. A worker that vanishes, hands the job back at shutdown or lets it
+     * sleep spends none: those are runs (see `GET …/runs`) but no attempts.
+     */
+    attempt: number;
+    /**
+     * The number of attempts after which a failure is final. Rises by its first value each time the job is retried by
+     * hand.
+     */
+    maxAttempts: number;
+    /**
+     * How long to wait between attempts.
+     */
+    retry: RetryPolicy;
+    /**
+     * How long one attempt may take, up to 23 h; one that takes longer is stopped and counts as failed, code `timeout`.
+     */
+    timeoutSeconds: number;
+    /**
+     * Not before this time; null for at once.
+     */
+    runAt: string | null;
+    /**
+     * When the next attempt is due, while `retrying`; otherwise null.
+     */
+    nextRetryAt: string | null;
+    /**
+     * Who made it.
+     */
+    createdBy: JobCreator;
+    /**
+     * The caller's own thing it is about; null when none was given.
+     */
+    subject: JobSubject | null;
+    /**
+     * At most one job that has not ended has this key, per organisation and type; null when none was given.
+     */
+    uniqueKey: string | null;
+    /**
+     * The batch it is an item of; null when of none.
+     */
+    batchId: JobId | null;
+    /**
+     * The workflow it is a node of; null when of none.
+     */
+    workflowId: WorkflowId | null;
+    /**
+     * The schedule that made it; null when none did.
+     */
+    scheduleId: ScheduleId | null;
+    /**
+     * The job it was replayed from; null for an original.
+     */
+    replayOf: JobId | null;
+    /**
+     * The worker that has or last had it in hand; null before the first run.
+     */
+    workerId: string | null;
+    /**
+     * When somebody asked for its end; null when nobody has.
+     */
+    cancelRequestedAt: string | null;
+    /**
+     * When it failed for good and was put aside for somebody to look at; null when it was not. It stays when the failure
+     * is dealt with: `resolvedAt` says that.
+     */
+    deadLetteredAt: string | null;
+    /**
+     * When somebody said that its failure is dealt with; null when nobody has.
+     */
+    resolvedAt: string | null;
+    /**
+     * What whoever said so wrote beside it; null when nothing.
+     */
+    resolvedNote: string | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When its first run began; null before.
+     */
+    startedAt: string | null;
+    /**
+     * When it ended; null before.
+     */
+    finishedAt: string | null;
+    /**
+     * What to do. Left out in lists and event streams unless asked for by `include`.
+     */
+    input?: JobsActInput | undefined;
+    /**
+     * What came of it; null until the job has completed. Left out in lists and event streams unless asked for.
+     */
+    output?: JobsActOutput | null | undefined;
+};
+
+/**
+ * What is known of the input of a `jobs:act` node: see `JobsActInput`.
+ */
+export type JobsActNodeInput = {
+    /**
+     * What to do.
+     */
+    action?: JobAction | undefined;
+    /**
+     * To which jobs. Jobs made after this one are left alone, and so are jobs that act on jobs.
+     */
+    filter?: JobActionFilter | undefined;
+    /**
+     * For `resolve`: what to write beside the dead letters, 1 to 2,000 characters.
+     */
+    note?: string | undefined;
+};
+
+/**
+ * A `jobs:act` node of a workflow that is to be made.
+ */
+export type JobsActNodeRequest = {
+    /**
+     * Its name in the workflow; no other node has it.
+     */
+    key: WorkflowNodeKey;
+    /**
+     * The type of its job, `area:verb`. It decides the shape of `input`.
+     */
+    type: 'jobs:act';
+    /**
+     * What to do, as far as it is known: members that come by `inputFrom` are left out. What is there is checked at once,
+     * the whole when the outputs are in it.
+     */
+    input: JobsActNodeInput;
+    /**
+     * Members of the input that are outputs of other nodes, by JSON Pointer:
+     * `{"/steps": {"node": "count", "path": "/steps"}}`. The node waits for each node that it names. They are put in when
+     * the last node that it waits for has ended; where an output has nothing at the path, because its node did not complete
+     * or gave something else, `input` stays as it is. An input that then does not fit its type, or is larger than 256 KiB,
+     * makes the job `failed`, code `input_invalid`.
+     */
+    inputFrom?: {
+        [key: string]: WorkflowOutputSource;
+    };
+    /**
+     * The keys of nodes that it waits for, at most 1,000. Left out: it waits for those in `inputFrom` only.
+     */
+    dependsOn?: Array<WorkflowNodeKey> | undefined;
+    /**
+     * What becomes of it when a node that it waits for does not complete. Left out: `fail`.
+     */
+    onParentFailure?: ParentFailureEffect | undefined;
+};
+
+/**
+ * What came of it.
+ */
+export type JobsActOutput = {
+    /**
+     * The jobs that matched when it began.
+     */
+    matched: number;
+    /**
+     * Those that it moved. Fewer than matched where jobs moved by themselves in the meantime or cannot be moved (a retry
+     * whose `uniqueKey` another job has); after a worker's death the set that it had in hand may be left out of the count.
+     */
+    changed: number;
+};
+
+/**
+ * One step of a JSON Patch (RFC 6902).
+ */
+export type JsonPatchOperation = {
+    /**
+     * What it does.
+     */
+    op: JsonPatchOperationKind;
+    /**
+     * Where: a JSON Pointer (RFC 6901) into the input, for example `/fileId`.
+     */
+    path: string;
+    /**
+     * Where from, for `move` and `copy`.
+     */
+    from?: string | undefined;
+    /**
+     * What, for `add`, `replace` and `test`.
+     */
+    value?: unknown | undefined;
+};
+
+/**
+ * What one step of a patch does.
+ */
+export type JsonPatchOperationKind = 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
 
 /**
  * What requests, jobs and files are held to. Each bound is inclusive.
@@ -2188,8 +3088,12 @@ export type WorkflowNodeKey = string;
 export type WorkflowNodeRequest = ({
     type: 'data:import';
 } & DataImportNodeRequest) | ({
+    type: 'dead-letters:retry';
+} & DeadLettersRetryNodeRequest) | ({
     type: 'demo:run';
-} & DemoRunNodeRequest);
+} & DemoRunNodeRequest) | ({
+    type: 'jobs:act';
+} & JobsActNodeRequest);
 
 /**
  * A place in the output of another node.
@@ -2214,6 +3118,11 @@ export type WorkflowStatus = 'processing' | 'completed' | 'failed' | 'cancelled'
  * The batch.
  */
 export type BatchPathBatchId = JobId;
+
+/**
+ * The group.
+ */
+export type DeadLetterGroupPathFingerprint = ErrorFingerprint;
 
 /**
  * The file.
@@ -2252,6 +3161,11 @@ export type JobFilterCreatedBefore = string;
  * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
  */
 export type JobFilterDeadLettered = boolean;
+
+/**
+ * Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.
+ */
+export type JobFilterFingerprint = ErrorFingerprint;
 
 /**
  * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
@@ -2834,6 +3748,178 @@ export type GetContactResponses = {
 
 export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
 
+export type ListDeadLetterGroupsData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/dead-letters/groups';
+};
+
+export type ListDeadLetterGroupsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListDeadLetterGroupsError = ListDeadLetterGroupsErrors[keyof ListDeadLetterGroupsErrors];
+
+export type ListDeadLetterGroupsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: DeadLetterGroupPage;
+};
+
+export type ListDeadLetterGroupsResponse = ListDeadLetterGroupsResponses[keyof ListDeadLetterGroupsResponses];
+
+export type ResolveDeadLetterGroupData = {
+    body: DeadLetterResolveRequest;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The group.
+         */
+        fingerprint: ErrorFingerprint;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/resolve';
+};
+
+export type ResolveDeadLetterGroupErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+};
+
+export type ResolveDeadLetterGroupError = ResolveDeadLetterGroupErrors[keyof ResolveDeadLetterGroupErrors];
+
+export type ResolveDeadLetterGroupResponses = {
+    /**
+     * A job does it.
+     */
+    202: AcceptedWork;
+};
+
+export type ResolveDeadLetterGroupResponse = ResolveDeadLetterGroupResponses[keyof ResolveDeadLetterGroupResponses];
+
+export type RetryDeadLetterGroupData = {
+    body: DeadLetterRetryOptions;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+        /**
+         * The group.
+         */
+        fingerprint: ErrorFingerprint;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/retry';
+};
+
+export type RetryDeadLetterGroupErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+};
+
+export type RetryDeadLetterGroupError = RetryDeadLetterGroupErrors[keyof RetryDeadLetterGroupErrors];
+
+export type RetryDeadLetterGroupResponses = {
+    /**
+     * A job does it.
+     */
+    202: AcceptedWork;
+};
+
+export type RetryDeadLetterGroupResponse = RetryDeadLetterGroupResponses[keyof RetryDeadLetterGroupResponses];
+
 export type ListFilesData = {
     body?: never;
     path: {
@@ -3241,6 +4327,10 @@ export type ListJobsData = {
          */
         deadLettered?: boolean | undefined;
         /**
+         * Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.
+         */
+        fingerprint?: ErrorFingerprint | undefined;
+        /**
          * Heavy members to include, for example `?include=input,output`.
          */
         include?: Array<JobInclude> | undefined;
@@ -3357,6 +4447,73 @@ export type CreateJobResponses = {
 };
 
 export type CreateJobResponse = CreateJobResponses[keyof CreateJobResponses];
+
+export type ActOnJobsData = {
+    body: JobActionRequest;
+    headers?: {
+        /**
+         * Any text of the caller's own, such as a UUID: 1 to 255 visible ASCII characters. A request with a key that the same
+         * credential has used for this operation in the last 24 hours does nothing and gets the first one's answer, with
+         * `Idempotent-Replayed: true`. Sent while the first is under way, it waits for that answer. Only successes are kept:
+         * after a failure the key is as new. With another body it is refused, `idempotency.reused`.
+         */
+        'Idempotency-Key'?: string | undefined;
+    };
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/jobs/actions';
+};
+
+export type ActOnJobsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+    /**
+     * The body is larger than the limit (see `GET /v1/meta`).
+     */
+    413: Problem;
+    /**
+     * The body's content type is not the one asked for.
+     */
+    415: Problem;
+    /**
+     * The `Idempotency-Key` stands for a request with another path, query or body.
+     */
+    422: Problem;
+};
+
+export type ActOnJobsError = ActOnJobsErrors[keyof ActOnJobsErrors];
+
+export type ActOnJobsResponses = {
+    /**
+     * Nothing was done.
+     */
+    200: JobActionMatches;
+    /**
+     * A job does it.
+     */
+    202: AcceptedWork;
+};
+
+export type ActOnJobsResponse = ActOnJobsResponses[keyof ActOnJobsResponses];
 
 export type CreateJobsData = {
     body: CreateJobsRequest;

@@ -95,6 +95,31 @@ export const zContactPage = z.strictObject({
 });
 
 /**
+ * The dead letters of one day, in UTC.
+ */
+export const zDeadLetterDay = z.strictObject({
+    date: z.iso.date(),
+    count: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * What to write beside the dead letters of a group.
+ */
+export const zDeadLetterResolveRequest = z.strictObject({
+    note: z.string().min(1).max(2000).optional()
+});
+
+/**
+ * What came of it.
+ */
+export const zDeadLettersRetryOutput = z.strictObject({
+    retried: z.int().gte(0),
+    skipped: z.int().gte(0),
+    firstFailed: z.int().nullable(),
+    stopped: z.boolean()
+});
+
+/**
  * How the demonstration goes.
  */
 export const zDemoRunInput = z.strictObject({
@@ -130,6 +155,11 @@ export const zDemoRunOutput = z.strictObject({
     attempt: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
     result: z.unknown()
 });
+
+/**
+ * Tells errors of one cause from others: of their code, and of their message without ids and numbers.
+ */
+export const zErrorFingerprint = z.string().regex(/^[0-9a-f]{16}$/, 'must be the fingerprint of a group of dead letters');
 
 /**
  * The exact part of a bounded count.
@@ -212,6 +242,22 @@ export const zDataImportNodeInput = z.strictObject({
 });
 
 /**
+ * What can be done to jobs by hand, many at once.
+ */
+export const zJobAction = z.enum([
+    'cancel',
+    'retry',
+    'resolve'
+]);
+
+/**
+ * How many jobs an action would be taken on, as they stand now.
+ */
+export const zJobActionMatches = z.strictObject({
+    matched: z.int().gte(0)
+});
+
+/**
  * What kind of thing made a job.
  */
 export const zJobCreatorKind = z.enum([
@@ -244,6 +290,38 @@ export const zJobError = z.strictObject({
  * Id of a job. A batch is a job too, so its id has this form as well.
  */
 export const zJobId = z.string().regex(/^job_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a job id, such as job_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * The job that does what was asked for: it has progress, can be waited for and cancelled like any other.
+ */
+export const zAcceptedWork = z.strictObject({
+    jobId: zJobId
+});
+
+/**
+ * Dead letters of one cause that nobody has resolved.
+ */
+export const zDeadLetterGroup = z.strictObject({
+    fingerprint: zErrorFingerprint,
+    code: z.string(),
+    message: z.string(),
+    types: z.array(z.string()).max(10),
+    count: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    series: z.array(zDeadLetterDay).max(14),
+    firstAt: z.iso.datetime({ offset: true }),
+    lastAt: z.iso.datetime({ offset: true }),
+    sampleIds: z.array(zJobId).max(5)
+});
+
+/**
+ * The groups, that of the newest dead letter first: at most 100, of the newest 10,000 dead letters. `nextCursor` is always
+ * null.
+ */
+export const zDeadLetterGroupPage = z.strictObject({
+    data: z.array(zDeadLetterGroup),
+    nextCursor: z.string().nullable(),
+    isComplete: z.boolean()
+});
 
 /**
  * The heavy members of a job, which lists leave out unless asked for.
@@ -424,7 +502,9 @@ export const zJobSubject = z.strictObject({
  */
 export const zJobTypeName = z.enum([
     'data:import',
+    'dead-letters:retry',
     'demo:run',
+    'jobs:act',
     'batch'
 ]);
 
@@ -441,6 +521,31 @@ export const zBatch = z.strictObject({
     createdAt: z.iso.datetime({ offset: true }),
     startedAt: z.iso.datetime({ offset: true }).nullable(),
     finishedAt: z.iso.datetime({ offset: true }).nullable()
+});
+
+/**
+ * Which jobs: the filters of `GET …/jobs`. Those of different names must all hold; values of one name are alternatives.
+ * None at all means every job that the action can be taken on.
+ */
+export const zJobActionFilter = z.strictObject({
+    status: z.array(zJobStatus).max(8).optional(),
+    type: z.array(zJobTypeName).max(100).optional(),
+    createdAfter: z.iso.datetime({ offset: true }).optional(),
+    createdBefore: z.iso.datetime({ offset: true }).optional(),
+    subjectType: z.string().min(1).max(100).optional(),
+    subjectId: z.string().min(1).max(255).optional(),
+    deadLettered: z.boolean().optional(),
+    fingerprint: zErrorFingerprint.optional()
+});
+
+/**
+ * What to do to which jobs.
+ */
+export const zJobActionRequest = z.strictObject({
+    action: zJobAction,
+    filter: zJobActionFilter,
+    note: z.string().min(1).max(2000).optional(),
+    dryRun: z.boolean().optional().default(false)
 });
 
 /**
@@ -466,6 +571,83 @@ export const zJobWaiting = z.strictObject({
     detail: z.string(),
     position: zBoundedCount,
     estimatedStartAt: z.iso.datetime({ offset: true }).nullable()
+});
+
+/**
+ * What to do, and to which jobs.
+ */
+export const zJobsActInput = z.strictObject({
+    action: zJobAction,
+    filter: zJobActionFilter,
+    note: z.string().min(1).max(2000).optional()
+});
+
+/**
+ * What is known of the input of a `jobs:act` node: see `JobsActInput`.
+ */
+export const zJobsActNodeInput = z.strictObject({
+    action: zJobAction.optional(),
+    filter: zJobActionFilter.optional(),
+    note: z.string().min(1).max(2000).optional()
+});
+
+/**
+ * What came of it.
+ */
+export const zJobsActOutput = z.strictObject({
+    matched: z.int().gte(0),
+    changed: z.int().gte(0)
+});
+
+/**
+ * What one step of a patch does.
+ */
+export const zJsonPatchOperationKind = z.enum([
+    'add',
+    'remove',
+    'replace',
+    'move',
+    'copy',
+    'test'
+]);
+
+/**
+ * One step of a JSON Patch (RFC 6902).
+ */
+export const zJsonPatchOperation = z.strictObject({
+    op: zJsonPatchOperationKind,
+    path: z.string().max(1000),
+    from: z.string().max(1000).optional(),
+    value: z.unknown().optional()
+});
+
+/**
+ * How to retry a group. Nothing at all: all of it, now.
+ */
+export const zDeadLetterRetryOptions = z.strictObject({
+    first: z.int().gte(1).lte(1000).optional(),
+    stopAtFailureShare: z.number().gte(0).lte(1).optional(),
+    patch: z.array(zJsonPatchOperation).min(1).max(100).optional()
+});
+
+/**
+ * Which group, and how.
+ */
+export const zDeadLettersRetryInput = z.strictObject({
+    fingerprint: zErrorFingerprint,
+    first: z.int().gte(1).lte(1000).optional(),
+    stopAtFailureShare: z.number().gte(0).lte(1).optional(),
+    patch: z.array(zJsonPatchOperation).min(1).max(100).optional()
+});
+
+/**
+ * What is known of the input of a `dead-letters:retry` node: see `DeadLettersRetryInput`.
+ */
+export const zDeadLettersRetryNodeInput = z.strictObject({
+    fingerprint: zErrorFingerprint.optional(),
+    first: z.int().gte(1).lte(1000).optional(),
+    stopAtFailureShare: z.number().gte(0).lte(1).optional(),
+    patch: z.array(zJsonPatchOperation).min(1).max(100).optional()
 });
 
 /**
@@ -662,6 +844,40 @@ export const zCreateDataImportJobBatch = z.strictObject({
 });
 
 /**
+ * The request for a `dead-letters:retry` job.
+ */
+export const zCreateDeadLettersRetryJob = z.strictObject({
+    type: z.enum(['dead-letters:retry']),
+    input: zDeadLettersRetryInput,
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    uniqueKey: z.string().min(1).max(255).optional(),
+    subject: zJobSubject.optional(),
+    dependsOn: z.array(zJobId).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
+});
+
+/**
+ * The request for a batch of `dead-letters:retry` jobs.
+ */
+export const zCreateDeadLettersRetryJobBatch = z.strictObject({
+    type: z.enum(['dead-letters:retry']),
+    items: z.array(z.strictObject({
+        input: zDeadLettersRetryInput
+    })).min(1).max(100000),
+    failurePolicy: zBatchFailurePolicy.optional(),
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    subject: zJobSubject.optional()
+});
+
+/**
  * The request for a `demo:run` job.
  */
 export const zCreateDemoRunJob = z.strictObject({
@@ -696,19 +912,57 @@ export const zCreateDemoRunJobBatch = z.strictObject({
 });
 
 /**
- * The request for a batch. `type` decides the shape of each item's `input`.
+ * The request for a `jobs:act` job.
  */
-export const zCreateBatchRequest = z.discriminatedUnion('type', [
-    zCreateDataImportJobBatch.extend({ type: z.literal('data:import') }),
-    zCreateDemoRunJobBatch.extend({ type: z.literal('demo:run') })
-]);
+export const zCreateJobsActJob = z.strictObject({
+    type: z.enum(['jobs:act']),
+    input: zJobsActInput,
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    uniqueKey: z.string().min(1).max(255).optional(),
+    subject: zJobSubject.optional(),
+    dependsOn: z.array(zJobId).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
+});
 
 /**
  * The request for a job. `type` decides the shape of `input`.
  */
 export const zCreateJobRequest = z.discriminatedUnion('type', [
     zCreateDataImportJob.extend({ type: z.literal('data:import') }),
-    zCreateDemoRunJob.extend({ type: z.literal('demo:run') })
+    zCreateDeadLettersRetryJob.extend({ type: z.literal('dead-letters:retry') }),
+    zCreateDemoRunJob.extend({ type: z.literal('demo:run') }),
+    zCreateJobsActJob.extend({ type: z.literal('jobs:act') })
+]);
+
+/**
+ * The request for a batch of `jobs:act` jobs.
+ */
+export const zCreateJobsActJobBatch = z.strictObject({
+    type: z.enum(['jobs:act']),
+    items: z.array(z.strictObject({
+        input: zJobsActInput
+    })).min(1).max(100000),
+    failurePolicy: zBatchFailurePolicy.optional(),
+    priority: zJobPriority.optional(),
+    runAt: z.iso.datetime({ offset: true }).optional(),
+    maxAttempts: z.int().gte(1).lte(100).optional(),
+    retry: zRetryPolicyRequest.optional(),
+    timeoutSeconds: z.int().gte(1).lte(82800).optional(),
+    subject: zJobSubject.optional()
+});
+
+/**
+ * The request for a batch. `type` decides the shape of each item's `input`.
+ */
+export const zCreateBatchRequest = z.discriminatedUnion('type', [
+    zCreateDataImportJobBatch.extend({ type: z.literal('data:import') }),
+    zCreateDeadLettersRetryJobBatch.extend({ type: z.literal('dead-letters:retry') }),
+    zCreateDemoRunJobBatch.extend({ type: z.literal('demo:run') }),
+    zCreateJobsActJobBatch.extend({ type: z.literal('jobs:act') })
 ]);
 
 /**
@@ -889,6 +1143,45 @@ export const zDataImportJob = z.strictObject({
 });
 
 /**
+ * Runs the jobs of one group of dead letters again: all, the first few, or the first few and then, when those have gone
+ * well, the others. It is made by `POST …/dead-letters/groups/{fingerprint}/retry`, and is `scheduled` while it waits for
+ * the first ones.
+ */
+export const zDeadLettersRetryJob = z.strictObject({
+    type: z.enum(['dead-letters:retry']),
+    id: zJobId,
+    orgId: zOrganisationId,
+    status: zJobStatus,
+    parkedReason: z.string().nullable(),
+    priority: zJobPriority,
+    error: zJobError.nullable(),
+    progress: zJobProgress,
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    maxAttempts: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    retry: zRetryPolicy,
+    timeoutSeconds: z.int().gte(1).lte(82800),
+    runAt: z.iso.datetime({ offset: true }).nullable(),
+    nextRetryAt: z.iso.datetime({ offset: true }).nullable(),
+    createdBy: zJobCreator,
+    subject: zJobSubject.nullable(),
+    uniqueKey: z.string().nullable(),
+    batchId: zJobId.nullable(),
+    workflowId: zWorkflowId.nullable(),
+    scheduleId: zScheduleId.nullable(),
+    replayOf: zJobId.nullable(),
+    workerId: z.string().nullable(),
+    cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
+    deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedNote: z.string().nullable(),
+    createdAt: z.iso.datetime({ offset: true }),
+    startedAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+    input: zDeadLettersRetryInput.optional(),
+    output: zDeadLettersRetryOutput.nullish()
+});
+
+/**
  * Counts steps with progress and a log line each, for people who try things out. It can fail, ignore its signal or kill
  * its process on demand. Registered while the demo is on.
  */
@@ -927,11 +1220,51 @@ export const zDemoRunJob = z.strictObject({
 });
 
 /**
+ * Cancels, retries or resolves every job that a filter matches, in sets of some hundreds. It is made by
+ * `POST …/jobs/actions`; when its worker dies, the next one goes on where it was.
+ */
+export const zJobsActJob = z.strictObject({
+    type: z.enum(['jobs:act']),
+    id: zJobId,
+    orgId: zOrganisationId,
+    status: zJobStatus,
+    parkedReason: z.string().nullable(),
+    priority: zJobPriority,
+    error: zJobError.nullable(),
+    progress: zJobProgress,
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    maxAttempts: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    retry: zRetryPolicy,
+    timeoutSeconds: z.int().gte(1).lte(82800),
+    runAt: z.iso.datetime({ offset: true }).nullable(),
+    nextRetryAt: z.iso.datetime({ offset: true }).nullable(),
+    createdBy: zJobCreator,
+    subject: zJobSubject.nullable(),
+    uniqueKey: z.string().nullable(),
+    batchId: zJobId.nullable(),
+    workflowId: zWorkflowId.nullable(),
+    scheduleId: zScheduleId.nullable(),
+    replayOf: zJobId.nullable(),
+    workerId: z.string().nullable(),
+    cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
+    deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedAt: z.iso.datetime({ offset: true }).nullable(),
+    resolvedNote: z.string().nullable(),
+    createdAt: z.iso.datetime({ offset: true }),
+    startedAt: z.iso.datetime({ offset: true }).nullable(),
+    finishedAt: z.iso.datetime({ offset: true }).nullable(),
+    input: zJobsActInput.optional(),
+    output: zJobsActOutput.nullish()
+});
+
+/**
  * A job: one piece of work, from its creation to its end. `type` decides the shape of `input` and `output`.
  */
 export const zJob = z.discriminatedUnion('type', [
     zDataImportJob.extend({ type: z.literal('data:import') }),
+    zDeadLettersRetryJob.extend({ type: z.literal('dead-letters:retry') }),
     zDemoRunJob.extend({ type: z.literal('demo:run') }),
+    zJobsActJob.extend({ type: z.literal('jobs:act') }),
     zBatchJob.extend({ type: z.literal('batch') })
 ]);
 
@@ -1004,12 +1337,36 @@ export const zDataImportNodeRequest = z.strictObject({
 });
 
 /**
+ * A `dead-letters:retry` node of a workflow that is to be made.
+ */
+export const zDeadLettersRetryNodeRequest = z.strictObject({
+    key: zWorkflowNodeKey,
+    type: z.enum(['dead-letters:retry']),
+    input: zDeadLettersRetryNodeInput,
+    inputFrom: z.record(z.string(), zWorkflowOutputSource).optional(),
+    dependsOn: z.array(zWorkflowNodeKey).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
+});
+
+/**
  * A `demo:run` node of a workflow that is to be made.
  */
 export const zDemoRunNodeRequest = z.strictObject({
     key: zWorkflowNodeKey,
     type: z.enum(['demo:run']),
     input: zDemoRunNodeInput,
+    inputFrom: z.record(z.string(), zWorkflowOutputSource).optional(),
+    dependsOn: z.array(zWorkflowNodeKey).max(1000).optional(),
+    onParentFailure: zParentFailureEffect.optional()
+});
+
+/**
+ * A `jobs:act` node of a workflow that is to be made.
+ */
+export const zJobsActNodeRequest = z.strictObject({
+    key: zWorkflowNodeKey,
+    type: z.enum(['jobs:act']),
+    input: zJobsActNodeInput,
     inputFrom: z.record(z.string(), zWorkflowOutputSource).optional(),
     dependsOn: z.array(zWorkflowNodeKey).max(1000).optional(),
     onParentFailure: zParentFailureEffect.optional()
@@ -1031,7 +1388,9 @@ export const zWorkflowNode = z.strictObject({
  */
 export const zWorkflowNodeRequest = z.discriminatedUnion('type', [
     zDataImportNodeRequest.extend({ type: z.literal('data:import') }),
-    zDemoRunNodeRequest.extend({ type: z.literal('demo:run') })
+    zDeadLettersRetryNodeRequest.extend({ type: z.literal('dead-letters:retry') }),
+    zDemoRunNodeRequest.extend({ type: z.literal('demo:run') }),
+    zJobsActNodeRequest.extend({ type: z.literal('jobs:act') })
 ]);
 
 /**
@@ -1070,6 +1429,11 @@ export const zWorkflow = z.strictObject({
 export const zBatchPathBatchId = zJobId;
 
 /**
+ * The group.
+ */
+export const zDeadLetterGroupPathFingerprint = zErrorFingerprint;
+
+/**
  * The file.
  */
 export const zFilePathFileId = zFileId;
@@ -1106,6 +1470,11 @@ export const zJobFilterCreatedBefore = z.iso.datetime({ offset: true });
  * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
  */
 export const zJobFilterDeadLettered = z.boolean();
+
+/**
+ * Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.
+ */
+export const zJobFilterFingerprint = zErrorFingerprint;
 
 /**
  * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
@@ -1282,6 +1651,47 @@ export const zGetContactPath = z.strictObject({
  */
 export const zGetContactResponse = zContact;
 
+export const zListDeadLetterGroupsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListDeadLetterGroupsResponse = zDeadLetterGroupPage;
+
+export const zResolveDeadLetterGroupBody = zDeadLetterResolveRequest;
+
+export const zResolveDeadLetterGroupHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zResolveDeadLetterGroupPath = z.strictObject({
+    orgId: zOrganisationId,
+    fingerprint: zErrorFingerprint
+});
+
+/**
+ * A job does it.
+ */
+export const zResolveDeadLetterGroupResponse = zAcceptedWork;
+
+export const zRetryDeadLetterGroupBody = zDeadLetterRetryOptions;
+
+export const zRetryDeadLetterGroupHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zRetryDeadLetterGroupPath = z.strictObject({
+    orgId: zOrganisationId,
+    fingerprint: zErrorFingerprint
+});
+
+/**
+ * A job does it.
+ */
+export const zRetryDeadLetterGroupResponse = zAcceptedWork;
+
 export const zListFilesPath = z.strictObject({
     orgId: zOrganisationId
 });
@@ -1382,6 +1792,7 @@ export const zListJobsQuery = z.strictObject({
     subjectId: z.string().min(1).max(255).optional(),
     batchId: zJobId.optional(),
     deadLettered: z.boolean().optional(),
+    fingerprint: zErrorFingerprint.optional(),
     include: z.array(zJobInclude).max(2).optional(),
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().min(1).max(512).optional()
@@ -1406,6 +1817,21 @@ export const zCreateJobPath = z.strictObject({
  * The job with this `uniqueKey` has not ended; no new one was made.
  */
 export const zCreateJobResponse = zJob;
+
+export const zActOnJobsBody = zJobActionRequest;
+
+export const zActOnJobsHeaders = z.strictObject({
+    'Idempotency-Key': z.string().regex(/^[!-~]{1,255}$/).optional()
+});
+
+export const zActOnJobsPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+export const zActOnJobsResponse = z.union([
+    zJobActionMatches,
+    zAcceptedWork
+]);
 
 export const zCreateJobsBody = zCreateJobsRequest;
 

@@ -1,3 +1,7 @@
+export { findCreatedAt } from './job-actions.repository.ts';
+export { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
+export { jobNotFound } from './jobs.errors.ts';
+export { moveSet } from './move-set.ts';
 export { createJobChangeHub } from './job-change-hub.ts';
 export type { JobChangeHub } from './job-change-hub.ts';
 export { createJobControlService } from './job-control.service.ts';

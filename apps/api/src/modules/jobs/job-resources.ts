@@ -1,4 +1,4 @@
-import type { JobMaintenance, JobResources, JobScope, SystemJobResources } from '@rota/jobs';
+import type { JobControl, JobMaintenance, JobResources, JobScope, SystemJobResources } from '@rota/jobs';
 import {
   createOrganisationFiles,
   type FileMaintenance,
@@ -6,6 +6,7 @@ import {
   type OrganisationFiles,
 } from '../files/index.ts';
 import { createImportsService, type ImportsService } from '../imports/index.ts';
+import { createJobActionsService, type JobActionsService } from './job-actions.service.ts';
 
 declare module '@rota/jobs' {
   /** What handlers of user jobs have besides the engine's own. */
@@ -14,6 +15,8 @@ declare module '@rota/jobs' {
     files: OrganisationFiles;
     /** What this job imports. */
     importsService: ImportsService;
+    /** What it does to other jobs. */
+    jobActions: JobActionsService;
   }
 
   /** What handlers of system jobs have besides the engine's own. */
@@ -36,15 +39,26 @@ export function createJobResources({
   filesService,
   fileMaintenance,
   jobMaintenance,
+  jobControl,
+  createDeadLetterRetry,
 }: {
   filesService: FilesService;
   fileMaintenance: FileMaintenance;
   jobMaintenance: JobMaintenance;
+  jobControl: JobControl;
+  /** Declared where it is made. */
+  createDeadLetterRetry(scope: JobScope): JobResources['deadLetterRetry'];
 }): JobResourceFactories {
   return {
-    resources({ orgId, jobId, db }) {
+    resources(scope) {
+      const { orgId, jobId, db } = scope;
       const files = createOrganisationFiles(filesService, orgId);
-      return { files, importsService: createImportsService({ db, files, jobId }) };
+      return {
+        files,
+        importsService: createImportsService({ db, files, jobId }),
+        jobActions: createJobActionsService({ orgId, jobId, db, jobControl }),
+        deadLetterRetry: createDeadLetterRetry(scope),
+      };
     },
     systemResources: () => ({ fileMaintenance, jobMaintenance }),
   };

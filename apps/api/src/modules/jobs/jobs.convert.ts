@@ -65,6 +65,7 @@ export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'cre
     subjectId: query.subjectId,
     batchId: query.batchId === undefined ? undefined : fromJobId(query.batchId),
     deadLettered: query.deadLettered,
+    fingerprint: query.fingerprint,
   };
 }
 

@@ -87,6 +87,7 @@ export type JobFilter = {
   /** The children of this batch; left out: none of any. */
   batchId?: string | undefined;
   deadLettered?: boolean | undefined;
+  fingerprint?: string | undefined;
 };
 
 /** A page of the jobs, newest first, and the row after it. */
@@ -241,7 +242,8 @@ function columnsWith(parts: JobParts) {
   };
 }
 
-function matches(filter: JobFilter) {
+/** What holds of the jobs of a filter. */
+export function matches(filter: JobFilter) {
   return and(
     filter.status === undefined ? undefined : inArray(jobs.status, [...filter.status]),
     filter.type === undefined ? undefined : inArray(jobs.type, [...filter.type]),
@@ -251,6 +253,10 @@ function matches(filter: JobFilter) {
     filter.subjectId === undefined ? undefined : eq(jobs.subjectId, filter.subjectId),
     filter.batchId === undefined ? isNull(jobs.batchId) : eq(jobs.batchId, filter.batchId),
     filter.deadLettered === undefined ? undefined : isDeadLettered(filter.deadLettered),
+    // The status as well: so does the index.
+    filter.fingerprint === undefined
+      ? undefined
+      : and(eq(jobs.errorFingerprint, filter.fingerprint), eq(jobs.status, 'failed')),
   );
 }
 

@@ -2,6 +2,7 @@ import type { HandlersOf } from '@rota/contracts/server';
 
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
+import { createJobActionsRoutes } from './job-actions.routes.ts';
 import { createJobControlRoutes } from './job-control.routes.ts';
 import type { JobControlService } from './job-control.service.ts';
 import type { JobStream } from './job-stream.ts';
@@ -35,6 +36,7 @@ export function createJobsRoutes({
   organisationJobStream: OrganisationJobStream;
 }): HandlersOf<'jobs', RequestContext> {
   return {
+    ...createJobActionsRoutes({ jobs }),
     ...createJobControlRoutes({ jobControlService }),
     ...createJobTypesRoutes({ jobTypesService }),
 

@@ -1,6 +1,7 @@
 import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
 import type { JobRequest, JobsService } from '@rota/jobs';
 
+import { countActionable, type ActionTarget } from './job-actions.repository.ts';
 import type { JobChangeHub } from './job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
@@ -46,6 +47,8 @@ export type OrganisationJobsService = {
     parts: JobParts;
     page: PageRequest;
   }): Promise<JobRow[]>;
+  /** On how many jobs an action would be taken, as they stand now. */
+  countActionable(target: Omit<ActionTarget, 'asOf'>, tx?: Transaction): Promise<number>;
   /** Oldest first; those after `afterId` and after the page before. */
   listLogs(key: JobKey, lines: { afterId: number; page: PageRequest }): Promise<JobLogRow[]>;
   /** Newest first. */
@@ -57,11 +60,13 @@ export function createOrganisationJobsService({
   db,
   jobsService,
   changes,
+  now,
   nowMs,
 }: {
   db: Database;
   jobsService: JobsService;
   changes: JobChangeHub;
+  now(): Date;
   /** Monotonic. */
   nowMs(): number;
 }): OrganisationJobsService {
@@ -114,6 +119,8 @@ export function createOrganisationJobsService({
     },
 
     listJobs: (request) => inOrganisation(db, request.orgId, (tx) => listJobs(tx, request)),
+    countActionable: (target, given) =>
+      inTransaction(given, target.orgId, (tx) => countActionable(tx, { ...target, asOf: now() })),
     listLogs(key, { afterId, page }) {
       const lines = { afterId: Math.max(afterId, Number(page.after ?? 0)), limit: page.limit + 1 };
       return ofJob(key, (tx) => listJobLogs(tx, { ...key, ...lines }));

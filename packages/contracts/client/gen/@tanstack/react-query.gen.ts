@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getWorkflow, listAccounts, listContacts, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, replayJob, resolveJob, resumeJobType, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
-import type { CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { actOnJobs, cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getWorkflow, listAccounts, listContacts, listDeadLetterGroups, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, replayJob, resolveDeadLetterGroup, resolveJob, resumeJobType, retryDeadLetterGroup, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
+import type { ActOnJobsData, ActOnJobsError, ActOnJobsResponse, CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDeadLetterGroupsData, ListDeadLetterGroupsError, ListDeadLetterGroupsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveDeadLetterGroupData, ResolveDeadLetterGroupError, ResolveDeadLetterGroupResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryDeadLetterGroupData, RetryDeadLetterGroupError, RetryDeadLetterGroupResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -462,6 +462,72 @@ export const getContactOptions = (options: Options<GetContactData>) => queryOpti
     queryKey: getContactQueryKey(options)
 });
 
+export const listDeadLetterGroupsQueryKey = (options: Options<ListDeadLetterGroupsData>) => createQueryKey('listDeadLetterGroups', options);
+
+/**
+ * List groups of dead letters
+ *
+ * List the groups of dead letters that nobody has resolved, that of the newest first. To list the jobs of one:
+ * `GET …/jobs?fingerprint=…`.
+ *
+ * `curl …/dead-letters/groups`
+ */
+export const listDeadLetterGroupsOptions = (options: Options<ListDeadLetterGroupsData>) => queryOptions<ListDeadLetterGroupsResponse, ListDeadLetterGroupsError, ListDeadLetterGroupsResponse, ReturnType<typeof listDeadLetterGroupsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDeadLetterGroups({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeadLetterGroupsQueryKey(options)
+});
+
+/**
+ * Resolve a group of dead letters
+ *
+ * Mark all dead letters of a group as dealt with. A job of type `jobs:act` does it.
+ *
+ * `curl -X POST …/dead-letters/groups/9f86d081884c7d65/resolve -d '{"note": "mended by hand"}'`
+ */
+export const resolveDeadLetterGroupMutation = (options?: Partial<Options<ResolveDeadLetterGroupData>>): UseMutationOptions<ResolveDeadLetterGroupResponse, ResolveDeadLetterGroupError, Options<ResolveDeadLetterGroupData>> => {
+    const mutationOptions: UseMutationOptions<ResolveDeadLetterGroupResponse, ResolveDeadLetterGroupError, Options<ResolveDeadLetterGroupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resolveDeadLetterGroup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Retry a group of dead letters
+ *
+ * Run the jobs of a group again: all, the first few, or the first few and, when those go well, the others. A job of type
+ * `dead-letters:retry` does it. Jobs that fail for good after this request are not retried by it.
+ *
+ * `curl -X POST …/dead-letters/groups/9f86d081884c7d65/retry -d '{"first": 10, "stopAtFailureShare": 0.2}'`
+ */
+export const retryDeadLetterGroupMutation = (options?: Partial<Options<RetryDeadLetterGroupData>>): UseMutationOptions<RetryDeadLetterGroupResponse, RetryDeadLetterGroupError, Options<RetryDeadLetterGroupData>> => {
+    const mutationOptions: UseMutationOptions<RetryDeadLetterGroupResponse, RetryDeadLetterGroupError, Options<RetryDeadLetterGroupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retryDeadLetterGroup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listFilesQueryKey = (options: Options<ListFilesData>) => createQueryKey('listFiles', options);
 
 /**
@@ -738,6 +804,29 @@ export const createJobMutation = (options?: Partial<Options<CreateJobData>>): Us
     const mutationOptions: UseMutationOptions<CreateJobResponse, CreateJobError, Options<CreateJobData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createJob({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Act on many jobs
+ *
+ * Cancel, retry or resolve every job that a filter matches. A job of type `jobs:act` does it, in sets; its output says how
+ * many it moved. It leaves alone what was made after it, and jobs of its kind. With `dryRun` the answer is how many
+ * there are now.
+ *
+ * `curl -X POST …/jobs/actions -d '{"action": "retry", "filter": {"status": ["failed"]}, "dryRun": true}'`
+ */
+export const actOnJobsMutation = (options?: Partial<Options<ActOnJobsData>>): UseMutationOptions<ActOnJobsResponse, ActOnJobsError, Options<ActOnJobsData>> => {
+    const mutationOptions: UseMutationOptions<ActOnJobsResponse, ActOnJobsError, Options<ActOnJobsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await actOnJobs({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

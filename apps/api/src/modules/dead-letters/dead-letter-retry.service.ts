@@ -1,0 +1,125 @@
+import { isEnded, SnoozeJob, type JobLogger } from '@rota/jobs';
+
+import { findCheckpoint, findCreatedAt, jobNotFound } from '../jobs/index.ts';
+import { countLetters, findLetters, findStatuses, type LetterSet } from './dead-letters.repository.ts';
+import type { PatchStep } from './json-patch.ts';
+import { createLetterRepeater, type RepeatDeps } from './repeat-letters.ts';
+import { doneOf, failureShare, newPosition, type RetryPosition } from './retry-position.ts';
+
+/** Jobs of one transaction: each has an input. */
+const SET_SIZE = 100;
+/** The first ones, where the request only says that it wants some. */
+const FIRST_DEFAULT = 10;
+/** Between two looks at the first ones: a tenth of the time that they have taken so far. */
+const LOOK_SECONDS_MIN = 1;
+const LOOK_SECONDS_MAX = 60;
+
+/** Which group, and how; see the contract. */
+export type DeadLetterRetry = {
+  fingerprint: string;
+  first?: number | undefined;
+  stopAtFailureShare?: number | undefined;
+  patch?: readonly PatchStep[] | undefined;
+};
+
+/** What came of it. */
+export type DeadLetterRetryResult = {
+  retried: number;
+  skipped: number;
+  firstFailed: number | null;
+  stopped: boolean;
+};
+
+/** What a retry has of its run. */
+type RetryRun = {
+  signal: AbortSignal;
+  logger: JobLogger;
+  onProgress(percent: number, message: string): void;
+};
+
+/** What a job does that runs dead letters again. */
+export type DeadLetterRetryService = {
+  /**
+   * Runs the group's jobs again that failed before the retrying job was made. Begun again it goes on where it was.
+   * @throws SnoozeJob while the first ones have not ended: no slot is held for them
+   */
+  retryGroup(request: DeadLetterRetry, run: RetryRun): Promise<DeadLetterRetryResult>;
+};
+
+declare module '@rota/jobs' {
+  /** What handlers of user jobs have besides the engine's own. */
+  interface JobResources {
+    /** What runs dead letters again. */
+    deadLetterRetry: DeadLetterRetryService;
+  }
+}
+
+/** The retry of one job. */
+export function createDeadLetterRetryService(deps: RepeatDeps & { now(): Date }): DeadLetterRetryService {
+  const { orgId, jobId, db, now } = deps;
+
+  async function begin({ fingerprint, watches }: { fingerprint: string; watches: boolean }) {
+    return db.transaction(async (tx): Promise<{ set: LetterSet; saved: RetryPosition }> => {
+      const asOf = await findCreatedAt(tx, { orgId, jobId });
+      if (asOf === undefined) throw jobNotFound();
+      const set = { orgId, fingerprint, asOf };
+      // Written by this service alone.
+      const saved = (await findCheckpoint(tx, { orgId, jobId })) as RetryPosition | undefined;
+      const nowMs = now().getTime();
+      return { set, saved: saved ?? newPosition({ total: await countLetters(tx, set), watches, nowMs }) };
+    });
+  }
+
+  /** Looks whether the first ones have ended, and how. */
+  async function judge(position: RetryPosition): Promise<RetryPosition> {
+    const jobIds = position.watched ?? [];
+    const statuses = await db.transaction((tx) => findStatuses(tx, { orgId, jobIds }));
+    if (!statuses.every(isEnded)) {
+      const seconds = (now().getTime() - position.watchedSinceMs) / 1_000;
+      throw new SnoozeJob(Math.min(Math.max(seconds / 10, LOOK_SECONDS_MIN), LOOK_SECONDS_MAX));
+    }
+    return { ...position, firstFailed: statuses.filter((status) => status !== 'completed').length };
+  }
+
+  return {
+    async retryGroup({ fingerprint, first, stopAtFailureShare, patch }, { signal, logger, onProgress }) {
+      const watches = stopAtFailureShare !== undefined;
+      const { set, saved } = await begin({ fingerprint, watches });
+      const repeater = createLetterRepeater(deps, { set, logger });
+
+      async function repeatUntil(from: RetryPosition, max: number): Promise<RetryPosition> {
+        let position = from;
+        while (doneOf(position) < max) {
+          signal.throwIfAborted();
+          const { afterId } = position;
+          const limit = Math.min(SET_SIZE, max - doneOf(position));
+          const letters = await db.transaction((tx) => findLetters(tx, { ...set, afterId, limit }));
+          if (letters.length === 0) break;
+          position =
+            patch === undefined
+              ? await repeater.retry(letters, position)
+              : await repeater.replay({ letters, patch }, position);
+          const percent = (doneOf(position) / Math.max(position.total, 1)) * 100;
+          onProgress(percent, `${position.retried} jobs run again`);
+        }
+        return position;
+      }
+
+      const resumed = await repeater.resume(saved);
+      let position = await repeatUntil(resumed, first ?? (watches ? FIRST_DEFAULT : Infinity));
+      if (!watches) return toResult(position, false);
+      if (position.firstFailed === null) {
+        position = await judge(position);
+        await repeater.save(position);
+      }
+      if (position.firstFailed !== 0 && failureShare(position) >= stopAtFailureShare) {
+        return toResult(position, true);
+      }
+      return toResult(await repeatUntil(position, Infinity), false);
+    },
+  };
+}
+
+function toResult({ retried, skipped, firstFailed }: RetryPosition, stopped: boolean): DeadLetterRetryResult {
+  return { retried, skipped, firstFailed, stopped };
+}
