@@ -1,6 +1,7 @@
 import type { Job } from '@rota/contracts/client';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { BatchPanel } from '../features/batch/batch-panel.tsx';
 import { JobActionButtons } from '../features/job-actions/job-action-buttons.tsx';
 import { JobActionDialogs } from '../features/job-actions/job-action-dialogs.tsx';
 import { JobDetailView } from '../features/job-detail/job-detail-view.tsx';
@@ -8,6 +9,7 @@ import { JobFailure } from '../features/job-detail/job-failure.tsx';
 import { JobSkeleton } from '../features/job-detail/job-skeleton.tsx';
 import { defaultJobTab, type JobTab } from '../features/job-detail/job-tab.ts';
 import { logLinesMax } from '../live/append-lines.ts';
+import { useBatch } from './use-batch.ts';
 import { useJobActions } from './use-job-actions.ts';
 import { useJobFiles } from './use-job-files.ts';
 import { useLiveJob } from './use-live-job.ts';
@@ -22,6 +24,7 @@ export function JobPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { job, log, runs, live } = useLiveJob({ client, orgId, jobId });
+  const { batch, isRetrying, retryFailed } = useBatch({ client, orgId, jobId, job: job.data });
   const files = useJobFiles({ client, orgId, job: job.data });
   const actions = useJobActions({
     client,
@@ -41,6 +44,11 @@ export function JobPage() {
         orgSlug={orgSlug}
         job={job.data}
         live={live}
+        batch={
+          batch && (
+            <BatchPanel orgSlug={orgSlug} batch={batch} isRetrying={isRetrying} onRetryFailed={retryFailed} />
+          )
+        }
         actions={<JobActionButtons job={job.data} pending={actions.pending} onAction={actions.ask} />}
         lines={log.data?.data}
         linesMax={logLinesMax}

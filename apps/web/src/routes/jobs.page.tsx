@@ -40,7 +40,7 @@ export function JobsPage() {
   return (
     <>
       <PageHeader
-        title="Jobs"
+        title={search.batchId === undefined ? 'Jobs' : 'Jobs of a batch'}
         aside={<LiveBadge state={live} />}
         actions={<JobListActions orgSlug={orgSlug} />}
       />

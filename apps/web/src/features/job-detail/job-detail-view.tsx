@@ -14,11 +14,13 @@ interface JobDetailViewProps extends JobTabsProps {
   live: LiveState;
   /** Buttons in the head. */
   actions: ReactNode;
+  /** Of a batch's own job: how the batch stands. */
+  batch: ReactNode;
 }
 
 /** One job: where it stands, what came of it, and everything that is known of it. */
 export function JobDetailView(props: JobDetailViewProps) {
-  const { orgSlug, live, actions, ...tabs } = props;
+  const { orgSlug, live, actions, batch, ...tabs } = props;
   const { job, files } = tabs;
   return (
     <>
@@ -27,6 +29,7 @@ export function JobDetailView(props: JobDetailViewProps) {
       <div className={classes['columns']}>
         <div className={classes['story']}>
           <JobProgressPanel job={job} />
+          {batch}
           <JobOutcome orgSlug={orgSlug} job={job} files={files} />
           <JobTabs {...tabs} />
         </div>

@@ -33,7 +33,7 @@ const creators: Record<JobCreatorKind, string> = {
 };
 
 function detailsOf(job: Job): { name: string; value: string; title?: string | undefined }[] {
-  const { subject, createdBy, uniqueKey, workerId, replayOf } = job;
+  const { subject, createdBy, uniqueKey, workerId, replayOf, batchId } = job;
   return [
     { name: 'Attempt', value: `${job.attempt} of ${job.maxAttempts}` },
     { name: 'Priority', value: job.priority },
@@ -41,6 +41,7 @@ function detailsOf(job: Job): { name: string; value: string; title?: string | un
     { name: 'Created by', value: creators[createdBy.kind], title: createdBy.id ?? undefined },
     { name: 'Worker', value: workerId ?? '' },
     { name: 'Unique key', value: uniqueKey ?? '' },
+    { name: 'Batch', value: batchId ?? '' },
     { name: 'Replay of', value: replayOf ?? '' },
     { name: 'Timeout', value: formatSpan(job.timeoutSeconds) },
     { name: 'Retries', value: describeRetryPolicy(job.retry) },

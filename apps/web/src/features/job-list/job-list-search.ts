@@ -14,6 +14,8 @@ export interface JobListSearch {
   to?: string | undefined;
   subjectType?: string | undefined;
   subjectId?: string | undefined;
+  /** The jobs of this batch, which no other list has. */
+  batchId?: string | undefined;
 }
 
 /** The ready-made spans. */
@@ -45,17 +47,18 @@ export function readJobListSearch(search: Record<string, unknown>): JobListSearc
     to: readTime(search['to']),
     subjectType: oneText(search['subjectType']),
     subjectId: oneText(search['subjectId']),
+    batchId: oneText(search['batchId']),
   };
 }
 
 /** What the API is asked for. Spans end `now`, to the minute, so that the same question has the same key for a while. */
 export function toJobFilter(search: JobListSearch, now: number): JobFilter {
-  const { status, type, range, from, to, subjectType, subjectId } = search;
+  const { status, type, range, from, to, subjectType, subjectId, batchId } = search;
   const ends =
     range === undefined
       ? { createdAfter: from, createdBefore: to }
       : { createdAfter: wholeMinute(now - timeRanges[range].ms) };
-  return { status, type, ...ends, subjectType, subjectId, limit: pageSize };
+  return { status, type, ...ends, subjectType, subjectId, batchId, limit: pageSize };
 }
 
 function wholeMinute(time: number): string {
