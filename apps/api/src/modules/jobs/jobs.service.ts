@@ -88,26 +88,23 @@ export function createOrganisationJobsService({
 
   return {
     async createJob(request, given) {
-      // One transaction: a caller who is not answered has made no job.
-      return inTransaction(given, request.orgId, async (tx) => {
-        const { id, alreadyExisted } = await jobsService.createAndEnqueueJob(request, tx);
-        const job = await findJob(tx, { orgId: request.orgId, jobId: id });
-        if (job === undefined) throw jobNotFound();
-        return { job, alreadyExisted };
-      });
+      // Without a transaction to join, creates that come together share one of the engine's.
+      const { id, alreadyExisted } = await jobsService.createAndEnqueueJob(request, given);
+      const key = { orgId: request.orgId, jobId: id };
+      const job = await inTransaction(given, request.orgId, (tx) => findJob(tx, key));
+      if (job === undefined) throw jobNotFound();
+      return { job, alreadyExisted };
     },
 
     async createJobs(orgId, requests, given) {
-      return inTransaction(given, orgId, async (tx) => {
-        const created = await jobsService.createAndEnqueueJobs(requests, tx);
-        const jobIds = [...new Set(created.map(({ id }) => id))];
-        const rows = await findJobs(tx, { orgId, jobIds });
-        const rowById = new Map(rows.map((row) => [row.id, row]));
-        return created.map(({ id }) => {
-          const row = rowById.get(id);
-          if (row === undefined) throw jobNotFound();
-          return row;
-        });
+      const created = await jobsService.createAndEnqueueJobs(requests, given);
+      const jobIds = [...new Set(created.map(({ id }) => id))];
+      const rows = await inTransaction(given, orgId, (tx) => findJobs(tx, { orgId, jobIds }));
+      const rowById = new Map(rows.map((row) => [row.id, row]));
+      return created.map(({ id }) => {
+        const row = rowById.get(id);
+        if (row === undefined) throw jobNotFound();
+        return row;
       });
     },
 
