@@ -1,4 +1,6 @@
 import type { Job, JobLogPage, JobPage, JobRunPage, JobTypePage, Problem } from '@rota/contracts/server';
+import { decodeId, encodeId, jobs, newId } from '@rota/db';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startTestApi, type TestApi } from './harness.ts';
@@ -176,6 +178,49 @@ describe('the list of jobs', () => {
     expect(await of('deadLettered=false')).toEqual([waiting.id, good.id]);
     expect(await of(`createdAfter=${bad.createdAt}&createdBefore=${waiting.createdAt}`)).toEqual([bad.id]);
     expect(await of(`createdBefore=${good.createdAt}`)).toEqual([]);
+  });
+});
+
+describe('a list of jobs', () => {
+  test('shows jobs of a batch where the batch is asked for, and nowhere else', async () => {
+    const { body: child } = await create({ steps: 0 }, { subject: { type: 'batched', id: '1' } });
+    const batchId = newId();
+    await finish(child.id);
+    await api.database.owner
+      .update(jobs)
+      .set({ batchId })
+      .where(eq(jobs.id, decodeId('job', child.id) ?? ''));
+    for (const query of ['', 'status=completed', 'type=demo:run', 'subjectType=batched&subjectId=1']) {
+      expect(idsOf(await list(query))).not.toContain(child.id);
+    }
+    expect(idsOf(await list(`batchId=${encodeId('job', batchId)}`))).toEqual([child.id]);
+    expect(idsOf(await list(`batchId=${child.id}`))).toEqual([]);
+  });
+
+  test('finds text in input, error, subject and unique key, whatever its case, taken as it is', async () => {
+    const of = async (search: string) =>
+      idsOf(await list(`type=demo:run&search=${encodeURIComponent(search)}`));
+    const { body: input } = await create({ steps: 0, result: { note: 'Quartz 100%_' } });
+    const { body: subject } = await create({ steps: 0 }, { subject: { type: 'stone', id: 'quarry-7' } });
+    const { body: key } = await create({}, { uniqueKey: 'quack', runAt: inAnHour() });
+    expect(await of('quARTZ')).toEqual([input.id]);
+    expect(await of('100%_')).toEqual([input.id]);
+    expect(await of('%')).toEqual([input.id]);
+    expect(await of('qua')).toEqual([key.id, subject.id, input.id]);
+    expect(await of('no such text')).toEqual([]);
+  });
+
+  test('is not searched without exactly one type, nor beyond 7 days', async () => {
+    for (const query of ['search=a', 'search=a&type=demo:run,data:import']) {
+      const { body } = await api.call<Problem>('GET', `${JOBS}?${query}`);
+      expect(body).toMatchObject({ status: 400, errors: [{ in: 'query', pointer: '/search' }] });
+    }
+    const { body: old } = await create({ steps: 0, result: 'ancient' });
+    await api.database.owner
+      .update(jobs)
+      .set({ createdAt: sql`now() - interval '8 days'` })
+      .where(eq(jobs.id, decodeId('job', old.id) ?? ''));
+    expect(idsOf(await list('type=demo:run&search=ancient&createdAfter=2020-01-01T00:00:00Z'))).toEqual([]);
   });
 });
 

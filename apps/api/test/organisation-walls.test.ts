@@ -63,7 +63,7 @@ function readsIn(orgId: string): Record<string, (tx: Transaction) => Promise<unk
   const parts = { input: true, output: true };
   return {
     findOrganisation: (tx) => findOrganisation(tx, { orgId }),
-    listJobs: (tx) => listJobs(tx, { orgId, filter: {}, parts, page }),
+    listJobs: (tx) => listJobs(tx, { orgId, filter: {}, parts, types: ['demo:run', 'batch'], page }),
     findJob: (tx) => findJob(tx, key),
     findJobs: (tx) => findJobs(tx, { orgId, jobIds: [key.jobId] }),
     findJobStates: (tx) => findJobStates(tx, { orgId, jobIds: [key.jobId] }),

@@ -695,7 +695,7 @@ export const operations = {
       headers: null,
       body: null,
     },
-    queryKinds: { status: 'array', type: 'array', createdAfter: 'string', createdBefore: 'string', subjectType: 'string', subjectId: 'string', batchId: 'string', deadLettered: 'boolean', fingerprint: 'string', include: 'array', limit: 'number', cursor: 'string' },
+    queryKinds: { status: 'array', type: 'array', createdAfter: 'string', createdBefore: 'string', subjectType: 'string', subjectId: 'string', batchId: 'string', scheduleId: 'string', deadLettered: 'boolean', fingerprint: 'string', search: 'string', include: 'array', limit: 'number', cursor: 'string' },
     successStatuses: [200],
     replies: {
       200: { kind: 'json', contentType: 'application/json', body: z.zJobPage, headers: {} },

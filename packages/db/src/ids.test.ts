@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, string, uuid } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeId, encodeId, newId } from './ids.ts';
+import { decodeId, encodeId, firstIdAt, newId } from './ids.ts';
 
 const anyUuid = uuid({ version: [1, 4, 7] });
 const canonical = /^job_[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$/;
@@ -78,5 +78,18 @@ describe('new ids', () => {
   test('rise strictly, also when more are made than a millisecond has numbers for', () => {
     const ids = Array.from({ length: 20_000 }, newId);
     expect(ids).toEqual([...new Set(ids)].toSorted());
+  });
+});
+
+describe('the first id of a time', () => {
+  test('is not above the ids of that time, and above those of the millisecond before', () => {
+    const id = newId();
+    const madeAtMs = Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+    expect(firstIdAt(madeAtMs) <= id).toBe(true);
+    expect(firstIdAt(madeAtMs + 1) > id).toBe(true);
+  });
+
+  test.each([-62_135_596_800_000, 253_402_300_799_999, 0.5])('is a uuid at %d as well', (ms) => {
+    expect(firstIdAt(ms)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7000-8000-0{12}$/);
   });
 });

@@ -35,6 +35,17 @@ export function newId(): string {
 }
 
 /**
+ * The lowest id of a millisecond: what was made before has a lower one, as far as clocks agree.
+ * @param ms since 1970; what lies outside of a UUIDv7's 48 bits is brought to their ends
+ */
+export function firstIdAt(ms: number): string {
+  const time = Math.min(Math.max(Math.floor(ms), 0), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
+/**
  * The public form of a table's uuid: `job_` and 26 characters of lower-case Crockford base32.
  *
  * @throws TypeError when `uuid` is not a lower-case UUID: a public id or a stray value went where a table's id belongs.

@@ -10,7 +10,7 @@ export {
   withKeyHash,
 } from './client.ts';
 export { databaseUrls, type DatabaseUrls } from './database-urls.ts';
-export { decodeId, encodeId, type IdPrefix, newId } from './ids.ts';
+export { decodeId, encodeId, firstIdAt, type IdPrefix, newId } from './ids.ts';
 export { containsText, newestFirst, type PageRequest } from './list-page.ts';
 export { findJsonFaults, findUnsoundText, type JsonFault, type JsonRules } from './json-faults.ts';
 export { createListener, type Listener, type ListenerOptions } from './listen.ts';

@@ -6,17 +6,8 @@ export type JobFilter = NonNullable<ListJobsData['query']>;
 /** Whether a list with this filter has the job. A filter that the contract gains does not compile until it is read here. */
 export function fitsFilter(job: Job, filter: JobFilter): boolean {
   const { include, limit, cursor, ...filters } = filter;
-  const {
-    status,
-    type,
-    createdAfter,
-    createdBefore,
-    subjectType,
-    subjectId,
-    deadLettered,
-    batchId,
-    ...unread
-  } = filters;
+  const { status, type, createdAfter, createdBefore, subjectType, subjectId, ...others } = filters;
+  const { batchId, scheduleId, deadLettered, search, ...unread } = others;
   unread satisfies Record<string, never>;
   const createdAt = Date.parse(job.createdAt);
   return (
@@ -26,8 +17,11 @@ export function fitsFilter(job: Job, filter: JobFilter): boolean {
     (createdBefore === undefined || createdAt < Date.parse(createdBefore)) &&
     (subjectType === undefined || job.subject?.type === subjectType) &&
     (subjectId === undefined || job.subject?.id === subjectId) &&
-    // Children of a batch are in its own lists only.
+    // Jobs of batches are in the lists of their batches only.
     job.batchId === (batchId ?? null) &&
+    (scheduleId === undefined || job.scheduleId === scheduleId) &&
+    // What is looked for may be in the input, which events do not bring.
+    search === undefined &&
     (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
   );
 }

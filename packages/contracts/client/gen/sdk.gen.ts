@@ -353,6 +353,9 @@ export const resumeJobType = <ThrowOnError extends boolean = false>(options: Opt
  *
  * List jobs, newest first. Jobs of batches are left out unless their batch is asked for with `batchId`.
  *
+ * `search` finds text, whatever its case, in a job's input, in the message of its error, in its subject's id and its unique
+ * key. It looks through jobs of one type made in the last 7 days: 400 without exactly one `type`.
+ *
  * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
  */
 export const listJobs = <ThrowOnError extends boolean = false>(options: Options<ListJobsData, ThrowOnError>): RequestResult<ListJobsResponses, ListJobsErrors, ThrowOnError> => (options.client ?? client).get<ListJobsResponses, ListJobsErrors, ThrowOnError>({

@@ -3168,6 +3168,11 @@ export type JobFilterDeadLettered = boolean;
 export type JobFilterFingerprint = ErrorFingerprint;
 
 /**
+ * The jobs that this schedule made, for example `?scheduleId=sch_…`.
+ */
+export type JobFilterScheduleId = ScheduleId;
+
+/**
  * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
  */
 export type JobFilterStatus = Array<JobStatus>;
@@ -4323,6 +4328,10 @@ export type ListJobsData = {
          */
         batchId?: JobId | undefined;
         /**
+         * The jobs that this schedule made, for example `?scheduleId=sch_…`.
+         */
+        scheduleId?: ScheduleId | undefined;
+        /**
          * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
          */
         deadLettered?: boolean | undefined;
@@ -4330,6 +4339,10 @@ export type ListJobsData = {
          * Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.
          */
         fingerprint?: ErrorFingerprint | undefined;
+        /**
+         * Text to look for, for example `?type=data:import&search=invoice`.
+         */
+        search?: string | undefined;
         /**
          * Heavy members to include, for example `?include=input,output`.
          */

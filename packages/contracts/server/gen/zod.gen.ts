@@ -1477,6 +1477,11 @@ export const zJobFilterDeadLettered = z.boolean();
 export const zJobFilterFingerprint = zErrorFingerprint;
 
 /**
+ * The jobs that this schedule made, for example `?scheduleId=sch_…`.
+ */
+export const zJobFilterScheduleId = zScheduleId;
+
+/**
  * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
  */
 export const zJobFilterStatus = z.array(zJobStatus).max(8);
@@ -1791,8 +1796,10 @@ export const zListJobsQuery = z.strictObject({
     subjectType: z.string().min(1).max(100).optional(),
     subjectId: z.string().min(1).max(255).optional(),
     batchId: zJobId.optional(),
+    scheduleId: zScheduleId.optional(),
     deadLettered: z.boolean().optional(),
     fingerprint: zErrorFingerprint.optional(),
+    search: z.string().min(1).max(200).optional(),
     include: z.array(zJobInclude).max(2).optional(),
     limit: z.int().gte(1).lte(100).optional().default(50),
     cursor: z.string().min(1).max(512).optional()

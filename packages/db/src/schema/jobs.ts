@@ -111,12 +111,15 @@ export const jobs = pgTable(
     // indexes below are ascending for the same reason: UUIDv7 rises, so inserts append, and scans run backwards.
     unique('jobs_org_id_id_key').on(table.orgId, table.id),
     // Lists filtered by status, and the engine's walk over live rows, organisation by organisation. Completed rows, most
-    // of a table, are left out: a list of them scans the key above.
+    // of a table, are left out: a list of them goes by type.
     index('jobs_status_idx')
       .on(table.orgId, table.status, table.id)
       .where(sql`${table.status} <> 'completed'`),
-    // Lists filtered by type, subject, batch, schedule; newest first.
-    index('jobs_type_idx').on(table.orgId, table.type, table.id),
+    // Lists of some types or of all, newest first. Jobs of batches, which no such list shows, are left out.
+    index('jobs_type_idx')
+      .on(table.orgId, table.type, table.id)
+      .where(sql`${table.batchId} is null`),
+    // Lists filtered by subject, batch, schedule; newest first.
     index('jobs_subject_idx')
       .on(table.orgId, table.subjectType, table.subjectId, table.id)
       .where(sql`${table.subjectId} is not null`),

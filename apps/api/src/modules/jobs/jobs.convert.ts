@@ -26,16 +26,16 @@ export function fromCreateJobRequest(
 ): JobRequest {
   return {
     ...request,
-    dependsOn: dependsOn?.map(fromJobId),
+    dependsOn: dependsOn?.map((id) => fromId('job', id)),
     orgId,
     createdBy: { kind: principal.kind, id: principal.id },
     runAt: runAt === undefined ? undefined : fromTimestamp(runAt),
   };
 }
 
-/** A job's uuid. The contract's pattern lets no other id through. */
-function fromJobId(publicId: string): string {
-  const id = decodeId('job', publicId);
+/** The uuid of an id. The contract's pattern lets no other id through. */
+function fromId(prefix: IdPrefix, publicId: string): string {
+  const id = decodeId(prefix, publicId);
   if (id === null) throw new Error('an id of the right form is no id');
   return id;
 }
@@ -49,12 +49,11 @@ export function toJobKey(orgId: string, publicJobId: string): JobKey {
 }
 
 /** The filters of a list in the repository's words. */
-export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'createdBefore' | 'batchId'>>(
-  query: Query & {
-    createdAfter?: string | undefined;
-    createdBefore?: string | undefined;
-    batchId?: string | undefined;
-  },
+export function fromJobQuery<
+  Query extends Omit<JobFilter, 'createdAfter' | 'createdBefore' | 'batchId' | 'scheduleId'>,
+>(
+  query: Query &
+    Partial<Record<'createdAfter' | 'createdBefore' | 'batchId' | 'scheduleId', string | undefined>>,
 ): JobFilter {
   return {
     status: query.status,
@@ -63,9 +62,11 @@ export function fromJobQuery<Query extends Omit<JobFilter, 'createdAfter' | 'cre
     createdBefore: query.createdBefore === undefined ? undefined : fromTimestamp(query.createdBefore),
     subjectType: query.subjectType,
     subjectId: query.subjectId,
-    batchId: query.batchId === undefined ? undefined : fromJobId(query.batchId),
+    batchId: query.batchId === undefined ? undefined : fromId('job', query.batchId),
+    scheduleId: query.scheduleId === undefined ? undefined : fromId('sch', query.scheduleId),
     deadLettered: query.deadLettered,
     fingerprint: query.fingerprint,
+    search: query.search,
   };
 }
 

@@ -60,7 +60,11 @@ export function jobNotDeadLettered(status: JobStatus): AppError {
 
 /** Only what has come to its end is done again. */
 export function jobNotEnded(cause: unknown): AppError {
-  return conflict('job.not_ended', 'The job goes on. Wait for its end, or cancel it, before you replay it.', cause);
+  return conflict(
+    'job.not_ended',
+    'The job goes on. Wait for its end, or cancel it, before you replay it.',
+    cause,
+  );
 }
 
 /** There is no way to make a job like it. */

@@ -1,4 +1,4 @@
-import type { HandlersOf } from '@rota/contracts/server';
+import { jobTypes, retiredJobTypes, type HandlersOf } from '@rota/contracts/server';
 
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
@@ -20,6 +20,9 @@ import {
 } from './jobs.convert.ts';
 import type { OrganisationJobsService } from './jobs.service.ts';
 import type { OrganisationJobStream } from './organisation-job-stream.ts';
+
+/** Every type that a job can have. */
+const listedTypes = [...Object.keys(jobTypes), ...Object.keys(retiredJobTypes), 'batch'];
 
 /** The operations on jobs. */
 export function createJobsRoutes({
@@ -59,7 +62,8 @@ export function createJobsRoutes({
       const scope = { list: 'jobs', orgId, filters };
       const page = readPage(query, scope);
       const parts = { input: include.includes('input'), output: include.includes('output') };
-      const rows = await jobs.listJobs({ orgId, filter: fromJobQuery(filters), parts, page });
+      const filter = fromJobQuery(filters);
+      const rows = await jobs.listJobs({ orgId, filter, parts, types: listedTypes, page });
       const toItem = (row: (typeof rows)[number]) => toJobResponse(row, parts);
       return { status: 200, body: toPage(rows, { page, scope, keyOf: (row) => row.id, toItem }) };
     },

@@ -3,6 +3,7 @@ import type { JobRequest, JobsService } from '@rota/jobs';
 
 import { countActionable, type ActionTarget } from './job-actions.repository.ts';
 import type { JobChangeHub } from './job-change-hub.ts';
+import { boundSearch } from './bound-search.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
   findJob,
@@ -11,10 +12,8 @@ import {
   listJobLogs,
   listJobRuns,
   listJobs,
-  type JobFilter,
   type JobKey,
   type JobLogRow,
-  type JobParts,
   type JobRow,
   type JobRunRow,
 } from './jobs.repository.ts';
@@ -41,12 +40,11 @@ export type OrganisationJobsService = {
    * @throws AppError `job.not_found`, as do all that name a job
    */
   getJob(key: JobKey, wait: JobWait): Promise<JobRow>;
-  listJobs(request: {
-    orgId: string;
-    filter: JobFilter;
-    parts: JobParts;
-    page: PageRequest;
-  }): Promise<JobRow[]>;
+  /**
+   * Newest first. Text is looked for among jobs of one type made in the last 7 days.
+   * @throws AppError of kind `invalid` for a search without exactly one type
+   */
+  listJobs(request: Parameters<typeof listJobs>[1]): Promise<JobRow[]>;
   /** On how many jobs an action would be taken, as they stand now. */
   countActionable(target: Omit<ActionTarget, 'asOf'>, tx?: Transaction): Promise<number>;
   /** Oldest first; those after `afterId` and after the page before. */
@@ -115,7 +113,10 @@ export function createOrganisationJobsService({
       return job;
     },
 
-    listJobs: (request) => inOrganisation(db, request.orgId, (tx) => listJobs(tx, request)),
+    async listJobs(request) {
+      const filter = boundSearch(request.filter, now());
+      return inOrganisation(db, request.orgId, (tx) => listJobs(tx, { ...request, filter }));
+    },
     countActionable: (target, given) =>
       inTransaction(given, target.orgId, (tx) => countActionable(tx, { ...target, asOf: now() })),
     listLogs(key, { afterId, page }) {

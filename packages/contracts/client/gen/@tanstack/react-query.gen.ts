@@ -743,6 +743,9 @@ export const listJobsQueryKey = (options: Options<ListJobsData>) => createQueryK
  *
  * List jobs, newest first. Jobs of batches are left out unless their batch is asked for with `batchId`.
  *
+ * `search` finds text, whatever its case, in a job's input, in the message of its error, in its subject's id and its unique
+ * key. It looks through jobs of one type made in the last 7 days: 400 without exactly one `type`.
+ *
  * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
  */
 export const listJobsOptions = (options: Options<ListJobsData>) => queryOptions<ListJobsResponse, ListJobsError, ListJobsResponse, ReturnType<typeof listJobsQueryKey>>({
@@ -764,6 +767,9 @@ export const listJobsInfiniteQueryKey = (options: Options<ListJobsData>): QueryK
  * List jobs
  *
  * List jobs, newest first. Jobs of batches are left out unless their batch is asked for with `batchId`.
+ *
+ * `search` finds text, whatever its case, in a job's input, in the message of its error, in its subject's id and its unique
+ * key. It looks through jobs of one type made in the last 7 days: 400 without exactly one `type`.
  *
  * `curl '…/jobs?status=failed&type=data:import&include=input,output'`
  */
