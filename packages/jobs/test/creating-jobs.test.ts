@@ -80,7 +80,7 @@ test('an input that does not fit is refused with every fault and its pointer, an
   await expect(refused).rejects.toBeInstanceOf(JobRequestError);
   await expect(refused).rejects.toMatchObject({
     code: 'job.input_invalid',
-    issues: [{ pointer: '/input/n' }, { pointer: '/input' }],
+    issues: [{ pointer: '/input/n' }, { pointer: '/input/extra' }],
   });
   expect(await engine.database.owner.$count(jobs)).toBe(before);
 });
