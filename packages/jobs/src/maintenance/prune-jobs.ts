@@ -46,24 +46,30 @@ const LOCK_PARENTS = `
  * What nothing needs any more: no child of a batch that goes on, no parent before its children, nothing that a live job
  * was made to wait for (it may still read the output), no node of a graph that goes on. Runs, log lines, chunks of
  * imports and edges go with their job. A statement of its own: it has to see what was written until the rows were locked.
+ * Subqueries and no joins, which with old statistics would read the whole table for each set.
  */
 const DELETE = `
   DELETE FROM jobs j
   WHERE j.org_id = $1 AND j.id = ANY ($2::uuid[]) AND (j.type = 'batch') = $5
-    AND NOT EXISTS (SELECT FROM jobs p WHERE p.id = j.batch_id AND p.id <> ALL ($3::uuid[]))
-    AND NOT ($5 AND EXISTS (SELECT FROM jobs c WHERE c.org_id = $1 AND c.batch_id = j.id))
-    AND NOT EXISTS (
-      SELECT FROM job_dependencies d JOIN jobs c ON c.id = d.job_id WHERE d.parent_id = j.id AND c.finished_at IS NULL)
+    AND (SELECT p.id FROM jobs p WHERE p.id = j.batch_id AND p.id <> ALL ($3::uuid[])) IS NULL
+    AND (NOT $5 OR (SELECT c.id FROM jobs c WHERE c.org_id = $1 AND c.batch_id = j.id LIMIT 1) IS NULL)
+    AND (
+      SELECT d.job_id FROM job_dependencies d
+      WHERE d.parent_id = j.id AND (SELECT c.finished_at IS NULL FROM jobs c WHERE c.id = d.job_id)
+      LIMIT 1) IS NULL
     AND (j.workflow_id IS NULL OR j.workflow_id <> ALL (ARRAY(
       SELECT n.workflow_id FROM jobs n
-      WHERE n.org_id = $1 AND n.workflow_id = ANY ($4::uuid[]) AND n.finished_at IS NULL)))
+      WHERE n.org_id = $1 AND n.workflow_id IS NOT NULL AND n.workflow_id = ANY ($4::uuid[]) AND n.finished_at IS NULL)))
   RETURNING j.id, j.workflow_id AS "workflowId"`;
 
+/** The condition on null is the index's: of an array that may be empty the planner cannot tell. */
 const CLEAR_REPLAYS = `
   WITH replays AS (
-    SELECT id FROM jobs WHERE replay_of = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+    SELECT id FROM jobs WHERE replay_of IS NOT NULL AND replay_of = ANY ($1::uuid[])
+    ORDER BY id
+    FOR NO KEY UPDATE
   )
-  UPDATE jobs j SET replay_of = NULL FROM replays r WHERE j.id = r.id`;
+  UPDATE jobs j SET replay_of = NULL WHERE j.id = ANY (ARRAY(SELECT id FROM replays))`;
 
 const DELETE_EMPTY_WORKFLOWS = `
   DELETE FROM workflows w
