@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
-import type { Database, DatabaseConnection } from '@rota/db';
+import { encodeId, type Database, type DatabaseConnection } from '@rota/db';
 import {
   createJobControl,
   createJobMaintenance,
   createJobsService,
   startWorker,
+  type DeadLetter,
   type JobHandlerRegistry,
   type JobQueue,
   type Notifier,
@@ -71,9 +72,18 @@ export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
     workerId,
     listen: (options) => connections.listen('engine', { applicationName: 'rota worker listen', ...options }),
     random: Math.random,
+    onDeadLettered: (letters) => reportDeadLetters(logger, letters),
   });
   logger.info({ workerId, concurrency: deps.concurrency }, 'the worker runs jobs');
   return worker;
+}
+
+/** Where those are told who want to know at once. The messages of errors are the organisation's and stay out of the log. */
+function reportDeadLetters(logger: Logger, letters: readonly DeadLetter[]): void {
+  for (const { orgId, jobId, type, error, fingerprint } of letters) {
+    const ids = { orgId: encodeId('org', orgId), jobId: encodeId('job', jobId) };
+    logger.warn({ ...ids, type, code: error.code, fingerprint }, 'a job has failed for good');
+  }
 }
 
 /** Machine and process, for people; the rest makes it another one after a restart in a container, where both repeat. */

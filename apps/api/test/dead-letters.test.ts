@@ -64,6 +64,13 @@ test('dead letters of one cause are one group, whatever numbers are in their mes
   expect(body.data.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
 });
 
+test('a job that fails for good is told of in the log, without its message', async () => {
+  const [jobId = ''] = await addDeadLetters([{}]);
+  const said = api.logLines.filter(({ msg }) => msg === 'a job has failed for good');
+  expect(said).toMatchObject([{ jobId, type: 'demo:run', code: 'demo.failed' }]);
+  expect(JSON.stringify(said)).not.toContain('as told');
+});
+
 test('a group that is resolved is no longer listed, and its jobs keep the note', async () => {
   await addDeadLetters([{}, {}]);
   expect(await actOnGroup('resolve', { note: 'mended' })).toMatchObject({

@@ -162,7 +162,7 @@ async function createEndedJob(api: TestApi): Promise<Partial<PathIds>> {
 }
 
 /** Needs a worker. */
-async function createDeadLetter(api: TestApi): Promise<Partial<PathIds>> {
+export async function createDeadLetter(api: TestApi): Promise<Partial<PathIds>> {
   const json = { type: 'demo:run', input: { steps: 1, failAtStep: 1, permanent: true } };
   const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
   await api.call('GET', `/v1/orgs/{orgId}/jobs/${body.id}?waitSeconds=10`);

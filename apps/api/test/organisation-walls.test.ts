@@ -6,7 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findAccount, listAccounts } from '../src/modules/accounts/accounts.repository.ts';
 import { markApiKeyUsed } from '../src/modules/api-keys/api-keys.repository.ts';
 import { findContact, listContacts } from '../src/modules/contacts/contacts.repository.ts';
+import {
+  countLetters,
+  findLetters,
+  findStatuses,
+  listGroups,
+} from '../src/modules/dead-letters/dead-letters.repository.ts';
 import { findFile, listFiles } from '../src/modules/files/files.repository.ts';
+import {
+  countActionable,
+  findActionable,
+  findCreatedAt,
+} from '../src/modules/jobs/job-actions.repository.ts';
 import { listJobEvents, listShownJobIds } from '../src/modules/jobs/job-events.repository.ts';
 import {
   findJob,
@@ -29,7 +40,7 @@ import { findWaitingJob } from '../src/modules/job-insights/job-waiting.reposito
 import { findPausedTypes } from '../src/modules/jobs/job-types.repository.ts';
 import { findOrganisation } from '../src/modules/organisations/organisations.repository.ts';
 import { startTestApi, type TestApi, type TestTenant } from './harness.ts';
-import { createThings, type PathIds } from './operation-samples.ts';
+import { createDeadLetter, createThings, type PathIds } from './operation-samples.ts';
 
 let api: TestApi;
 let theirs: PathIds;
@@ -38,7 +49,7 @@ let me: TestTenant;
 beforeAll(async () => {
   api = await startTestApi();
   await api.startWorker();
-  theirs = await createThings(api);
+  theirs = { ...(await createThings(api)), fingerprint: (await createDeadLetter(api)).fingerprint ?? '' };
   await api.call<Job>('GET', `/v1/orgs/{orgId}/jobs/${theirs.jobId}?waitSeconds=10`);
   await api.call('POST', '/v1/orgs/{orgId}/job-types/data:import/pause');
   me = await api.addTenant('Mine');
@@ -61,12 +72,22 @@ const uuid = (prefix: 'acc' | 'con' | 'fil' | 'job', id: string) => decodeId(pre
 function readsIn(orgId: string): Record<string, (tx: Transaction) => Promise<unknown>> {
   const key = { orgId, jobId: uuid('job', theirs.jobId) };
   const parts = { input: true, output: true };
+  const asOf = new Date();
+  const letters = { orgId, fingerprint: theirs.fingerprint, asOf };
+  const target = { orgId, action: 'retry' as const, filter: {}, asOf };
   return {
     findOrganisation: (tx) => findOrganisation(tx, { orgId }),
     listJobs: (tx) => listJobs(tx, { orgId, filter: {}, parts, types: ['demo:run', 'batch'], page }),
     findJob: (tx) => findJob(tx, key),
     findJobs: (tx) => findJobs(tx, { orgId, jobIds: [key.jobId] }),
     findJobStates: (tx) => findJobStates(tx, { orgId, jobIds: [key.jobId] }),
+    listGroups: async (tx) => (await listGroups(tx, { orgId })).groups,
+    countLetters: (tx) => countLetters(tx, letters),
+    findLetters: (tx) => findLetters(tx, { ...letters, afterId: null, limit: 1 }),
+    findStatuses: (tx) => findStatuses(tx, { orgId, jobIds: [key.jobId] }),
+    countActionable: (tx) => countActionable(tx, target),
+    findActionable: (tx) => findActionable(tx, { ...target, afterId: null, limit: 1 }),
+    findCreatedAt: (tx) => findCreatedAt(tx, key),
     findJobStatus: (tx) => findJobStatus(tx, key),
     findWaitingJob: (tx) => findWaitingJob(tx, key),
     listShownJobIds: (tx) => listShownJobIds(tx, { orgId, jobIds: [key.jobId] }),

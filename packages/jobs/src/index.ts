@@ -41,6 +41,7 @@ export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
 export { onConnection } from './engine-transaction.ts';
 export { createJobHandlerRegistry } from './registry.ts';
 export type { JobHandlerRegistry } from './registry.ts';
+export type { DeadLetter } from './runner/dead-letters.ts';
 export type { JobScope } from './runner/create-job-context.ts';
 export { createTableStatistics } from './table-statistics.ts';
 export type { TableStatistics } from './table-statistics.ts';

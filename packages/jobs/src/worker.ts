@@ -18,6 +18,7 @@ import type { JobScope } from './runner/create-job-context.ts';
 import { createHeartbeat } from './runner/heartbeat.ts';
 import { createRunRecorder, type RunRecorder } from './runner/run-recorder.ts';
 import { createServedQueues, type ServedQueues } from './runner/served-queues.ts';
+import type { DeadLetter } from './runner/dead-letters.ts';
 import { createSettler, type Settler } from './runner/settle.ts';
 import { createSlots } from './runner/slots.ts';
 import { startSystemJobPumps } from './runner/system-job-pumps.ts';
@@ -67,6 +68,8 @@ export type WorkerOptions = {
   concurrency?: number;
   /** The queues to serve. Default: all. */
   queues?: readonly string[] | undefined;
+  /** Told of jobs that this worker has seen fail for good, after the fact and in sets. It must not throw. */
+  onDeadLettered?(letters: readonly DeadLetter[]): void;
   resources(scope: JobScope): JobResources;
   systemResources(): SystemJobResources;
   logger: EngineLogger;
@@ -172,6 +175,7 @@ function createReportingSettler(
       }
       places.freed(moved);
     },
+    onDeadLettered: (letters) => options.onDeadLettered?.(letters),
     onMovedOn: (runs) => logger.warn({ runs }, 'runs ended whose jobs had moved on to another worker'),
   });
 }

@@ -6,6 +6,7 @@ import { moveJobs, type MoveDeps } from '../move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { ClaimedJob } from './claim.ts';
+import { findDeadLetters, type DeadLetter } from './dead-letters.ts';
 import type { RunOutcome, WritableOutcome } from './outcome.ts';
 import { completeWithEffects } from './complete-with-effects.ts';
 
@@ -85,6 +86,8 @@ type SettlerDeps = MoveDeps & {
   onError(error: unknown, fields: Record<string, unknown>): void;
   /** Runs have ended, and what they took is free for others. */
   onSettled(moved: readonly MovedJob[]): void;
+  /** Jobs have failed for good; called after the commit, and at most once for each. */
+  onDeadLettered(letters: readonly DeadLetter[]): void;
   /** Runs ended here whose jobs had been given to another worker meanwhile: their ends are dropped. */
   onMovedOn(runs: number): void;
 };
@@ -173,6 +176,8 @@ async function write(deps: SettlerDeps, set: readonly WritableResult[]): Promise
     );
   });
   deps.onSettled(moved);
+  const letters = findDeadLetters(set, moved);
+  if (letters.length > 0) deps.onDeadLettered(letters);
   if (moved.length < set.length) deps.onMovedOn(set.length - moved.length);
 }
 
