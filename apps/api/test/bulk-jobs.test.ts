@@ -109,6 +109,34 @@ describe('creating many jobs', () => {
   });
 });
 
+describe('what a create answers', () => {
+  test('is what a read answers that comes right after', async () => {
+    const parent = await create(demo({}, { runAt: LATER }));
+    const cancelled = await create(demo({}, { runAt: LATER }));
+    await api.call('POST', `${JOBS}/${cancelled.body.id}/cancel`);
+    const { body } = await createAll([
+      demo(),
+      demo(
+        { result: { b: 1, a: [null] } },
+        { runAt: '2100-01-01T02:00:00+02:00', uniqueKey: 'read', ...about('read') },
+      ),
+      demo({}, { priority: 'low', maxAttempts: 3, retry: { strategy: 'fixed' }, timeoutSeconds: 9 }),
+      demo({}, { dependsOn: [parent.body.id] }),
+      demo({}, { dependsOn: [cancelled.body.id] }),
+      demo({}, { dependsOn: [cancelled.body.id], onParentFailure: 'skip' }),
+    ]);
+    expect(body.data.map(({ status }) => status)).toEqual([
+      'pending',
+      'scheduled',
+      'pending',
+      'blocked',
+      'failed',
+      'cancelled',
+    ]);
+    for (const job of body.data) expect((await api.call<Job>('GET', `${JOBS}/${job.id}`)).body).toEqual(job);
+  });
+});
+
 describe('a job that depends on others', () => {
   test('is blocked until they have ended, and then runs', async () => {
     const parent = await create(demo({ steps: 0 }, { runAt: LATER }));

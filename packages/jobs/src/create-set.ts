@@ -6,7 +6,17 @@ import { sqlList } from './job-status.ts';
 import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
 
 /** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
-export type CreatedJob = { id: string; type: string; status: JobStatus; alreadyExisted: boolean };
+export type CreatedJob = {
+  id: string;
+  type: string;
+  status: JobStatus;
+  alreadyExisted: boolean;
+  /** The job as it was written; null for one that already existed. */
+  written: WrittenJob | null;
+};
+
+/** A new job as it stands in the table, before anybody has moved it. */
+export type WrittenJob = NewJob & { createdAt: Date };
 
 /** A living job found by its unique key may end before it is read; then the key is free again. */
 const UNIQUE_KEY_TRIES = 3;
@@ -49,13 +59,16 @@ async function writeOrFindLiving(
     if (tries === UNIQUE_KEY_TRIES)
       throw new Error(`jobs that hold unique keys came and went ${UNIQUE_KEY_TRIES} times`);
     const written = await enqueue(executor, { queue, jobs: left });
-    for (const { id, type, status } of left) {
-      if (written.has(id)) created.set(id, { id, type, status, alreadyExisted: false });
+    for (const job of left) {
+      const { id, type, status } = job;
+      const createdAt = written.get(id);
+      if (createdAt === undefined) continue;
+      created.set(id, { id, type, status, alreadyExisted: false, written: { ...job, createdAt } });
     }
     const refused = left.filter(({ id }) => !written.has(id));
     const living = await findLiving(executor, refused);
     for (const { job, ...found } of living)
-      created.set(job.id, { ...found, type: job.type, alreadyExisted: true });
+      created.set(job.id, { ...found, type: job.type, alreadyExisted: true, written: null });
     left = refused.filter(({ id }) => !created.has(id));
   }
   return created;

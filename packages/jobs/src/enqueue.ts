@@ -67,22 +67,24 @@ const INSERT_JOBS = `
     JOIN templates t ON t.n = own.n
     ORDER BY own.place
     ON CONFLICT DO NOTHING
-    RETURNING id, org_id
+    RETURNING id, org_id, created_at
   ), told AS (
     INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM written GROUP BY org_id
   )
-  SELECT id FROM written`;
+  SELECT id, created_at AS "createdAt" FROM written`;
 
 /**
  * Writes jobs and their messages in the caller's transaction: both or neither.
- * @returns the ids of the jobs that were written; a job is left out when its unique key is taken
+ * @returns when each was made, by its id; a job is left out when its unique key is taken
  */
 export async function enqueue(
   executor: SqlExecutor,
   { queue, jobs }: { queue: JobQueue; jobs: readonly NewJob[] },
-): Promise<Set<string>> {
-  const { rows } = await executor.executeSql<{ id: string }>(INSERT_JOBS, toColumns(jobs));
-  const written = new Set(rows.map((row) => row.id));
+): Promise<Map<string, Date>> {
+  type Row = { id: string; createdAt: Date | string };
+  const { rows } = await executor.executeSql<Row>(INSERT_JOBS, toColumns(jobs));
+  // drizzle's connections leave times as texts.
+  const written = new Map(rows.map(({ id, createdAt }) => [id, new Date(createdAt)]));
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
     messageId !== null && written.has(id) ? [{ ...job, jobId: id, messageId }] : [],
   );

@@ -25,7 +25,7 @@ export type { JobCreator } from './created-by.ts';
 export type { JobRequest } from './job-request.ts';
 export { isEnded } from './job-status.ts';
 export { createJobsService } from './create-jobs.ts';
-export type { CreatedJob, JobsService, JobsServiceDeps } from './create-jobs.ts';
+export type { CreatedJob, JobsService, JobsServiceDeps, WrittenJob } from './create-jobs.ts';
 export { limits } from './limits.ts';
 export { createJobMaintenance } from './maintenance/job-maintenance.ts';
 export type { JobMaintenance } from './maintenance/job-maintenance.ts';

@@ -13,6 +13,7 @@ import {
   jobUniqueKeyTaken,
 } from './jobs.errors.ts';
 import { findJob, type JobKey, type JobRow } from './jobs.repository.ts';
+import { toJobRow } from './written-job.ts';
 
 /** What people do to a job; each answers the job as it stands after, and throws `job.not_found`. */
 export type JobControlService = {
@@ -40,9 +41,8 @@ export function createJobControlService({
   jobControl: JobControl;
   jobsService: Pick<JobsService, 'replayJob'>;
 }): JobControlService {
-  async function readJob({ orgId, jobId }: JobKey, given?: Transaction): Promise<JobRow> {
-    const find = (tx: Transaction) => findJob(tx, { orgId, jobId });
-    const job = await (given === undefined ? inOrganisation(db, orgId, find) : find(given));
+  async function readJob({ orgId, jobId }: JobKey): Promise<JobRow> {
+    const job = await inOrganisation(db, orgId, (tx) => findJob(tx, { orgId, jobId }));
     if (job === undefined) throw jobNotFound();
     return job;
   }
@@ -78,8 +78,9 @@ export function createJobControlService({
       const created = await jobsService.replayJob(request, tx).catch((error: unknown) => {
         throw error instanceof JobStateError ? toReplayConflict(error) : error;
       });
-      if (created === undefined) throw jobNotFound();
-      return readJob({ orgId: request.orgId, jobId: created.id }, tx);
+      // It has no unique key, so that no living job can stand in its place.
+      if (created?.written == null) throw jobNotFound();
+      return toJobRow(created.written);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
-import type { JobRequest, JobsService } from '@rota/jobs';
+import type { CreatedJob, JobRequest, JobsService } from '@rota/jobs';
 
 import { countActionable, type ActionTarget } from './job-actions.repository.ts';
 import type { JobChangeHub } from './job-change-hub.ts';
@@ -17,6 +17,7 @@ import {
   type JobRow,
   type JobRunRow,
 } from './jobs.repository.ts';
+import { toJobRow } from './written-job.ts';
 import { waitForJobEnd, type JobWait } from './wait-for-job-end.ts';
 
 export type { JobKey } from './jobs.repository.ts';
@@ -24,8 +25,8 @@ export type { JobKey } from './jobs.repository.ts';
 /** Jobs as an organisation makes and sees them; the engine's `JobsService` is behind it. */
 export type OrganisationJobsService = {
   /**
-   * Makes it in a transaction of its own, or in yours.
-   * @returns the job as it stands right after; `alreadyExisted`: a living job holds the unique key, none was made
+   * Makes it in your transaction; without one, creates that come together share one.
+   * @returns the job as it was made; `alreadyExisted`: a living job holds the unique key, none was made
    * @throws JobRequestError for an unknown type, an input that does not fit, or an option out of range
    */
   createJob(request: JobRequest, tx?: Transaction): Promise<{ job: JobRow; alreadyExisted: boolean }>;
@@ -76,6 +77,24 @@ export function createOrganisationJobsService({
     return given === undefined ? inOrganisation(db, orgId, work) : work(given);
   }
 
+  /** Jobs as they were written; those that already existed are read. */
+  async function readCreated(
+    created: readonly CreatedJob[],
+    { orgId, tx }: { orgId: string; tx: Transaction | undefined },
+  ): Promise<JobRow[]> {
+    const rows = new Map(created.flatMap(({ id, written }) => (written ? [[id, toJobRow(written)]] : [])));
+    const jobIds = created.map(({ id }) => id).filter((id) => !rows.has(id));
+    if (jobIds.length > 0) {
+      const living = await inTransaction(tx, orgId, (open) => findJobs(open, { orgId, jobIds }));
+      for (const row of living) rows.set(row.id, row);
+    }
+    return created.map(({ id }) => {
+      const row = rows.get(id);
+      if (row === undefined) throw jobNotFound();
+      return row;
+    });
+  }
+
   /** Reads what belongs to a job, once it is sure that the job is the organisation's. */
   function ofJob<T>(key: JobKey, read: (tx: Transaction) => Promise<T>): Promise<T> {
     return inOrganisation(db, key.orgId, async (tx) => {
@@ -85,25 +104,15 @@ export function createOrganisationJobsService({
   }
 
   return {
-    async createJob(request, given) {
-      // Without a transaction to join, creates that come together share one of the engine's.
-      const { id, alreadyExisted } = await jobsService.createAndEnqueueJob(request, given);
-      const key = { orgId: request.orgId, jobId: id };
-      const job = await inTransaction(given, request.orgId, (tx) => findJob(tx, key));
+    async createJob(request, tx) {
+      const created = await jobsService.createAndEnqueueJob(request, tx);
+      const [job] = await readCreated([created], { orgId: request.orgId, tx });
       if (job === undefined) throw jobNotFound();
-      return { job, alreadyExisted };
+      return { job, alreadyExisted: created.alreadyExisted };
     },
 
-    async createJobs(orgId, requests, given) {
-      const created = await jobsService.createAndEnqueueJobs(requests, given);
-      const jobIds = [...new Set(created.map(({ id }) => id))];
-      const rows = await inTransaction(given, orgId, (tx) => findJobs(tx, { orgId, jobIds }));
-      const rowById = new Map(rows.map((row) => [row.id, row]));
-      return created.map(({ id }) => {
-        const row = rowById.get(id);
-        if (row === undefined) throw jobNotFound();
-        return row;
-      });
+    async createJobs(orgId, requests, tx) {
+      return readCreated(await jobsService.createAndEnqueueJobs(requests, tx), { orgId, tx });
     },
 
     async getJob(key, wait) {

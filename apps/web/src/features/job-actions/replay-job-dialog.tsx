@@ -82,16 +82,18 @@ function ServerFaults({ error }: { error: unknown }) {
   const { faults, rest } = readInputFaults(error);
   if (faults.length === 0 && rest === undefined) return null;
   return (
-    <Notice icon={TriangleAlert} tone="negative" title={rest ?? 'The input does not fit'} role="alert">
-      {faults.length > 0 && (
-        <ul className={classes['faults']}>
-          {faults.map(({ pointer, message }) => (
-            <li key={`${pointer} ${message}`}>
-              <span className="mono">{pointer === '' ? 'The input' : pointer}</span> {message}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
+    <div className={classes['refusal']}>
+      <Notice icon={TriangleAlert} tone="negative" title={rest ?? 'The input does not fit'} role="alert">
+        {faults.length > 0 && (
+          <ul className={classes['faults']}>
+            {faults.map(({ pointer, message }) => (
+              <li key={`${pointer} ${message}`}>
+                <span className="mono">{pointer === '' ? 'The input' : pointer}</span> {message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+    </div>
   );
 }
