@@ -25,6 +25,7 @@ import { createApiKeysService } from './modules/api-keys/index.ts';
 import { createAnswerKeeper } from './modules/idempotency/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
+import { filesFolder } from './process/files-folder.ts';
 import { startJobWorker } from './worker.ts';
 
 /** Answers requests. */
@@ -67,7 +68,7 @@ export async function wire(
   const closers = new AsyncDisposableStack();
   const connections = createConnections(toDatabaseUrls(env), { logger, closers });
   const engine = await startEngine(connections, { isWorker: env.roles.has('worker'), logger, closers });
-  const storage = createDiskStorage({ root: join(env.dataDir, 'files') });
+  const storage = createDiskStorage({ root: filesFolder(env) });
   const shared = { ...engine, registry, storage, logger, now: () => new Date() };
 
   return {

@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { createTestDatabase } from '@rota/db/testing';
+import { createDiskStorage } from '@rota/storage';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { claimStorage } from '../src/modules/files/index.ts';
 import { createProcessSetup, type ProcessSetup } from './process-setup.ts';
-import { runRota } from './rota-process.ts';
+import { freePort, runRota } from './rota-process.ts';
 
 const PROCESS_MS = 30_000;
 
@@ -59,6 +63,30 @@ describe('a process', () => {
       await using migration = runRota('migrate.ts', setup.env());
       expect(await migration.exited).toEqual({ code: 0, signal: null });
       expect(migration.lines.at(-1)).toBe('The database is up to date.');
+    },
+  );
+
+  test.each([
+    ['main.ts', 78],
+    ['start.ts', 1],
+  ] as const)(
+    'of %s refuses a data folder with the files of another database, and changes nothing there',
+    { timeout: 2 * PROCESS_MS },
+    async (file, exitCode) => {
+      const dataDir = setup.env()['ROTA_DATA_DIR'] ?? '';
+      const storage = createDiskStorage({ root: join(dataDir, 'files') });
+      await claimStorage({ db: setup.database.db, storage });
+      await writeFile(join(dataDir, 'demo.json'), 'of the first');
+
+      await using other = await createTestDatabase();
+      await using rota = runRota(
+        file,
+        setup.env({ DATABASE_URL: other.urls.owner, PORT: String(await freePort()) }),
+      );
+      expect((await rota.exited).code).toBe(exitCode);
+      expect(rota.lines.join()).toMatch(/files belong to another database.*remove .*files\/installation/s);
+      expect(await readFile(join(dataDir, 'demo.json'), 'utf8')).toBe('of the first');
+      await claimStorage({ db: setup.database.db, storage });
     },
   );
 

@@ -31,6 +31,8 @@ const grants: Record<TableName, { app: Privilege[]; engine: Privilege[] }> = {
   job_events: { app: ['SELECT', 'INSERT'], engine: ['SELECT', 'INSERT', 'DELETE'] },
   // Append-only; they go with their job.
   import_chunks: { app: ['SELECT', 'INSERT'], engine: [] },
+  // Made by the first process that asks; no secret, and nobody's to change.
+  installations: { app: ['SELECT', 'INSERT'], engine: [] },
   // Append-only for everybody; lines go with their job.
   job_logs: { app: ['SELECT', 'INSERT'], engine: ['SELECT', 'INSERT', 'DELETE'] },
   job_pauses: { app: ['SELECT'], engine: all },

@@ -12,6 +12,7 @@ import { describeListenError } from './describe-listen-error.ts';
 import { createProcessLogger } from './process-logger.ts';
 import { reportReady } from './process-messages.ts';
 import { requireMigrated } from './require-migrated.ts';
+import { requireOwnStorage } from './require-own-storage.ts';
 import { cutAfterMs } from './shutdown-bounds.ts';
 import { listenToShutdownSignals } from './shutdown-signals.ts';
 import { StartError } from './start-error.ts';
@@ -54,6 +55,7 @@ async function start(
     onWaiting: (fields) => logger.warn(fields, 'waiting for the database'),
   });
   await requireMigrated(env.databaseUrl);
+  await requireOwnStorage(env);
   const wiring = await wire(env, { logger, closing: signal });
   const server = env.roles.has('api') ? await listen(env, await wiring.openApp()) : null;
   if (server !== null) logger.info({ host: env.host, port: env.port }, 'the API listens');

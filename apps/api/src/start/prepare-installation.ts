@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { toDatabaseUrls } from '../connections.ts';
 import type { Env, ProcessEnv } from '../env.ts';
 import type { DemoAccess } from '../modules/demo/index.ts';
+import { requireOwnStorage } from '../process/require-own-storage.ts';
 import { StartError } from '../process/start-error.ts';
 import { claimDataFolder, claimSharedDataFolder, requireUnclaimed } from './data-folder-claim.ts';
 import { requireFreePort } from './free-port.ts';
@@ -20,7 +21,8 @@ export type PreparedInstallation = {
 };
 
 /**
- * Everything that comes before the processes: ports, data folder, a server that answers, tables of this version, the demo.
+ * Everything that comes before the processes: ports, data folder, a server that answers, tables of this version, files
+ * that are this database's, the demo.
  *
  * @throws StartError, DatabaseSetupError with what to do; the signal's reason when it was aborted
  */
@@ -30,6 +32,8 @@ export async function prepareInstallation(
 ): Promise<PreparedInstallation> {
   const { isFirst } = await takeDataFolder(env, context);
   const prepared = await prepareDatabase(env, context);
+  // Before anything of the folder is changed.
+  await requireOwnStorage(prepared);
   if (!env.isDemo || !env.roles.has('api')) return { env: prepared, demo: null };
 
   const { progress } = context;

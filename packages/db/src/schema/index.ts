@@ -6,6 +6,7 @@ export * from './contacts.ts';
 export * from './files.ts';
 export * from './idempotency-keys.ts';
 export * from './import-chunks.ts';
+export * from './installations.ts';
 export * from './job-checkpoints.ts';
 export * from './job-dependencies.ts';
 export * from './job-events.ts';

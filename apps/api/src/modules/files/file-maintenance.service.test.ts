@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { files, inOrganisation, isUniqueViolation, newId } from '@rota/db';
+import { files, inOrganisation, isUniqueViolation, newId, organisations } from '@rota/db';
 import { createTestDatabase, createTestOrganisation, waitForLock, type TestDatabase } from '@rota/db/testing';
 import { createDiskStorage, type Storage } from '@rota/storage';
 import { eq } from 'drizzle-orm';
@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileMaintenance, type FileMaintenance } from './file-maintenance.service.ts';
 import { createFile as insertFile } from './files.repository.ts';
 import { createFilesService } from './files.service.ts';
+import { claimStorage, OWNER_KEY } from './storage-owner.ts';
 import { claimStrayFiles } from './stray-files.ts';
 
 let database: TestDatabase;
@@ -52,6 +53,7 @@ async function storedKeys(): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .filter((key) => key !== OWNER_KEY)
     .toSorted();
 }
 
@@ -141,6 +143,11 @@ describe('removeTemporaryFiles', () => {
 describe('removeStrayFiles', () => {
   const HOUR_MS = 3_600_000;
 
+  beforeEach(async () => {
+    await claimStorage({ db: database.db, storage });
+    await setAge(OWNER_KEY, 10_000);
+  });
+
   /** Content whose row was not made: its process died between the two. */
   async function leaveStray(orgId: string, { hours = 25, fileId = newId() } = {}): Promise<string> {
     const key = `files/${orgId}/${fileId}`;
@@ -217,7 +224,7 @@ describe('removeStrayFiles', () => {
     const orgId = await createTestOrganisation(database);
     const fileId = newId();
     const storageKey = await leaveStray(orgId, { fileId });
-    const run = { before: new Date(), signal: running.signal };
+    const run = { after: new Date(0), before: new Date(), signal: running.signal };
     for await (const { contents } of claimStrayFiles({ db: database.db, storage }, run)) {
       expect(contents).toEqual([{ fileId, storageKey }]);
       const late = inOrganisation(database.db, orgId, (tx) =>
@@ -229,7 +236,7 @@ describe('removeStrayFiles', () => {
 
   test('leaves what a kill in the middle of it has claimed to the removal of expired files', async () => {
     await leaveStray(await createTestOrganisation(database));
-    const run = { before: new Date(), signal: running.signal };
+    const run = { after: new Date(0), before: new Date(), signal: running.signal };
     await claimStrayFiles({ db: database.db, storage }, run).next();
     expect(await maintenance.removeExpiredFiles(running)).toBe(1);
     expect(await storedKeys()).toEqual([]);
@@ -243,6 +250,28 @@ describe('removeStrayFiles', () => {
     }
     expect(await maintenance.removeStrayFiles(running)).toBe(0);
     expect(await storedKeys()).toEqual(keys);
+  });
+
+  test("removes nothing of a storage that is another database's, of whatever organisation", async () => {
+    const orgId = await createTestOrganisation(database);
+    const key = await createFile(orgId, 'never');
+    await setAge(key, 25);
+    await using other = await createTestDatabase();
+    // As two demos once had: the same organisation in both.
+    await other.owner.insert(organisations).values({ id: orgId, name: 'Demo', slug: 'demo' });
+    const others = createFileMaintenance({ db: other.db, storage, now: () => new Date() });
+
+    await expect(others.removeStrayFiles(running)).rejects.toMatchObject({ code: 'storage.owned_elsewhere' });
+    expect(await storedKeys()).toEqual([key]);
+  });
+
+  test("leaves alone what was there before the storage became this database's", async () => {
+    const orgId = await createTestOrganisation(database);
+    const kept = await leaveStray(orgId, { hours: 31 });
+    await setAge(OWNER_KEY, 30);
+    await leaveStray(orgId, { hours: 29 });
+    expect(await maintenance.removeStrayFiles(running)).toBe(1);
+    expect(await storedKeys()).toEqual([kept]);
   });
 
   test('stops at its signal', async () => {

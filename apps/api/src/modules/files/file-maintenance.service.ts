@@ -1,6 +1,7 @@
 import { inOrganisation, type Database } from '@rota/db';
 import type { Storage } from '@rota/storage';
 import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type ExpiredFile } from './files.repository.ts';
+import { claimStorage } from './storage-owner.ts';
 import { claimStrayFiles, type ContentSet } from './stray-files.ts';
 
 /** Rows looked up, and at most removed in one organisation's transaction, at a time. */
@@ -28,8 +29,10 @@ export type FileMaintenance = {
   removeTemporaryFiles(run: { signal: AbortSignal }): Promise<number>;
   /**
    * Removes content that was written a day ago and has no row: its process died between the two. An upload that still goes
-   * on is never touched. Content of organisations that the database does not know stays, as it may be another's.
+   * on is never touched. Content of organisations that the database does not know stays, as does what was written before
+   * the storage became this database's: both may be another's.
    * @returns how many were removed; those that cannot be have become expired files
+   * @throws StorageOwnedElsewhereError, and removes nothing, when the storage is another database's
    */
   removeStrayFiles(run: { signal: AbortSignal }): Promise<number>;
 };
@@ -90,7 +93,8 @@ export function createFileMaintenance({
 
     async removeStrayFiles({ signal }) {
       let removed = 0;
-      const strays = claimStrayFiles({ db, storage }, { before: toStrayDate(), signal });
+      const after = await claimStorage({ db, storage });
+      const strays = claimStrayFiles({ db, storage }, { after, before: toStrayDate(), signal });
       for await (const set of strays) removed += (await removeFiles(set)).removed;
       return removed;
     },

@@ -12,13 +12,13 @@ const ORGANISATION_KEY = 'files_org_id_organisations_id_fk';
 const ROUND_KEYS_MAX = 500;
 
 /**
- * Finds content that was written before `before` and has no row, and makes it that of expired files, set by set. Whoever
+ * Finds content that was written from `after` on and before `before` and has no row, and makes it that of expired files, set by set. Whoever
  * was about to make a row for it cannot any more; so it can be removed without a look back. Content of organisations
  * that the database does not know is left alone: the storage may belong to another database.
  */
 export async function* claimStrayFiles(
   { db, storage }: { db: Database; storage: Storage },
-  { before, signal }: { before: Date; signal: AbortSignal },
+  { after, before, signal }: { after: Date; before: Date; signal: AbortSignal },
 ): AsyncGenerator<ContentSet> {
   for await (const { orgId, contents } of listContents(storage)) {
     signal.throwIfAborted();
@@ -28,7 +28,7 @@ export async function* claimStrayFiles(
     for (const content of contents) {
       if (known.has(content.fileId)) continue;
       const writtenAt = await storage.findWrittenAt(content.storageKey);
-      if (writtenAt !== null && writtenAt < before) strays.push(content);
+      if (writtenAt !== null && writtenAt >= after && writtenAt < before) strays.push(content);
     }
     if (strays.length > 0) yield { orgId, contents: await claim(db, { orgId, contents: strays }) };
   }
