@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { OrganisationFiles } from '../files/index.ts';
 import { toCsvLine } from './csv/csv-writer.ts';
-import { ERRORS_FILE_HEADER } from './import-columns.ts';
 import type { FaultyRow } from './import-row.ts';
+import { ERRORS_FILE_HEADER } from './reported-cells.ts';
 
 /** An errors file is for looking at soon after the import. */
 const ERRORS_FILE_EXPIRES_IN_SECONDS = 30 * 24 * 3_600;

@@ -115,12 +115,6 @@ describe('rows are matched', () => {
   });
 });
 
-test('the columns that an errors file adds are left out when it is imported', () => {
-  const plan = planOf(['row', 'column', 'message', 'domain'], { collection: 'accounts' });
-  expect(targetsOf(plan)).toEqual(['-', '-', '-', 'domain']);
-  expect(plan.isErrorsFile).toBe(true);
-});
-
 test('a file has at most 500 columns', () => {
   const header = (columns: number) => [
     'domain',

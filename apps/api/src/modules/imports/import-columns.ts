@@ -16,8 +16,6 @@ export interface ImportPlan {
   collection: ImportCollection;
   matchBy: ImportMatchField;
   columns: readonly ImportColumn[];
-  /** Whether the file is what an earlier import reported as failed, with cells neutralised by it. */
-  isErrorsFile: boolean;
 }
 
 /** What the creator of the job says of the columns. */
@@ -27,9 +25,6 @@ export interface ImportChoices {
   mapping?: Readonly<Record<string, string>> | undefined;
   matchBy?: ImportMatchField | undefined;
 }
-
-/** The columns that an errors file has before those of the file it reports on. */
-export const ERRORS_FILE_HEADER = ['row', 'column', 'message'] as const;
 
 const COLUMNS_MAX = 500;
 const HEADER_CHARS_MAX = 255;
@@ -42,8 +37,7 @@ const ATTRIBUTE_REFUSED = '__proto__';
 /**
  * Decides what each column fills. A mapping counts alone when there is one; else a header that is the name of a field
  * fills it, whatever its case, spaces, dashes and underscores. Columns that fill no field become attributes under their
- * header. Left out are columns that the mapping ignores, columns without a header, and the first three of an errors file
- * that is imported again.
+ * header. Left out are columns that the mapping ignores and columns without a header.
  *
  * @returns the plan, or every fault there is, as parts of a sentence
  */
@@ -55,11 +49,9 @@ export function planColumns(
   const mapping =
     choices.mapping && new Map(Object.entries(choices.mapping).map(([key, value]) => [key.trim(), value]));
   const headers = headerCells.map((cell) => cell.trim());
-  const isErrorsFile = ERRORS_FILE_HEADER.every((name, index) => headers[index] === name);
-  const columns = headers.map((header, index): ImportColumn => {
-    if (header === '' || (isErrorsFile && index < ERRORS_FILE_HEADER.length)) return { kind: 'none', header };
-    return toColumn(header, { collection, mapping });
-  });
+  const columns = headers.map((header): ImportColumn =>
+    header === '' ? { kind: 'none', header } : toColumn(header, { collection, mapping }),
+  );
   const matchBy = choices.matchBy ?? findMatchField(columns, collection);
   const faults = [
     ...findHeaderFaults(headers),
@@ -68,7 +60,7 @@ export function planColumns(
     ...findMatchFaults(columns, { collection, matchBy }),
   ];
   if (faults.length > 0 || matchBy === undefined) return { faults };
-  return { plan: { collection, matchBy, columns, isErrorsFile } };
+  return { plan: { collection, matchBy, columns } };
 }
 
 /** {@link ImportChoices} of the columns; the mapping as header → target. */

@@ -122,20 +122,3 @@ describe('faults', () => {
     });
   });
 });
-
-test('the cells of an errors file lose the mark that neutralised them', () => {
-  const row = {
-    row: '5',
-    column: 'name',
-    message: 'no',
-    externalId: '1',
-    phone: "'+49 123",
-    note: "it's",
-    name: "'=a",
-  };
-  expect(valuesOf(read('accounts', row))).toEqual({
-    externalId: '1',
-    name: '=a',
-    attributes: { phone: '+49 123', note: "it's" },
-  });
-});

@@ -1,5 +1,4 @@
 import type { CsvRecord } from './csv/csv-reader.ts';
-import { fromNeutralised } from './csv/csv-writer.ts';
 import type { ImportPlan } from './import-columns.ts';
 import { importTargets, type ImportFieldName } from './import-fields.ts';
 
@@ -32,7 +31,7 @@ const ATTRIBUTE_CHARS_MAX = 10_000;
 
 /** Makes the reader of the rows of one file: cells in, checked values or every fault of the row out. */
 export function createRowReader(plan: ImportPlan): (record: CsvRecord) => ReadRow | FaultyRow {
-  const { columns, matchBy, isErrorsFile } = plan;
+  const { columns, matchBy } = plan;
   const { fields } = importTargets[plan.collection];
   const matchHeader =
     columns.find((column) => column.kind === 'field' && column.field === matchBy)?.header ?? '';
@@ -45,8 +44,7 @@ export function createRowReader(plan: ImportPlan): (record: CsvRecord) => ReadRo
     const faults: RowFault[] = [];
     for (const [index, column] of columns.entries()) {
       if (column.kind === 'none') continue;
-      const raw = record.cells[index] ?? '';
-      const cell = isErrorsFile ? fromNeutralised(raw) : raw;
+      const cell = record.cells[index] ?? '';
       const text = cell.trim();
       if (text === '') continue;
 

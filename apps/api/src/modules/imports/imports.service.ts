@@ -13,6 +13,7 @@ import {
   ImportTakenOverError,
 } from './imports.errors.ts';
 import { listErrorLines, takeOverImport, type ImportState, type RowCounts } from './imports.repository.ts';
+import { isErrorsFileHeader, toReportedCells, toReportedChoices } from './reported-cells.ts';
 
 /** What came of an import, all runs of its job together. */
 export type ImportResult = RowCounts & {
@@ -120,7 +121,7 @@ async function* readErrorLines(db: OrganisationDatabase, jobId: string): AsyncGe
   }
 }
 
-/** A file whose header is read. */
+/** A file whose header is read; of an errors file, which somebody has corrected, it is what that reports on. */
 type Source = {
   header: readonly string[];
   plan: ImportPlan;
@@ -141,11 +142,23 @@ async function openSource({ file, choices }: ImportRequest): Promise<Source> {
   const records = readCsv(metered());
   const first = await records.next();
   if (first.done === true) throw importFileEmpty();
-  const { cells: header, fault } = first.value;
+  const { cells, fault } = first.value;
   if (fault !== null) throw importCsvUnreadable(`in its header ${fault}`);
-  const planned = planColumns(header, choices);
+  const isErrorsFile = isErrorsFileHeader(cells);
+  const header = isErrorsFile ? toReportedCells(cells) : cells;
+  const planned = planColumns(header, isErrorsFile ? toReportedChoices(choices, header) : choices);
   if ('faults' in planned) throw importColumnsInvalid(planned.faults);
-  return { header, plan: planned.plan, records, shareRead: () => bytesRead / file.sizeBytes };
+  return {
+    header,
+    plan: planned.plan,
+    records: isErrorsFile ? toReported(records) : records,
+    shareRead: () => bytesRead / file.sizeBytes,
+  };
+}
+
+/** The rows that an errors file reports, as they were, under their numbers in the errors file. */
+async function* toReported(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
+  for await (const record of records) yield { ...record, cells: toReportedCells(record.cells) };
 }
 
 /** How many there are in all is not known before the end. */

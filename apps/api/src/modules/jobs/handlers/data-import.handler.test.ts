@@ -210,6 +210,31 @@ describe('rows that fail', () => {
     ]);
   });
 
+  test('can be corrected in many rounds, each of which reports the cells as they were', async () => {
+    const mapping = { id: 'externalId', name: 'name', row: 'attributes.line', '=x': 'attributes.x' };
+    const { errorsFileId: first } = await importCsv("id,name,row,=x\n1,,7,=SUM(A1)\n2,,8,'+9\n", { mapping });
+    const report = await calls.download(first);
+    // As the console asks for it, which sees the columns of the errors file.
+    const console = { "'=x": 'attributes.x', id: 'externalId', name: 'name', row: 'attributes.line' };
+    const again = await importCsv(report, { mapping: { ...console, column: 'ignore', message: 'ignore' } });
+    expect(again).toMatchObject({ rowsRead: 2, rowsFailed: 2 });
+    expect(await calls.download(again.errorsFileId)).toBe(report);
+
+    const corrected = report.replace('1,,', '1,A,').replace('2,,', '2,B,');
+    expect(await importCsv(corrected, { mapping })).toMatchObject({ rowsCreated: 2, rowsFailed: 0 });
+    expect((await storedAccounts()).map(({ attributes }) => attributes)).toEqual([
+      { line: '7', x: '=SUM(A1)' },
+      { line: '8', x: "'+9" },
+    ]);
+  });
+
+  test('of a file with as many columns as one may have can be imported again', async () => {
+    const names = Array.from({ length: 498 }, (_, index) => `c${index}`).join(',');
+    const { errorsFileId } = await importCsv(`externalId,name,${names}\n1,${','.repeat(498)}\n`);
+    const corrected = (await calls.download(errorsFileId)).replace(',1,,', ',1,A,');
+    expect(await importCsv(corrected)).toMatchObject({ rowsCreated: 1, rowsFailed: 0 });
+  });
+
   test('are in a file that expires, with a name that says what it is', async () => {
     const { id: fileId } = await calls.uploadCsv(['externalId,name\n1,\n'], 'Customers.csv');
     await calls.runJob('data:import', { fileId, collection: 'accounts' });
