@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 
-import { readFileForm } from './read-file-form.ts';
+import { readFileForm, REFUSED_FILE_BYTES_MAX } from './read-file-form.ts';
 
 type Part = { name: string; filename?: string; type?: string; content: string };
 
@@ -80,7 +80,22 @@ describe('a form', () => {
     );
   });
 
-  test('with something wrong before its file is refused without reading the file', async () => {
+  test('with something wrong before its file and after it is refused with both', async () => {
+    const bogus = { name: 'bogus', content: '1' };
+    const both = withViolations(
+      ['/expiresInSeconds', 'must be a whole number from 1 to 31536000'],
+      ['/bogus', 'is not a part of an upload'],
+    );
+    for (const content of ['a,b', 'x'.repeat(REFUSED_FILE_BYTES_MAX)]) {
+      const parts = [{ ...expiry, content: 'abc' }, { ...file, content }, bogus];
+      await expect(upload(toForm(parts))).rejects.toEqual(both);
+    }
+    await expect(upload(toForm([bogus, file, file]))).rejects.toEqual(
+      withViolations(['/bogus', 'is not a part of an upload'], ['/file', 'must be one file']),
+    );
+  });
+
+  test('with something wrong before its file is refused without reading a large file', async () => {
     const head = toForm(
       [
         { name: 'x', content: '1' },
@@ -120,6 +135,10 @@ describe('a form', () => {
   test('of very many parts is refused', async () => {
     const parts = Array.from({ length: 1_000 }, () => expiry);
     await expect(upload(toForm([file, ...parts]))).rejects.toEqual(
+      withViolations(['/expiresInSeconds', 'must be given once'], ['', 'has too many parts']),
+    );
+    // It may be among those that are not looked at.
+    await expect(upload(toForm([...parts, file]))).rejects.toEqual(
       withViolations(['/expiresInSeconds', 'must be given once'], ['', 'has too many parts']),
     );
   });

@@ -41,6 +41,9 @@ export function fileBytesMin({ contentLength }: MultipartBody): number {
   return Math.max(0, (contentLength ?? 0) - AROUND_FILE_BYTES_MAX);
 }
 
+/** A form with a fault is read on for others, but no more of its file than this: it is not wanted any more. */
+export const REFUSED_FILE_BYTES_MAX = 1024 * 1024;
+
 const GIVEN_TWICE = 'must be given once';
 
 /** One part that is not as it should be; `part` is empty when it is the form as a whole. */
@@ -48,7 +51,8 @@ type FormFault = { part: string; message: string };
 
 /**
  * Reads a form up to its file, which then streams: nothing of it is held but a buffer. Parts: one `file` with a file name;
- * `expiresInSeconds`, if any, before or after it. What is wrong with the parts is reported together.
+ * `expiresInSeconds`, if any, before or after it. What is wrong with the parts is reported together, but for what follows a
+ * file of more than {@link REFUSED_FILE_BYTES_MAX} when something before that is wrong already.
  *
  * @throws AppError `request.invalid`
  */
@@ -63,6 +67,8 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
   const faults: FormFault[] = [];
   let expiresInSeconds: number | null = null;
   let file: { name: string; contentType: string; content: PassThrough } | undefined;
+  let isFileGiven = false;
+  let isCutShort = false;
 
   const fail = (error: Error) => {
     file?.content.destroy(error);
@@ -84,10 +90,11 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
     // The end of the form says what is wrong with it.
     stream.on('error', () => {});
     if (part !== FILE_PART) faults.push({ part, message: complainOf(part) });
-    else if (file !== undefined) faults.push({ part, message: 'must be one file' });
+    else if (isFileGiven) faults.push({ part, message: 'must be one file' });
+    isFileGiven ||= part === FILE_PART;
     if (faults.length > 0) {
-      stream.resume();
-      if (file === undefined) fail(formInvalid(faults));
+      if (file === undefined) readAway(stream, () => fail(formInvalid(faults)));
+      else stream.resume();
       return;
     }
     const content = passOn(stream, source);
@@ -95,11 +102,15 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
     opened.resolve({ content, details: details.promise });
   });
 
-  form.on('partsLimit', () => faults.push({ part: '', message: 'has too many parts' }));
+  form.on('partsLimit', () => {
+    isCutShort = true;
+    faults.push({ part: '', message: 'has too many parts' });
+  });
 
   pipeline(source, form).then(
     () => {
-      if (file === undefined) faults.push({ part: FILE_PART, message: 'is missing' });
+      // Among the parts that are not looked at there may be one.
+      if (!isFileGiven && !isCutShort) faults.push({ part: FILE_PART, message: 'is missing' });
       if (faults.length > 0 || file === undefined) fail(formInvalid(faults));
       else details.resolve({ name: file.name, contentType: file.contentType, expiresInSeconds });
     },
@@ -107,6 +118,15 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
       fail(formInvalid([{ part: '', message: 'is not a form that can be read to its end' }], error)),
   );
   return opened.promise;
+}
+
+/** Lets the bytes of a file go by that nobody wants, up to {@link REFUSED_FILE_BYTES_MAX} of them. */
+function readAway(stream: Readable, onTooMany: () => void): void {
+  let bytes = 0;
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > REFUSED_FILE_BYTES_MAX) onTooMany();
+  });
 }
 
 /** The file's bytes for its reader, who gives up the whole form when he goes before their end. */
