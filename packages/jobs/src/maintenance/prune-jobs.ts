@@ -1,11 +1,17 @@
 import type { Pool } from 'pg';
 
-import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
+import { inEngineTransaction } from '../engine-transaction.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { RetentionRow } from './retention.ts';
 
 /** Ended rows looked at in one step: what a statement costs, however many rows there are that stay. */
 const PAGE_SIZE = 1_000;
+
+/**
+ * A plan for any values expects sets of ten and compares a thousand ids with every row of the table, which is six times as
+ * slow at 20,000 rows and grows with them. Planning anew costs a millisecond a set.
+ */
+const PLAN_FOR_THE_VALUES = `SET LOCAL plan_cache_mode = 'force_custom_plan'`;
 
 /**
  * The next ended jobs of an organisation, oldest first, and which of them are past their time. The shortest time bounds
@@ -93,16 +99,18 @@ export async function pruneJobsPage(
   pool: Pool,
   { orgId, rules, after }: { orgId: string; rules: readonly RetentionRow[]; after: PruneCursor },
 ): Promise<{ removed: number; next: PruneCursor | null }> {
-  const { rows: page } = await onConnection(pool).executeSql<FoundRow>(FIND_PAGE, [
-    orgId,
-    JSON.stringify(rules),
-    after.finishedAt,
-    after.id,
-  ]);
-  const expired = page.filter((row) => row.expired);
-  const removed =
-    expired.length === 0 ? 0 : await inEngineTransaction(pool, (tx) => removeJobs(tx, { orgId, expired }));
-  return { removed, next: page.length < PAGE_SIZE ? null : (page.at(-1) ?? null) };
+  return inEngineTransaction(pool, async (executor) => {
+    await executor.executeSql(PLAN_FOR_THE_VALUES);
+    const { rows: page } = await executor.executeSql<FoundRow>(FIND_PAGE, [
+      orgId,
+      JSON.stringify(rules),
+      after.finishedAt,
+      after.id,
+    ]);
+    const expired = page.filter((row) => row.expired);
+    const removed = expired.length === 0 ? 0 : await removeJobs(executor, { orgId, expired });
+    return { removed, next: page.length < PAGE_SIZE ? null : (page.at(-1) ?? null) };
+  });
 }
 
 async function removeJobs(
