@@ -7,7 +7,7 @@ export type JobFilter = NonNullable<ListJobsData['query']>;
 export function fitsFilter(job: Job, filter: JobFilter): boolean {
   const { include, limit, cursor, ...filters } = filter;
   const { status, type, createdAfter, createdBefore, subjectType, subjectId, ...others } = filters;
-  const { batchId, scheduleId, deadLettered, search, ...unread } = others;
+  const { batchId, scheduleId, deadLettered, search, fingerprint, ...unread } = others;
   unread satisfies Record<string, never>;
   const createdAt = Date.parse(job.createdAt);
   return (
@@ -20,8 +20,9 @@ export function fitsFilter(job: Job, filter: JobFilter): boolean {
     // Jobs of batches are in the lists of their batches only.
     job.batchId === (batchId ?? null) &&
     (scheduleId === undefined || job.scheduleId === scheduleId) &&
-    // What is looked for may be in the input, which events do not bring.
+    // Events bring neither the input, in which text may be looked for, nor the cause of a failure.
     search === undefined &&
+    fingerprint === undefined &&
     (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
   );
 }
