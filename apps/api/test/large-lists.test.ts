@@ -7,7 +7,7 @@ import { startTestApi, type TestApi, type TestTenant } from './harness.ts';
 
 /**
  * A large organisation beside one with 10,000 jobs. `LARGE_LIST_JOBS=10000000` is the full size, for a machine that does
- * nothing else; figures are in `docs/benchmarks.md`.
+ * nothing else; given, the figures are printed.
  */
 const LARGE_JOBS = Number(process.env['LARGE_LIST_JOBS'] || 100_000);
 const SMALL_JOBS = 10_000;
