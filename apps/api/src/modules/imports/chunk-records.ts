@@ -6,8 +6,12 @@ export const CHUNK_ROWS_MAX = 1_000;
 /** Bounds the memory of a chunk where rows are long; the record that goes over it is still part of the chunk. */
 export const CHUNK_CHARS_MAX = 1024 * 1024;
 
+/** What a cell takes beside its text, in characters: a row of many short cells is small in the file alone. */
+export const CELL_CHARS = 32;
+
 /**
- * Collects the records after a row into chunks of at most {@link CHUNK_ROWS_MAX} and about {@link CHUNK_CHARS_MAX}.
+ * Collects the records after a row into chunks of at most {@link CHUNK_ROWS_MAX} and about
+ * {@link CHUNK_CHARS_MAX}, with {@link CELL_CHARS} for each cell.
  * Reading again what is dealt with costs a twentieth of importing it, and needs no place in the file to be kept.
  */
 export async function* chunkRecords(
@@ -19,7 +23,7 @@ export async function* chunkRecords(
   for await (const record of records) {
     if (record.row <= afterRow) continue;
     chunk.push(record);
-    chars += record.chars;
+    chars += record.chars + record.cells.length * CELL_CHARS;
     if (chunk.length < CHUNK_ROWS_MAX && chars < CHUNK_CHARS_MAX) continue;
     yield chunk;
     chunk = [];
