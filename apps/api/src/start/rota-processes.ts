@@ -5,17 +5,13 @@ import type { Logger } from 'pino';
 
 import { toConsoleEnvironment, toEnvironment, type ProcessEnv, type ProcessRole } from '../env.ts';
 import { killAfterMs } from '../process/shutdown-bounds.ts';
+import { FEW_ARENAS, SMALL_HEAP } from '../process/small-heap.ts';
 import { superviseProcess, type SupervisedProcess } from './supervised-process.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 const CONSOLE_SERVER = resolve(import.meta.dirname, '../../../web/dev-server.ts');
 
 const CONSOLE_STOP_MS = 3_000;
-
-// Both keep a worker that streams a large file below 250 MB. By default V8 lets garbage of such a stream grow to a
-// hundred megabytes before it looks for it, and glibc keeps freed memory apart for each thread.
-const SMALL_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
-const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
 
 /** Starts main.ts in one role, again whenever it dies. */
 export function superviseRole(
