@@ -18,6 +18,7 @@ export function ensureSmallHeap(): void {
     return;
   process.execve?.(execPath, [execPath, ...execArgv, ...SMALL_HEAP, ...argv.slice(1)], {
     ...FEW_ARENAS,
+    // oxlint-disable-next-line no-restricted-properties -- hands on all of it, and reads nothing
     ...definedOf(process.env),
   });
 }
