@@ -265,8 +265,13 @@ describe('what a job leaves behind', () => {
 describe('the catalogue', () => {
   test('lists what can be made here, with schemas and the defaults that jobs get', async () => {
     const { body } = await api.call<JobTypePage>('GET', '/v1/orgs/{orgId}/job-types');
-    expect(body.data.map(({ type }) => type)).toEqual(['data:import', 'demo:run']);
-    const demo = body.data[1];
+    expect(body.data.map(({ type }) => type)).toEqual([
+      'data:import',
+      'dead-letters:retry',
+      'demo:run',
+      'jobs:act',
+    ]);
+    const demo = body.data.find(({ type }) => type === 'demo:run');
     const { body: job } = await create({}, { runAt: inAnHour() });
     const { priority, maxAttempts, timeoutSeconds, retry } = job;
     expect(demo).toMatchObject({
