@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 
 import { toDatabaseUrls } from '../connections.ts';
 import type { Env, ProcessEnv } from '../env.ts';
 import type { DemoAccess } from '../modules/demo/index.ts';
 import { requireOwnStorage } from '../process/require-own-storage.ts';
-import { StartError } from '../process/start-error.ts';
 import { claimDataFolder, claimSharedDataFolder, requireUnclaimed } from './data-folder-claim.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { requireFreePort } from './free-port.ts';
 import { localUrl } from './next-steps.ts';
 import { prepareDatabase, type PrepareContext } from './prepare-database.ts';
@@ -70,16 +69,4 @@ async function takeDataFolder(
   const claim = await claimFolder(dataDir, localUrl(env));
   cleanup.defer(() => claim?.release());
   return { isFirst: claim !== null };
-}
-
-/** @throws StartError when there can be no such folder */
-async function makeDataFolder(dataDir: string): Promise<void> {
-  try {
-    await mkdir(dataDir, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`ROTA_DATA_DIR is ${dataDir}, which cannot be made a folder: ${reason}.`, {
-      cause: error,
-    });
-  }
 }

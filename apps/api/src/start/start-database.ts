@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 
 import type { Env } from '../env.ts';
 import type { StartError } from '../process/start-error.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { keepEmbeddedPostgres } from './keep-embedded-postgres.ts';
 import type { Progress } from './progress.ts';
 
@@ -37,6 +38,8 @@ export async function startDatabase(env: Env, context: StartDatabaseContext): Pr
     });
     return { url: env.databaseUrl, stop: async () => undefined };
   }
+  // `db:migrate` has not made it yet.
+  await makeDataFolder(env.dataDir);
   const embedded = await keepEmbeddedPostgres({
     postgres: {
       dataDir: join(env.dataDir, 'postgres'),
