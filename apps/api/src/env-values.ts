@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import { z } from 'zod';
 
 /*
@@ -23,6 +25,21 @@ export function wholeNumber({ min, max, fallback }: { min: number; max: number; 
 /** Any text. */
 export function text({ fallback }: { fallback: string }) {
   return z.string().default(fallback);
+}
+
+/** An address or a host's name; whether this machine has it is seen when it is listened on. */
+export function hostName({ fallback }: { fallback: string }) {
+  return z
+    .string()
+    .default(fallback)
+    .transform((value, context) => {
+      const host = value.trim();
+      if (isIP(host) !== 0 || HOST_NAME.test(host)) return host;
+      context.addIssue(
+        `is ${quote(value)}: give an address or a host's name, or leave it out for ${fallback}.`,
+      );
+      return z.NEVER;
+    });
 }
 
 /** One of a few words. */
@@ -63,6 +80,8 @@ export function postgresUrl() {
       error: 'is not the URL of a PostgreSQL database: write postgres://user:password@host:5432/database.',
     });
 }
+
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?$/i;
 
 const ROLES = ['api', 'worker'] as const;
 

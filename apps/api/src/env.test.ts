@@ -37,6 +37,7 @@ describe('the configuration', () => {
     const problems = problemsOf(() =>
       readEnv({
         PORT: '70000',
+        HOST: 'a b',
         DATABASE_URL: 'mysql://rota:secret@db.example/rota',
         PROCESS_ROLE: 'api,cook',
         WORKER_CONCURRENCY: 'many',
@@ -48,6 +49,7 @@ describe('the configuration', () => {
     );
     expect(problems).toEqual([
       'PORT is "70000": give a whole number from 1 to 65535, or leave it out for 3000.',
+      'HOST is "a b": give an address or a host\'s name, or leave it out for 127.0.0.1.',
       'DATABASE_URL is not the URL of a PostgreSQL database: write postgres://user:password@host:5432/database.',
       'PROCESS_ROLE is "api,cook": give api, worker, both with a comma, or all.',
       'WORKER_CONCURRENCY is "many": give a whole number from 1 to 500, or leave it out for 5.',
@@ -56,6 +58,15 @@ describe('the configuration', () => {
       'ROTA_DEMO is "yes": give on or off.',
       'LOG_LEVEL is "loud": give one of trace, debug, info, warn, error, fatal, silent, or leave it out for info.',
     ]);
+  });
+
+  test('takes addresses and names as HOST', () => {
+    for (const HOST of ['0.0.0.0', '::', '::1', 'fe80::1%eth0', 'localhost', 'api_1.internal.', 'x']) {
+      expect(readEnv({ HOST }).host).toBe(HOST);
+    }
+    for (const HOST of ['http://localhost', '[::1]', 'localhost:3000', '-a', 'a/b', 'ä']) {
+      expect(problemsOf(() => readEnv({ HOST }))).toHaveLength(1);
+    }
   });
 
   test('never shows a password, whatever is wrong with its URL', () => {

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import type { Retention } from '@rota/jobs';
 import { z } from 'zod';
 
-import { flag, names, oneOf, postgresUrl, processRoles, text, wholeNumber } from './env-values.ts';
+import { flag, hostName, names, oneOf, postgresUrl, processRoles, text, wholeNumber } from './env-values.ts';
+
+/** The data folder of who does not say another, relative to the working directory. */
+export const DATA_DIR_DEFAULT = '.rota';
 
 /**
  * Every variable this program reads, with what it means, its unit and its default. An empty one counts as left out.
@@ -12,7 +15,7 @@ const variables = z.object({
   PORT: wholeNumber({ min: 1, max: 65_535, fallback: 3_000 }).describe(
     'TCP port of API and console. In development the console is on the next one.',
   ),
-  HOST: text({ fallback: '127.0.0.1' }).describe(
+  HOST: hostName({ fallback: '127.0.0.1' }).describe(
     'Address the API listens on. The default is reached from this machine only; 0.0.0.0 (or ::) is reached from others.',
   ),
   DATABASE_URL: postgresUrl().describe(
@@ -24,7 +27,7 @@ const variables = z.object({
   DATABASE_ENGINE_URL: postgresUrl().describe(
     'The same database as rota_engine. Left out: made from DATABASE_URL.',
   ),
-  ROTA_DATA_DIR: text({ fallback: '.rota' }).describe(
+  ROTA_DATA_DIR: text({ fallback: DATA_DIR_DEFAULT }).describe(
     'Folder of uploaded files, demo.json and the embedded server; relative to the working directory. API and workers share it.',
   ),
   PROCESS_ROLE: processRoles().describe(

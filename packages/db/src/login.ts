@@ -1,6 +1,6 @@
 import { Client, type ClientBase } from 'pg';
 import { DatabaseSetupError } from './setup-error.ts';
-import { isLoginRefusal } from './sql-errors.ts';
+import { isLoginRefusal, isWithoutSsl } from './sql-errors.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 // Which database of which server: the object id is the database's, the start time the server's.
@@ -51,6 +51,10 @@ export async function checkLogin(owner: ClientBase, login: RoleLogin): Promise<v
   try {
     there = await readPlace(url);
   } catch (error) {
+    if (isWithoutSsl(error))
+      throw new DatabaseSetupError(`${variable} asks for SSL, which the server does not have`, [], {
+        cause: error,
+      });
     if (!(error instanceof Error) || !isLoginRefusal(error)) throw error;
     throw refusedLogin(login, error);
   }

@@ -47,6 +47,11 @@ export function isLoginRefusal(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('SASL');
 }
 
+/** The URL asks for SSL, and the server answers that it has none. */
+export function isWithoutSsl(error: unknown): boolean {
+  return error instanceof Error && error.message === 'The server does not support SSL connections';
+}
+
 /** Deadlock or serialization failure: the whole transaction may be tried again. */
 export function isTransactionConflict(error: unknown): boolean {
   const code = toDatabaseError(error)?.code;

@@ -46,6 +46,17 @@ test('a login that is turned away, and a database that is not there, are told at
   }
 });
 
+test('a server without SSL, which the URL asks for, is told at once', async () => {
+  for (const mode of ['require', 'verify-full']) {
+    const url = changed(serverUrl(), (copy) => copy.searchParams.set('sslmode', mode));
+    const failure = await waitForDatabase({ url, onWaiting: nobody, signal: still }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(DatabaseSetupError);
+    expect(String(failure)).toMatch(/127\.0\.0\.1:\d+\/\w+ has no SSL, which DATABASE_URL asks for/);
+  }
+});
+
 test('a server that comes is waited for, and who watches is told the place and why', async () => {
   const port = await freePort();
   const forwarder = createServer((near) => {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { describePlace } from './database-urls.ts';
 import { DatabaseSetupError } from './setup-error.ts';
-import { isLoginRefusal, toDatabaseError } from './sql-errors.ts';
+import { isLoginRefusal, isWithoutSsl, toDatabaseError } from './sql-errors.ts';
 
 const WAIT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 4_000;
@@ -11,6 +11,8 @@ const RETRY_MS = 500;
 const REPORT_EVERY_MS = 5_000;
 /** No such database, and no right to connect to it: a server that is up says so, and will go on saying so. */
 const CLOSED = new Set(['3D000', '42501']);
+const WITHOUT_SSL_ADVICE =
+  'switch it on there (ssl = on in postgresql.conf), or take sslmode out of the URL when the way there is safe.';
 
 /** What to wait for, and who is told. */
 export interface WaitForDatabaseOptions {
@@ -37,6 +39,8 @@ export async function waitForDatabase({ url, onWaiting, signal }: WaitForDatabas
     const reason = failure.message;
     if (isClosed(failure))
       throw unfit(`${database} refuses the login: ${reason}. Check DATABASE_URL.`, failure);
+    if (isWithoutSsl(failure))
+      throw unfit(`${database} has no SSL, which DATABASE_URL asks for: ${WITHOUT_SSL_ADVICE}`, failure);
     const now = performance.now();
     if (now >= giveUpAt) {
       const sentence = `${database} has not answered for a minute: ${reason}. Check that it runs, and DATABASE_URL.`;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,23 @@ test('a data folder has one start, and the next is told where that is and what t
     expect(said).toContain('ROTA_DATA_DIR=');
   }
   claim.release();
+});
+
+test('the commands that the next one is told name the data folder, unless it is the default', async () => {
+  const claim = await claimDataFolder(folder, 'http://localhost:3000');
+  const said = await refusal(requireUnclaimed(folder));
+  claim.release();
+  expect(said).toContain(`PROCESS_ROLE=worker ROTA_DATA_DIR=${folder} npx`);
+  expect(said).toContain(`ROTA_DATA_DIR=${folder}-2 PORT=3100 npx`);
+});
+
+test('a data folder with a space can be pasted into a shell', async () => {
+  const spaced = await mkdtemp(join(parent, "it's here-"));
+  const claim = await claimDataFolder(spaced, 'http://localhost:3000');
+  const said = await refusal(requireUnclaimed(spaced));
+  claim.release();
+  const [, quoted] = /PROCESS_ROLE=worker ROTA_DATA_DIR=(.*) npx/.exec(said) ?? [];
+  expect(execFileSync('sh', ['-c', `printf %s ${quoted}`], { encoding: 'utf8' })).toBe(spaced);
 });
 
 test('a data folder is free again once it is let go of', async () => {

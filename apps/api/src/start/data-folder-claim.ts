@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 // oxlint-disable-next-line no-restricted-imports -- asks another start on this machine, by a socket of the kernel's
 import { connect, createServer } from 'node:net';
+import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { DATA_DIR_DEFAULT } from '../env.ts';
 import { StartError } from '../process/start-error.ts';
 
 const ANSWER_MS = 2_000;
@@ -93,12 +95,19 @@ async function askHolder(path: string): Promise<string | null> {
 }
 
 function alreadyRunning(dataDir: string, holder: string): StartError {
+  const isDefault = dataDir === resolve(DATA_DIR_DEFAULT);
+  const same = isDefault ? '' : ` ROTA_DATA_DIR=${quoteForShell(dataDir)}`;
+  const another = quoteForShell(`${isDefault ? DATA_DIR_DEFAULT : dataDir}-2`);
   return new StartError(
     [
       `Rota runs already on ${dataDir}, at ${holder}.`,
       'Use that one, or end it first with Ctrl-C where it was started. Otherwise:',
-      '  more workers for it:             PROCESS_ROLE=worker npx -y pnpm@12 start',
-      '  another one, with its own data:  ROTA_DATA_DIR=.rota-2 PORT=3100 npx -y pnpm@12 start',
+      `  more workers for it:             PROCESS_ROLE=worker${same} npx -y pnpm@12 start`,
+      `  another one, with its own data:  ROTA_DATA_DIR=${another} PORT=3100 npx -y pnpm@12 start`,
     ].join('\n'),
   );
+}
+
+function quoteForShell(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

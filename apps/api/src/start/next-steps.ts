@@ -10,12 +10,15 @@ export function localUrl({ host, port }: { host: string; port: number }): string
 /** What to do once everything runs. */
 export function describeNextSteps({
   seconds,
+  place,
   apiUrl,
   consoleUrl,
   demo,
 }: {
   /** How long the start took. */
   seconds: number;
+  /** The variable that the other processes of this installation share: whose server, or whose folder with one. */
+  place: 'DATABASE_URL' | 'ROTA_DATA_DIR';
   /** Null: there are workers only. */
   apiUrl: string | null;
   consoleUrl: string;
@@ -24,7 +27,7 @@ export function describeNextSteps({
 }): string {
   const lines = ['', `Rota is running (${seconds.toFixed(1)} s). Ctrl-C ends everything.`, ''];
   if (apiUrl === null)
-    return [...lines, '  Workers only: the API runs elsewhere, on the same DATABASE_URL.', ''].join('\n');
+    return [...lines, `  Workers only: the API runs elsewhere, on the same ${place}.`, ''].join('\n');
   // The part after # stays in the browser: no server and no log of one sees the key.
   lines.push(`  Console   ${consoleUrl}${demo === null ? '' : `/sign-in#key=${demo.apiKey}`}`);
   lines.push(`  API       ${apiUrl}/v1, reference ${apiUrl}/docs`);

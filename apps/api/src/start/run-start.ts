@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 
-import { readEnv, type Env, type ProcessEnv } from '../env.ts';
+import type { Env, ProcessEnv } from '../env.ts';
 import { EXIT_FAILED } from '../process/exit-codes.ts';
 import { createProcessLogger } from '../process/process-logger.ts';
 import { listenToShutdownSignals } from '../process/shutdown-signals.ts';
 import type { StartError } from '../process/start-error.ts';
-import { readArguments } from './arguments.ts';
+import { readSettings } from './arguments.ts';
 import { toDevelopmentEnv } from './development-env.ts';
 import { describeNextSteps, localUrl } from './next-steps.ts';
 import { createProcessGroup, type ProcessGroup } from './process-group.ts';
@@ -35,8 +35,8 @@ type StartContext = {
  * @throws EnvError, StartError, DatabaseSetupError when it cannot; what it had started is ended by then
  */
 export async function runStart(args: readonly string[]): Promise<number> {
-  const { isDev } = readArguments(args);
-  const env = isDev ? toDevelopmentEnv(readEnv()) : readEnv();
+  const { isDev, env: given } = readSettings(args);
+  const env = isDev ? toDevelopmentEnv(given) : given;
   const progress = createProgress((text) => process.stdout.write(text));
   const group = createProcessGroup();
   let isKilled = false;
@@ -82,6 +82,7 @@ async function bringUp(context: StartContext): Promise<void> {
   progress.print(
     describeNextSteps({
       seconds: (performance.now() - startedAt) / 1_000,
+      place: env.databaseUrl === null ? 'ROTA_DATA_DIR' : 'DATABASE_URL',
       apiUrl: env.roles.has('api') ? localUrl(env) : null,
       consoleUrl: localUrl(webPort === null ? env : { ...env, port: webPort }),
       demo: prepared.demo,
