@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
 import * as schema from './schema/index.ts';
+import { silenceWatchingClient } from './silence-watch.ts';
 import { APP_ROLE } from './schema/policies.ts';
 
 /** Tables and queries of Rota on one pool. */
@@ -28,6 +29,10 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
   /** The server ends a statement that runs longer, in milliseconds. Default: no limit. */
   statementTimeoutMs?: number;
+  /** The server ends a statement that waits longer for a lock, in milliseconds. Default: no limit. */
+  lockTimeoutMs?: number;
+  /** After so long without an answer it is asked whether the server works on one, in milliseconds. Default 8,000. */
+  silenceMs?: number;
 }
 
 /** A pool in two forms: for drizzle's queries, and for statements as text. */
@@ -48,9 +53,12 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     application_name: options.applicationName,
     max: options.poolMax,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 4000,
+    Client: silenceWatchingClient(options.silenceMs),
+    // For connections with nothing to do: the kernel asks after 5 s, and gives up ten seconds later.
     keepAlive: true,
     keepAliveInitialDelayMillis: 5000,
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+    ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
   });
   // The pool listens to idle connections only; one that breaks between two statements of a transaction would otherwise
   // be an unhandled 'error' event and end the process.

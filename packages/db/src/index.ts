@@ -15,6 +15,7 @@ export { containsText, newestFirst, type PageRequest } from './list-page.ts';
 export { findJsonFaults, findUnsoundText, type JsonFault, type JsonRules } from './json-faults.ts';
 export { createListener, type Listener, type ListenerOptions } from './listen.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
+export { migrateAsEngine } from './migrate-as-engine.ts';
 export { pendingMigrations } from './pending-migrations.ts';
 export { QUEUE_SCHEMA } from './queue-schema.ts';
 export * from './schema/index.ts';

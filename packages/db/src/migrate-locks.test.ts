@@ -61,7 +61,7 @@ describe('a migration behind a long transaction', () => {
     const migrating = migrateWith((fields) => waited.push(fields), {
       lockPatience: { ...PATIENCE, timeoutMs: 1_000 },
     });
-    await expect.poll(isSomebodyWaiting).toBe(true);
+    await expect.poll(isSomebodyWaiting, { timeout: 15_000 }).toBe(true);
     // In line behind the migration, which stands behind the holder.
     await observer.query('SELECT FROM accounts');
     await holder.query('COMMIT');

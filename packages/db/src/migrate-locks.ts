@@ -29,33 +29,32 @@ export interface LockHolder {
 
 /** What the tries stand on. */
 export interface LockContext {
-  owner: Client;
+  /** Who looks for the sessions in the way: the owner sees most of them. */
   ownerUrl: string;
+  /** Server processes of the sessions that may wait; each gives a wait up after the patience's `timeoutMs`. */
+  waiters(): readonly number[];
   patience?: Partial<LockPatience> | undefined;
   /** Told of each try that failed, and of who stood in the way. */
   onWaiting(fields: { try: number; triesMax: number; holders: LockHolder[] }): void;
 }
 
-const DEFAULTS: LockPatience = { timeoutMs: 2_000, pauseMs: 2_000, triesMax: 15 };
+/** What is taken where nothing is said. */
+export const LOCK_PATIENCE_DEFAULT: LockPatience = { timeoutMs: 2_000, pauseMs: 2_000, triesMax: 15 };
+/** What the log says of each try that failed. */
+export const WAITING_FOR_LOCK = 'the migration waits for a lock that others hold';
 const LOCK_NOT_AVAILABLE = '55P03';
 const LOOKS_PER_TIMEOUT = 4;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Runs `work` on the owner's connection with a limit on waits for locks, and again when it met one.
+ * Runs `work`, whose sessions limit their waits for locks, and again when one of them met such a limit.
  *
  * @param work may be repeated from its beginning.
  * @throws DatabaseSetupError after the last try, naming the sessions that hold the lock and how to end them.
  */
 export async function withLockPatience(context: LockContext, work: () => Promise<void>): Promise<void> {
-  const { timeoutMs, pauseMs, triesMax } = { ...DEFAULTS, ...context.patience };
-  const { rows } = await context.owner.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  await context.owner.query(`SET lock_timeout = ${timeoutMs}`);
-  await using watch = await watchHolders({
-    url: context.ownerUrl,
-    pid: rows[0]?.pid ?? 0,
-    everyMs: timeoutMs / LOOKS_PER_TIMEOUT,
-  });
+  const { timeoutMs, pauseMs, triesMax } = { ...LOCK_PATIENCE_DEFAULT, ...context.patience };
+  await using watch = await watchHolders(context, timeoutMs / LOOKS_PER_TIMEOUT);
   for (let tries = 1; ; tries += 1) {
     try {
       await work();
@@ -76,22 +75,14 @@ function isInTheWay(error: unknown): boolean {
 }
 
 interface HolderWatch extends AsyncDisposable {
-  /** Those who blocked the session when it was last seen waiting, since the last call. */
+  /** Those who blocked a session when one was last seen waiting, since the last call. */
   take(): LockHolder[];
 }
 
 /** Looks from a second connection, since the one that waits cannot: afterwards nobody knows any more who it waited for. */
-async function watchHolders({
-  url,
-  pid,
-  everyMs,
-}: {
-  url: string;
-  pid: number;
-  everyMs: number;
-}): Promise<HolderWatch> {
+async function watchHolders({ ownerUrl, waiters }: LockContext, everyMs: number): Promise<HolderWatch> {
   const client = new Client({
-    connectionString: url,
+    connectionString: ownerUrl,
     application_name: 'rota migrate watch',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
@@ -102,7 +93,7 @@ async function watchHolders({
   await client.connect().catch(() => undefined);
   let looking = Promise.resolve();
   const timer = setInterval(() => {
-    looking = findHolders(client, pid).then(
+    looking = findHolders(client, waiters()).then(
       (holders) => {
         if (holders.length > 0) seen = holders;
       },
@@ -123,12 +114,13 @@ async function watchHolders({
   };
 }
 
-async function findHolders(client: Client, pid: number): Promise<LockHolder[]> {
+async function findHolders(client: Client, waiters: readonly number[]): Promise<LockHolder[]> {
   const { rows } = await client.query<LockHolder>(
     `SELECT pid, usename::text AS login, application_name AS application, state,
             xact_start AS "transactionStart", query_start AS "queryStart"
-     FROM pg_stat_activity WHERE pid = ANY (pg_blocking_pids($1)) ORDER BY xact_start`,
-    [pid],
+     FROM pg_stat_activity
+     WHERE pid IN (SELECT unnest(pg_blocking_pids(waiter)) FROM unnest($1::int[]) AS waiter) ORDER BY xact_start`,
+    [waiters],
   );
   return rows;
 }
@@ -140,7 +132,7 @@ function lockedOut(
   const unknown =
     'Look for old transactions: SELECT pid, xact_start, query FROM pg_stat_activity ORDER BY 2;';
   return new DatabaseSetupError(
-    `The migration needs a lock that other sessions hold, and did not get it in ${tries} tries. Nothing was changed. ` +
+    `The migration needs a lock that other sessions hold, and did not get it in ${tries} tries. Nothing is left half done. ` +
       'Wait until their transactions end, or end them, and start it again:',
     holders.length === 0 ? [unknown] : holders.map(describeHolder),
     { cause },

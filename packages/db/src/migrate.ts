@@ -5,7 +5,12 @@ import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { Client, type ClientBase } from 'pg';
 import type { DatabaseUrls } from './database-urls.ts';
 import { applyGrants } from './grants.ts';
-import { type LockPatience, withLockPatience } from './migrate-locks.ts';
+import {
+  LOCK_PATIENCE_DEFAULT,
+  type LockPatience,
+  WAITING_FOR_LOCK,
+  withLockPatience,
+} from './migrate-locks.ts';
 import { ensureQueueSchema } from './queue-schema.ts';
 import { checkRoles, ensureRoles, serverVersion } from './roles.ts';
 import { DatabaseSetupError } from './setup-error.ts';
@@ -49,12 +54,13 @@ export async function migrate({ urls, logger, lockPatience }: MigrateOptions): P
     await requireVersion(owner);
     await lock(owner);
     await owner.query(`SET search_path = public; SET statement_timeout = 0`);
+    const pid = await limitLockWaits(owner, lockPatience);
     await withLockPatience(
       {
-        owner,
+        waiters: () => [pid],
         ownerUrl: urls.owner,
         patience: lockPatience,
-        onWaiting: (fields) => logger?.warn(fields, 'the migration waits for a lock that others hold'),
+        onWaiting: (fields) => logger?.warn(fields, WAITING_FOR_LOCK),
       },
       async () => bringUpToDate(owner, urls),
     );
@@ -63,6 +69,14 @@ export async function migrate({ urls, logger, lockPatience }: MigrateOptions): P
     await owner.end();
   }
   logger?.info({ durationMs: Math.round(performance.now() - startedAt) }, 'database is up to date');
+}
+
+/** Answers the session's process. */
+async function limitLockWaits(owner: Client, patience?: Partial<LockPatience>): Promise<number> {
+  const { timeoutMs } = { ...LOCK_PATIENCE_DEFAULT, ...patience };
+  await owner.query(`SET lock_timeout = ${timeoutMs}`);
+  const { rows } = await owner.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]?.pid ?? 0;
 }
 
 /** May be repeated from its beginning, wherever it ended. */

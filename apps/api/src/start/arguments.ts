@@ -13,13 +13,11 @@ export type StartSettings = {
 /**
  * Reads both.
  *
+ * @param environment default: that of the process
  * @throws StartError for arguments that it does not know, EnvError for faults of the configuration; one that names both
  *   when there are both
  */
-export function readSettings(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv = process.env,
-): StartSettings {
+export function readSettings(args: readonly string[], environment?: NodeJS.ProcessEnv): StartSettings {
   const isDev = orError(() => readIsDev(args));
   const env = orError(() => readEnv(environment));
   if (!(isDev instanceof Error || env instanceof Error)) return { isDev, env };

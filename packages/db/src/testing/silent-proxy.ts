@@ -7,6 +7,8 @@ export interface SilentProxy {
   url: string;
   /** Connections that are open now pass nothing from here on; new ones do. */
   fallSilent(): void;
+  /** New connections are not taken from here on. */
+  refuse(): void;
   close(): void;
 }
 
@@ -35,6 +37,7 @@ export async function createSilentProxy(url: string): Promise<SilentProxy> {
     fallSilent: () => {
       for (const socket of sockets) socket.unpipe().pause();
     },
+    refuse: () => void server.close(),
     close: () => {
       server.close();
       for (const socket of sockets) socket.destroy();

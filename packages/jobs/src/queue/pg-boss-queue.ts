@@ -5,7 +5,7 @@ import { PgBoss, type CommandResponse } from 'pg-boss';
 import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
-import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
+import type { Delivery, DeliveryFence, JobQueue, SqlExecutor } from './job-queue.ts';
 import { ANALYSE, COUNT_DELIVERED, FIND_QUEUES, REMOVE, REMOVE_WAITING } from './message-sql.ts';
 import { toJobType, toQueueName } from './queue-name.ts';
 import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
@@ -15,6 +15,9 @@ const MONITOR_SECONDS = 1;
 const MAINTENANCE_SECONDS = 120;
 /** Flows are not used; their resolver grows with the square of the partitions. */
 const FLOW_INTERVAL_SECONDS_MAX = 86_400;
+
+/** pg-boss's own. */
+const LOCK_TIMEOUT_DEFAULT_MS = 30_000;
 
 type QueueDeps = {
   /** The engine role's pool; it owns the schema `pgboss`. */
@@ -158,20 +161,29 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
  * Installs or updates pg-boss's tables and the queues of the catalogue. Idempotent; part of the migrate step.
  * @param deps.pool a pool of the engine's role
  * @param deps.catalogue the registry of the program
+ * @param deps.lockTimeoutMs the longest wait for a lock, also in transactions of pg-boss's own. Default: 30,000
  */
-export async function migrateQueues(deps: QueueDeps & { catalogue: QueueCatalogue }): Promise<void> {
-  const boss = createBoss(deps, { supervise: false, migrate: true });
-  await boss.start();
+export async function migrateQueues(
+  deps: QueueDeps & { catalogue: QueueCatalogue; lockTimeoutMs?: number },
+): Promise<void> {
+  const { lockTimeoutMs = LOCK_TIMEOUT_DEFAULT_MS } = deps;
+  const boss = createBoss(deps, { supervise: false, migrate: true, lockTimeoutMs });
   try {
+    await boss.start();
     await createQueues(boss, deps.catalogue);
   } finally {
     await boss.stop({ graceful: false, close: false });
   }
 }
 
-function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean; migrate: boolean }): PgBoss {
+function createBoss(
+  { pool, onError }: QueueDeps,
+  options: { supervise: boolean; migrate: boolean; lockTimeoutMs?: number },
+): PgBoss {
+  const connection = onConnection(pool);
+  const { lockTimeoutMs } = options;
   const boss = new PgBoss({
-    db: onConnection(pool),
+    db: lockTimeoutMs === undefined ? connection : withLockTimeout(connection, lockTimeoutMs),
     schema: QUEUE_SCHEMA,
     migrate: options.migrate,
     // The migrate step makes the schema, owned by the engine's role.
@@ -185,6 +197,14 @@ function createBoss({ pool, onError }: QueueDeps, options: { supervise: boolean;
   });
   boss.on('error', onError);
   return boss;
+}
+
+/** pg-boss sets a limit of its own at the beginning of its transactions, which would win over that of the session. */
+function withLockTimeout(connection: SqlExecutor, timeoutMs: number): Pick<SqlExecutor, 'executeSql'> {
+  return {
+    executeSql: (text: string, values?: unknown[]) =>
+      connection.executeSql(text.replace(/(?<=SET LOCAL lock_timeout = )\d+/, String(timeoutMs)), values),
+  };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
