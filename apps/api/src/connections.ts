@@ -8,9 +8,8 @@ import {
   type Listener,
   type ListenerOptions,
 } from '@rota/db';
-import type { Logger } from 'pino';
-
 import type { ProcessEnv } from './env.ts';
+import type { OutageLog } from './outage-log.ts';
 
 /** The roles that processes log in as; the owner is for migrations. */
 type Login = 'app' | 'engine';
@@ -34,21 +33,26 @@ export function toDatabaseUrls(env: ProcessEnv): DatabaseUrls {
 /** @param closers gets what closes each connection */
 export function createConnections(
   urls: DatabaseUrls,
-  { logger, closers }: { logger: Logger; closers: AsyncDisposableStack },
+  { outage, closers }: { outage: OutageLog; closers: AsyncDisposableStack },
 ): Connections {
   const report = (connection: string | undefined) => (error: Error) =>
-    logger.warn({ err: error, connection }, 'a database connection broke');
+    outage.logger.warn({ err: error, connection }, 'a database connection broke');
 
   return {
     open(login, options) {
       const onError = report(options.applicationName);
       const connection = createDatabase({ ...options, url: urls[login], onError });
+      connection.pool.on('connect', () => outage.answered());
       closers.defer(() => connection.close());
       return connection;
     },
     listen(login, options) {
       const onError = report(options.applicationName);
-      const listener = createListener({ ...options, url: urls[login], onError });
+      const onReconnect = (): void => {
+        outage.answered();
+        options.onReconnect?.();
+      };
+      const listener = createListener({ ...options, url: urls[login], onError, onReconnect });
       closers.defer(() => listener.close());
       return listener;
     },

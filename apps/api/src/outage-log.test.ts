@@ -10,7 +10,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   lines.length = 0;
   const write = (fields: Record<string, unknown>, message: string) => lines.push([message, fields]);
-  log = createOutageLog({ debug: write, info: write, warn: write, error: write }, () => Date.now());
+  log = createOutageLog({ debug: () => undefined, info: write, warn: write, error: write }, () => Date.now());
 });
 afterEach(() => vi.useRealTimers());
 

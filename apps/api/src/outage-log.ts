@@ -8,7 +8,7 @@ const QUIET_MS = 1_000;
 
 /** A log in which an outage of the database takes a few lines instead of one for each failure. */
 export type OutageLog = {
-  /** Lines whose `err` says that the database is away are counted; all others go through. */
+  /** Lines whose `err` says that the database is away are counted, and of level debug; all others go through. */
   logger: EngineLogger;
   /** A connection was made. */
   answered(): void;
@@ -21,6 +21,7 @@ export function createOutageLog(logger: EngineLogger, nowMs = () => performance.
 
   function count(fields: Record<string, unknown>, message: string): void {
     clearTimeout(settling);
+    logger.debug(fields, message);
     const now = nowMs();
     if (outage === null) {
       outage = { sinceMs: now, toldMs: now, failures: 1 };

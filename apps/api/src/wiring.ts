@@ -7,6 +7,7 @@ import {
   createNotifier,
   createTableStatistics,
   JOBS_CHANNEL,
+  type EngineLogger,
   onConnection,
   type JobQueue,
   type Notifier,
@@ -24,6 +25,7 @@ import { createJobRegistry } from './job-registry.ts';
 import { createApiKeysService } from './modules/api-keys/index.ts';
 import { createAnswerKeeper } from './modules/idempotency/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
+import { createOutageLog } from './outage-log.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
 import { filesFolder } from './process/files-folder.ts';
 import { startJobWorker } from './worker.ts';
@@ -66,8 +68,13 @@ export async function wire(
 ): Promise<Wiring> {
   const registry = createJobRegistry(env);
   const closers = new AsyncDisposableStack();
-  const connections = createConnections(toDatabaseUrls(env), { logger, closers });
-  const engine = await startEngine(connections, { isWorker: env.roles.has('worker'), logger, closers });
+  const outage = createOutageLog(logger);
+  const connections = createConnections(toDatabaseUrls(env), { outage, closers });
+  const engine = await startEngine(connections, {
+    isWorker: env.roles.has('worker'),
+    logger: outage.logger,
+    closers,
+  });
   const storage = createDiskStorage({ root: filesFolder(env) });
   const shared = { ...engine, registry, storage, logger, now: () => new Date() };
 
@@ -103,6 +110,7 @@ export async function wire(
       });
       return startJobWorker({
         ...shared,
+        logger: outage.logger,
         connections,
         db,
         retention: env.retention,
@@ -118,7 +126,7 @@ export async function wire(
 /** The queue with its timers, and what tells other processes of changes. */
 async function startEngine(
   connections: Connections,
-  { isWorker, logger, closers }: { isWorker: boolean; logger: Logger; closers: AsyncDisposableStack },
+  { isWorker, logger, closers }: { isWorker: boolean; logger: EngineLogger; closers: AsyncDisposableStack },
 ): Promise<{
   pool: DatabaseConnection['pool'];
   queue: JobQueue;

@@ -8,6 +8,7 @@ import {
   createJobsService,
   startWorker,
   type DeadLetter,
+  type EngineLogger,
   type JobHandlerRegistry,
   type JobQueue,
   type Notifier,
@@ -16,7 +17,6 @@ import {
   type Worker,
 } from '@rota/jobs';
 import type { Storage } from '@rota/storage';
-import type { Logger } from 'pino';
 
 import { replaceSystemSchedules } from './replace-system-schedules.ts';
 import type { Connections } from './connections.ts';
@@ -44,7 +44,7 @@ export type WorkerDeps = {
   concurrency: number;
   /** The queues to serve; undefined: all. */
   queues?: readonly string[] | undefined;
-  logger: Logger;
+  logger: EngineLogger;
   now(): Date;
 };
 
@@ -79,7 +79,7 @@ export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
 }
 
 /** Where those are told who want to know at once. The messages of errors are the organisation's and stay out of the log. */
-function reportDeadLetters(logger: Logger, letters: readonly DeadLetter[]): void {
+function reportDeadLetters(logger: EngineLogger, letters: readonly DeadLetter[]): void {
   for (const { orgId, jobId, type, error, fingerprint } of letters) {
     const ids = { orgId: encodeId('org', orgId), jobId: encodeId('job', jobId) };
     logger.warn({ ...ids, type, code: error.code, fingerprint }, 'a job has failed for good');

@@ -41,7 +41,7 @@ describe('while the database is away', () => {
     { timeout: OUTAGE_MS },
     async () => {
       await using server = await setup.startApi(throughProxy());
-      await using worker = await setup.startWorker(throughProxy());
+      await using worker = await setup.startWorker({ ...throughProxy(), LOG_LEVEL: 'debug' });
       const { api } = setup;
       const job = await api.createDemoJob({ steps: 1, stepMilliseconds: 1_500, result: 'kept' });
       await api.seeJob(job.id, ({ status }) => status === 'processing');

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- the driver connects it, to the database of the configuration
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
