@@ -57,7 +57,7 @@ export const demoRun = defineJob(jobTypes['demo:run'], {
 export const handlers = {
   'data:import': dataImport,
   'demo:run': demoRun,
-} satisfies JobHandlersByType;
+} satisfies Pick<JobHandlersByType, 'data:import' | 'demo:run'>;
 `;
 
 const sdk = `
@@ -73,7 +73,8 @@ export async function importAccounts(orgId: string): Promise<number | undefined>
     throwOnError: true,
   });
   if (job.type === 'data:import') return job.output?.rowsRead;
-  return job.output?.steps;
+  if (job.type === 'demo:run') return job.output?.steps;
+  return undefined;
 }
 `;
 
