@@ -39,8 +39,12 @@ describe('an API process and a worker process on one DATABASE_URL', () => {
     const { owner } = setup.database;
     await owner.execute(sql`UPDATE pgboss.schedule SET cron = '0 0 1 1 *'`);
     await using worker = await setup.startWorker();
-    const { rows } = await owner.execute(sql`SELECT name, cron, timezone FROM pgboss.schedule`);
-    expect(rows).toEqual([{ name: 'storage/cleanup', cron: '17 * * * *', timezone: 'UTC' }]);
+    const { rows } = await owner.execute(sql`SELECT name, cron, timezone FROM pgboss.schedule ORDER BY name`);
+    expect(rows).toEqual([
+      { name: 'database/maintain', cron: '41 2 * * *', timezone: 'UTC' },
+      { name: 'jobs/prune', cron: '*/10 * * * *', timezone: 'UTC' },
+      { name: 'storage/cleanup', cron: '17 * * * *', timezone: 'UTC' },
+    ]);
     worker.kill('SIGTERM');
     expect((await worker.exited).code).toBe(0);
   });

@@ -43,6 +43,8 @@ export function fileBytesMin({ contentLength }: MultipartBody): number {
 
 /** A form with a fault is read on for others, but no more of its file than this: it is not wanted any more. */
 export const REFUSED_FILE_BYTES_MAX = 1024 * 1024;
+/** Nor for longer: whoever sends slowly learns of his faults before his file is through. */
+const REFUSED_FILE_MS_MAX = 1_000;
 
 const GIVEN_TWICE = 'must be given once';
 
@@ -52,7 +54,7 @@ type FormFault = { part: string; message: string };
 /**
  * Reads a form up to its file, which then streams: nothing of it is held but a buffer. Parts: one `file` with a file name;
  * `expiresInSeconds`, if any, before or after it. What is wrong with the parts is reported together, but for what follows a
- * file of more than {@link REFUSED_FILE_BYTES_MAX} when something before that is wrong already.
+ * file of more than {@link REFUSED_FILE_BYTES_MAX}, or of more than a second, when something before that is wrong already.
  *
  * @throws AppError `request.invalid`
  */
@@ -120,12 +122,14 @@ export function readFileForm(body: MultipartBody): Promise<FileForm> {
   return opened.promise;
 }
 
-/** Lets the bytes of a file go by that nobody wants, up to {@link REFUSED_FILE_BYTES_MAX} of them. */
-function readAway(stream: Readable, onTooMany: () => void): void {
+/** Lets a file go by that nobody wants, up to {@link REFUSED_FILE_BYTES_MAX} and {@link REFUSED_FILE_MS_MAX}. */
+function readAway(stream: Readable, onTooMuch: () => void): void {
+  const timer = setTimeout(onTooMuch, REFUSED_FILE_MS_MAX);
+  stream.once('close', () => clearTimeout(timer));
   let bytes = 0;
   stream.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > REFUSED_FILE_BYTES_MAX) onTooMany();
+    if (bytes > REFUSED_FILE_BYTES_MAX) onTooMuch();
   });
 }
 
