@@ -104,7 +104,7 @@ test.each(
     json: oneof(jobRequest, someJson),
   });
   // The credential is good: no 401 or 403.
-  const refusals = [400, 404, 409].filter((status) => status in operation.replies);
+  const refusals = [400, 404, ...(409 in operation.replies ? [409] : [])];
   const check = asyncProperty(request, async ({ ids, query, json }) => {
     const encoded = Object.fromEntries(
       Object.entries(ids).map(([name, id]) => [name, encodeURIComponent(id.toWellFormed()) || '-']),
