@@ -24,7 +24,8 @@ export async function readRows(path: { orgId: string; jobId: string }): Promise<
   const { data: job } = await getJob({ client, path, throwOnError: true });
   if (job.type === 'data:import') return job.output?.rowsRead;
   if (job.type === 'demo:run') return job.output?.steps;
-  const notes: unknown[] = [job.type satisfies 'report:send', job.input, job.output];
+  if (job.type !== 'report:send') return undefined;
+  const notes: unknown[] = [job.input, job.output];
   return notes.length;
 }
 `;
@@ -53,7 +54,8 @@ test('an old job is read and listed, whatever its input and output were', async 
   const shapes = [{ input: { to: 1 }, output: [true] }, { input: 'text', output: null }];
   const ids = shapes.map(() => newId());
   for (const [index, shape] of shapes.entries()) {
-    await api.database.owner.insert(jobs).values({ ...row, ...shape, id: ids[index] ?? '', status: 'pending' });
+    await api.database.owner.insert(jobs)
+      .values({ ...row, ...shape, id: ids[index] ?? '', messageId: newId(), status: 'pending' });
     const id = encodeId('job', ids[index] ?? '');
     const { status, body } = await api.call('GET', '/v1/orgs/{orgId}/jobs/' + id);
     expect([status, body]).toEqual([200, expect.objectContaining({ id, type: 'report:send', ...shape })]);
@@ -70,12 +72,8 @@ test('no new one can be made', async () => {
 
 test('the catalogue says that it is retired', async () => {
   const { body } = await api.call<{ data: { type: string; retired: boolean }[] }>('GET', '/v1/orgs/{orgId}/job-types');
-  expect(body.data.map(({ type, retired }) => [type, retired])).toEqual([
-    ['data:import', false],
-    ['demo:run', false],
-    ['report:send', true],
-  ]);
-  expect(body.data.at(-1)).toMatchObject({ inputSchema: { properties: { note: { type: 'string' } } } });
+  expect(body.data.filter(({ retired }) => retired).map(({ type }) => type)).toEqual(['report:send']);
+  expect(body.data.find(({ retired }) => retired)).toMatchObject({ inputSchema: { properties: { note: { type: 'string' } } } });
 });
 `;
 
@@ -112,9 +110,7 @@ describe('a job type that is retired', { timeout: TIMEOUT_MS }, () => {
     workspace.restore(LIST);
     write(CALLER, caller + creation);
     const { output } = compileApi(workspace.root);
-    expect(output).toMatch(
-      /sdk-caller\.ts.*'"report:send"' is not assignable to type '"data:import" \| "demo:run"'/,
-    );
+    expect(output).toMatch(/sdk-caller\.ts.*'"report:send"' is not assignable to type '"data:import" \|/);
     expect(output).not.toMatch(/^(?!test\/sdk-caller\.ts).*error TS/m);
   });
 
