@@ -2,7 +2,7 @@ import type { JobStatus } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { cancelBatches } from './batches/cancel-batches.ts';
-import { findStatuses, type JobSet } from './job-control.ts';
+import { findStatuses, type JobSet } from './job-set.ts';
 import { movingFrom } from './job-status.ts';
 import { moveJobs, type MoveDeps } from './move-jobs.ts';
 import { movedColumns, type MovedJob } from './moved-job.ts';

@@ -1,7 +1,7 @@
 export type { BatchRequest } from './batches/batch-request.ts';
 export type { CreatedBatch } from './batches/create-batch.ts';
-export { createJobControl } from './create-job-control.ts';
-export type { JobControl } from './create-job-control.ts';
+export { createJobControl } from './job-control.ts';
+export type { JobControl } from './job-control.ts';
 export { defineJob, defineSystemJob } from './define-job.ts';
 export type { JobHandler, JobResult, SystemJobHandler } from './define-job.ts';
 export type { JobEffects } from './job-effects.ts';

@@ -1,21 +1,38 @@
-import type { JobStatus } from '@rota/db';
-
+import { retryFailedOfBatch } from './batches/retry-failed.ts';
+import { cancelJobs } from './cancel.ts';
 import type { MoveDeps } from './move-jobs.ts';
-import { onConnection } from './engine-transaction.ts';
+import { pauseJobs, resumeJobs } from './park.ts';
+import { resolveJobs } from './resolve.ts';
+import { retryJobs } from './retry-by-hand.ts';
 
-/** Jobs of one organisation; uuids. A thousand or so in one call: it is one transaction. */
-export type JobSet = { orgId: string; jobIds: readonly string[] };
+type Bound<Move> = Move extends (deps: MoveDeps, set: infer Set) => infer Result
+  ? (set: Set) => Result
+  : never;
 
-const FIND_STATUSES = 'SELECT id, status FROM jobs WHERE org_id = $1 AND id = ANY ($2::uuid[])';
+/** What people do to jobs that there are, as functions of the engine's role; each takes the organisation. */
+export type JobControl = {
+  /** {@link cancelJobs} */
+  cancelJobs: Bound<typeof cancelJobs>;
+  /** {@link retryJobs} */
+  retryJobs: Bound<typeof retryJobs>;
+  /** {@link resolveJobs} */
+  resolveJobs: Bound<typeof resolveJobs>;
+  /** {@link pauseJobs} */
+  pauseJobs: Bound<typeof pauseJobs>;
+  /** {@link resumeJobs} */
+  resumeJobs: Bound<typeof resumeJobs>;
+  /** {@link retryFailedOfBatch} */
+  retryFailedOfBatch: Bound<typeof retryFailedOfBatch>;
+};
 
-/** The statuses of jobs by their ids; what is missing, or another organisation's, is left out. */
-export async function findStatuses(
-  { pool }: Pick<MoveDeps, 'pool'>,
-  { orgId, jobIds }: JobSet,
-): Promise<Map<string, JobStatus>> {
-  const { rows } = await onConnection(pool).executeSql<{ id: string; status: JobStatus }>(FIND_STATUSES, [
-    orgId,
-    jobIds,
-  ]);
-  return new Map(rows.map(({ id, status }) => [id, status]));
+/** Binds them to the engine's pool. */
+export function createJobControl(deps: MoveDeps): JobControl {
+  return {
+    cancelJobs: (set) => cancelJobs(deps, set),
+    retryJobs: (set) => retryJobs(deps, set),
+    resolveJobs: (set) => resolveJobs(deps, set),
+    pauseJobs: (scope) => pauseJobs(deps, scope),
+    resumeJobs: (scope) => resumeJobs(deps, scope),
+    retryFailedOfBatch: (batch) => retryFailedOfBatch(deps, batch),
+  };
 }

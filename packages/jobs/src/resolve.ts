@@ -1,6 +1,6 @@
 import type { JobStatus } from '@rota/db';
 
-import { findStatuses, type JobSet } from './job-control.ts';
+import { findStatuses, type JobSet } from './job-set.ts';
 import type { MoveDeps } from './move-jobs.ts';
 import { onConnection } from './engine-transaction.ts';
 

@@ -1,7 +1,7 @@
 import { isUniqueViolation, type JobStatus } from '@rota/db';
 
 import { JobStateError } from './errors.ts';
-import { findStatuses, type JobSet } from './job-control.ts';
+import { findStatuses, type JobSet } from './job-set.ts';
 import { movingFrom } from './job-status.ts';
 import { moveJobs, type MoveDeps } from './move-jobs.ts';
 import { movedColumns, type MovedJob } from './moved-job.ts';

@@ -1,5 +1,5 @@
 import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
-import type { JobSet } from '../job-control.ts';
+import type { JobSet } from '../job-set.ts';
 import { movingFrom } from '../job-status.ts';
 import type { MoveDeps } from '../move-jobs.ts';
 import type { JobChange } from '../notifications.ts';
