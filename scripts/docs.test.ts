@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEnv, toEnvironment } from '../apps/api/src/env.ts';
 import { jobStatuses, type RetryPolicy } from '../packages/db/src/schema/job-values.ts';
-import { retryDelayMs } from '../packages/jobs/src/retry-policy.ts';
+import { retryDelayMs } from '../packages/jobs/src/runner/retry-policy.ts';
 import { fileBlocksIn, readPage } from './testing/follow-page.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');

@@ -3,17 +3,17 @@ import type { Pool } from 'pg';
 
 import { startBatchUpkeep } from './batches/batch-upkeep.ts';
 import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
-import { createJobsService } from './create-jobs.ts';
+import { createJobsService } from './create/create-jobs.ts';
 import type { EngineLogger } from './engine-logger.ts';
-import type { JobResources, SystemJobResources } from './job-context.ts';
-import { findCancelled } from './cancel.ts';
+import type { JobResources, SystemJobResources } from './registry/job-context.ts';
+import { findCancelled } from './by-hand/cancel.ts';
 import { createReconciler } from './maintenance/reconcile.ts';
 import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type JobChange, type Notifier } from './notifications.ts';
-import { watchOrganisationCaps, type OrganisationCaps } from './organisation-caps.ts';
-import { promoteDueJobs } from './promote.ts';
+import { watchOrganisationCaps, type OrganisationCaps } from './parking/organisation-caps.ts';
+import { promoteDueJobs } from './moves/promote.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-import type { JobHandlerRegistry } from './registry.ts';
-import { releaseCapped, sweepParked } from './release-parked.ts';
+import type { JobHandlerRegistry } from './registry/registry.ts';
+import { releaseCapped, sweepParked } from './parking/release-parked.ts';
 import type { JobScope } from './runner/create-job-context.ts';
 import { createHeartbeat } from './runner/heartbeat.ts';
 import { createRunRecorder, type RunRecorder } from './runner/run-recorder.ts';
@@ -27,7 +27,7 @@ import { createUserRunsInHand, type UserRunsInHand } from './runner/user-runs-in
 import { rebaseTurns } from './turns/rebase-turns.ts';
 import { createTypeCosts } from './turns/type-costs.ts';
 import { createVirtualClock } from './turns/virtual-clock.ts';
-import type { TableStatistics } from './table-statistics.ts';
+import type { TableStatistics } from './maintenance/table-statistics.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 
 const CONCURRENCY_DEFAULT = 5;

@@ -4,9 +4,9 @@ import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { retryFailedOfBatch } from '../src/batches/retry-failed.ts';
-import { cancelJobs } from '../src/cancel.ts';
+import { cancelJobs } from '../src/by-hand/cancel.ts';
 import { isEnded, JobStateError, PermanentJobError } from '../src/index.ts';
-import { retryJobs } from '../src/retry-by-hand.ts';
+import { retryJobs } from '../src/by-hand/retry.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';
 

@@ -3,7 +3,7 @@ import { and, asc, count, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { retryFailedOfBatch } from '../src/batches/retry-failed.ts';
-import { cancelJobs } from '../src/cancel.ts';
+import { cancelJobs } from '../src/by-hand/cancel.ts';
 import {
   isEnded,
   JobRequestError,
@@ -11,7 +11,7 @@ import {
   PermanentJobError,
   type BatchRequest,
 } from '../src/index.ts';
-import { retryJobs } from '../src/retry-by-hand.ts';
+import { retryJobs } from '../src/by-hand/retry.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
 import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';

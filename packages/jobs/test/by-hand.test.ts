@@ -2,10 +2,10 @@ import { newId } from '@rota/db';
 import { createTestOrganisation } from '@rota/db/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { cancelJobs } from '../src/cancel.ts';
+import { cancelJobs } from '../src/by-hand/cancel.ts';
 import { isEnded, JobStateError, PermanentJobError, SnoozeJob } from '../src/index.ts';
-import { resolveJobs } from '../src/resolve.ts';
-import { retryJobs } from '../src/retry-by-hand.ts';
+import { resolveJobs } from '../src/by-hand/resolve.ts';
+import { retryJobs } from '../src/by-hand/retry.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';

@@ -2,9 +2,9 @@ import { inOrganisation, jobDependencies, newId } from '@rota/db';
 import { createTestOrganisation } from '@rota/db/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { cancelJobs } from '../src/cancel.ts';
+import { cancelJobs } from '../src/by-hand/cancel.ts';
 import { isEnded, PermanentJobError, type JobRequest } from '../src/index.ts';
-import { retryJobs } from '../src/retry-by-hand.ts';
+import { retryJobs } from '../src/by-hand/retry.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { cancelJobs } from '../src/cancel.ts';
+import { cancelJobs } from '../src/by-hand/cancel.ts';
 import { defineJob, isEnded, PermanentJobError } from '../src/index.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { cancelJobs } from '../src/cancel.ts';
+import { cancelJobs } from '../src/by-hand/cancel.ts';
 import { defineJob, isEnded, SnoozeJob } from '../src/index.ts';
 import { createTestEngine, testJobType, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';

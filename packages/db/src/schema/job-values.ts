@@ -1,4 +1,4 @@
-/** The life of a job, in the words of contract, table and screen. The states and their edges are described in `packages/jobs/src/job-status.ts`. */
+/** The life of a job, in the words of contract, table and screen. The states and their edges are described in `packages/jobs/src/moves/job-status.ts`. */
 export const jobStatuses = [
   'scheduled',
   'blocked',

@@ -1,10 +1,10 @@
 import type { FailurePolicy } from '@rota/db';
 
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
-import type { JobRequest } from '../job-request.ts';
+import type { JobRequest } from '../create/job-request.ts';
 import { limits } from '../limits.ts';
-import type { JobHandlerRegistry } from '../registry.ts';
-import { requireHandler, toJobTemplate, type JobTemplate } from '../to-new-job.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
+import { requireHandler, toJobTemplate, type JobTemplate } from '../create/to-new-job.ts';
 import { checkJobOptions, invalidInput, readJobInput } from '../validation/check-job-request.ts';
 
 /** What a caller may ask for: many jobs of one type that are watched, cancelled and retried as one. */

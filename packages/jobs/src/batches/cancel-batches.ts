@@ -1,7 +1,7 @@
 import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
-import type { JobSet } from '../job-set.ts';
-import { movingFrom } from '../job-status.ts';
-import type { MoveDeps } from '../move-jobs.ts';
+import type { JobSet } from '../by-hand/job-set.ts';
+import { movingFrom } from '../moves/job-status.ts';
+import type { MoveDeps } from '../moves/move-jobs.ts';
 import type { JobChange } from '../notifications.ts';
 import { BATCH_UPKEEP } from './batch-upkeep-wake.ts';
 

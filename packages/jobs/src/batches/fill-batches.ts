@@ -1,9 +1,9 @@
 import { inEngineTransaction } from '../engine-transaction.ts';
-import { enqueue } from '../enqueue.ts';
-import type { MoveDeps } from '../move-jobs.ts';
+import { enqueue } from '../create/enqueue.ts';
+import type { MoveDeps } from '../moves/move-jobs.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
-import type { TableStatistics } from '../table-statistics.ts';
-import { toNewJob, type JobTemplate } from '../to-new-job.ts';
+import type { TableStatistics } from '../maintenance/table-statistics.ts';
+import { toNewJob, type JobTemplate } from '../create/to-new-job.ts';
 
 /**
  * The next chunk that nobody else has in hand. Every batch's first chunk comes before any batch's second: a large batch

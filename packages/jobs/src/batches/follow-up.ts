@@ -1,12 +1,12 @@
 import { encodeId, type BatchFollowUp } from '@rota/db';
 
-import { cancelSet } from '../cancel.ts';
+import { cancelSet } from '../by-hand/cancel.ts';
 import { onConnection } from '../engine-transaction.ts';
-import { moveJobs, type MoveDeps } from '../move-jobs.ts';
-import type { MovedJob } from '../moved-job.ts';
-import { recordEvents } from '../carry-moves-on.ts';
+import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
+import type { MovedJob } from '../moves/moved-job.ts';
+import { recordEvents } from '../moves/carry-moves-on.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
-import { RETRY_OF_BATCH } from '../retry-by-hand.ts';
+import { RETRY_OF_BATCH } from '../by-hand/retry.ts';
 import { stopRunningChildren } from './cancel-batches.ts';
 import { moveCounters } from './count-moves.ts';
 

@@ -1,9 +1,9 @@
 import type { JobStatus } from '@rota/db';
 
 import { JobStateError } from '../errors.ts';
-import { movingFrom } from '../job-status.ts';
-import { moveJobs, type MoveDeps } from '../move-jobs.ts';
-import { movedColumns, type MovedJob } from '../moved-job.ts';
+import { movingFrom } from '../moves/job-status.ts';
+import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import { BATCH_UPKEEP } from './batch-upkeep-wake.ts';
 

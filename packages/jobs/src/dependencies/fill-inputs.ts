@@ -1,7 +1,7 @@
 import { findUnstorableJson } from '../validation/storable-json.ts';
-import { errorFingerprint } from '../error-fingerprint.ts';
+import { errorFingerprint } from '../runner/error-fingerprint.ts';
 import { limits } from '../limits.ts';
-import { movedColumns, type MovedJob } from '../moved-job.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import { readAt, writeAt } from './json-pointer.ts';
 

@@ -1,5 +1,5 @@
-import { isEnded } from '../job-status.ts';
-import { movedColumns, type MovedJob } from '../moved-job.ts';
+import { isEnded } from '../moves/job-status.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import { fillInputs } from './fill-inputs.ts';
 

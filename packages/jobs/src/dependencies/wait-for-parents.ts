@@ -1,8 +1,8 @@
 import { endedJobStatuses, type JobStatus } from '@rota/db';
 
-import type { NewJob } from '../enqueue.ts';
+import type { NewJob } from '../create/enqueue.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
-import { isEnded } from '../job-status.ts';
+import { isEnded } from '../moves/job-status.ts';
 import { limits } from '../limits.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import { parentFailed } from './release-dependents.ts';

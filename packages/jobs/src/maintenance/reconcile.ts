@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import { liveStatuses, sqlList } from '../job-status.ts';
+import { liveStatuses, sqlList } from '../moves/job-status.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';

@@ -1,6 +1,6 @@
 import type { PgBoss, QueueOptions } from 'pg-boss';
 
-import type { JobHandlerRegistry } from '../registry.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { toQueueName } from './queue-name.ts';
 import type { UserQueue } from './user-queues.ts';
 

@@ -1,11 +1,11 @@
 import type { RetryPolicy } from '@rota/db';
 import type { Pool } from 'pg';
 
-import type { JobCreator } from '../created-by.ts';
-import { movingFrom } from '../job-status.ts';
+import type { JobCreator } from '../create/created-by.ts';
+import { movingFrom } from '../moves/job-status.ts';
 import type { JobChange } from '../notifications.ts';
-import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../organisation-caps.ts';
-import { IS_PAUSED } from '../pauses.ts';
+import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../parking/organisation-caps.ts';
+import { IS_PAUSED } from '../parking/pauses.ts';
 import type { Delivery, SqlExecutor } from '../queue/job-queue.ts';
 import { inEngineTransaction, onConnection, retryConflicts } from '../engine-transaction.ts';
 

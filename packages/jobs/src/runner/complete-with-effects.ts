@@ -1,7 +1,7 @@
 import { asOrganisation } from '@rota/db';
 
-import { moveJobsJoined, type MoveDeps } from '../move-jobs.ts';
-import type { MovedJob } from '../moved-job.ts';
+import { moveJobsJoined, type MoveDeps } from '../moves/move-jobs.ts';
+import type { MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { CompletingOutcome, WritableOutcome } from './outcome.ts';

@@ -1,15 +1,15 @@
 import { encodeId, inOrganisation, type Database } from '@rota/db';
 
-import type { CreatedJob, JobsService } from '../create-jobs.ts';
-import { JobEffects } from '../job-effects.ts';
+import type { CreatedJob, JobsService } from '../create/create-jobs.ts';
+import { JobEffects } from '../registry/job-effects.ts';
 import type {
   JobContext,
   JobLogger,
   JobResources,
   OrganisationDatabase,
   TriggerOptions,
-} from '../job-context.ts';
-import { toPublicCreator } from '../created-by.ts';
+} from '../registry/job-context.ts';
+import { toPublicCreator } from '../create/created-by.ts';
 import { limits } from '../limits.ts';
 import type { ClaimedJob } from './claim.ts';
 import { createJobHelpers } from './job-helpers.ts';

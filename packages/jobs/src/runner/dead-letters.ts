@@ -1,7 +1,7 @@
 import type { JobError } from '@rota/db';
 
-import { errorFingerprint } from '../error-fingerprint.ts';
-import type { MovedJob } from '../moved-job.ts';
+import { errorFingerprint } from './error-fingerprint.ts';
+import type { MovedJob } from '../moves/moved-job.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { RunOutcome } from './outcome.ts';
 

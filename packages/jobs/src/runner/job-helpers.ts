@@ -1,4 +1,4 @@
-import type { JobHelpers } from '../job-context.ts';
+import type { JobHelpers } from '../registry/job-context.ts';
 
 /** Progress and chunks, for user and system jobs alike. */
 export function createJobHelpers(

@@ -2,7 +2,7 @@ import type { JobError, Transaction } from '@rota/db';
 import { DrizzleQueryError } from 'drizzle-orm';
 
 import { PermanentJobError, SnoozeJob } from '../errors.ts';
-import { retryDelayMs } from '../retry-policy.ts';
+import { retryDelayMs } from './retry-policy.ts';
 import type { ClaimedJob } from './claim.ts';
 
 /** How a run ended, before it is written. */

@@ -2,12 +2,12 @@ import { newId } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
-import { liveStatuses, sqlList } from '../job-status.ts';
+import { liveStatuses, sqlList } from '../moves/job-status.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import { queueOf, strandedQueueOf } from '../queue/user-queues.ts';
-import type { JobHandlerRegistry } from '../registry.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
 import type { ServedQueue } from './served-queues.ts';
 
 /** Of a job that is still being run here, past its time: long enough not to spin on it. */

@@ -1,9 +1,9 @@
 import { newId } from '@rota/db';
 import type { Pool } from 'pg';
 
-import type { SystemJobHandler } from '../define-job.ts';
+import type { SystemJobHandler } from '../registry/define-job.ts';
 import type { EngineLogger } from '../engine-logger.ts';
-import type { JobLogger, SystemJobContext, SystemJobResources } from '../job-context.ts';
+import type { JobLogger, SystemJobContext, SystemJobResources } from '../registry/job-context.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import { onConnection, inEngineTransaction } from '../engine-transaction.ts';
 import type { Heartbeat } from './heartbeat.ts';

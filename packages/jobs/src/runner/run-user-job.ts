@@ -1,7 +1,7 @@
 import type { JsonFault } from '@rota/db';
 
-import type { JobHandler } from '../define-job.ts';
-import { JobEffects } from '../job-effects.ts';
+import type { JobHandler } from '../registry/define-job.ts';
+import { JobEffects } from '../registry/job-effects.ts';
 import { PermanentJobError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { parseWith } from '../validation/parse-with-schema.ts';

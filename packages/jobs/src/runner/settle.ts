@@ -1,9 +1,9 @@
 import { encodeId, endedJobStatuses, isRefusedData, newId } from '@rota/db';
 
-import { errorFingerprint } from '../error-fingerprint.ts';
-import { movingFrom, sqlList } from '../job-status.ts';
-import { moveJobs, type MoveDeps } from '../move-jobs.ts';
-import { movedColumns, type MovedJob } from '../moved-job.ts';
+import { errorFingerprint } from './error-fingerprint.ts';
+import { movingFrom, sqlList } from '../moves/job-status.ts';
+import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { ClaimedJob } from './claim.ts';
 import { findDeadLetters, type DeadLetter } from './dead-letters.ts';

@@ -3,10 +3,10 @@ import type { Pool } from 'pg';
 
 import type { EngineLogger } from '../engine-logger.ts';
 import { onConnection } from '../engine-transaction.ts';
-import type { OrganisationCaps } from '../organisation-caps.ts';
+import type { OrganisationCaps } from '../parking/organisation-caps.ts';
 import type { Notifier } from '../notifications.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import type { JobHandlerRegistry } from '../registry.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { returnTurns } from '../turns/return-turns.ts';
 import type { TypeCosts } from '../turns/type-costs.ts';
 import type { VirtualClock } from '../turns/virtual-clock.ts';

@@ -1,8 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 
-import { defineJob, type JobHandler, type JobResult } from '../define-job.ts';
-import type { JobType } from '../job-type.ts';
-import type { JobContext } from '../job-context.ts';
+import { defineJob, type JobHandler, type JobResult } from '../registry/define-job.ts';
+import type { JobType } from '../registry/job-type.ts';
+import type { JobContext } from '../registry/job-context.ts';
 
 /** A schema that takes any JSON. */
 const anything: StandardSchemaV1<unknown, unknown> = {

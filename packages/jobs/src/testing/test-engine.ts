@@ -10,18 +10,18 @@ import {
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
 import { asc, eq, type InferSelectModel } from 'drizzle-orm';
 
-import type { JobHandler, SystemJobHandler } from '../define-job.ts';
+import type { JobHandler, SystemJobHandler } from '../registry/define-job.ts';
 import type { EngineLogger } from '../engine-logger.ts';
-import type { JobRequest } from '../job-request.ts';
-import { createJobsService, type CreatedJob, type JobsService } from '../create-jobs.ts';
+import type { JobRequest } from '../create/job-request.ts';
+import { createJobsService, type CreatedJob, type JobsService } from '../create/create-jobs.ts';
 import { createNotifier, JOBS_CHANNEL, type Notifier } from '../notifications.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { createJobQueue, migrateQueues } from '../queue/pg-boss-queue.ts';
 import type { QueueCatalogue } from '../queue/queue-settings.ts';
 import { listUserQueues } from '../queue/user-queues.ts';
 import { onConnection } from '../engine-transaction.ts';
-import { createJobHandlerRegistry } from '../registry.ts';
-import { createTableStatistics, type TableStatistics } from '../table-statistics.ts';
+import { createJobHandlerRegistry } from '../registry/registry.ts';
+import { createTableStatistics, type TableStatistics } from '../maintenance/table-statistics.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
 import { prepareQueues } from './prepare-queues.ts';
 

@@ -1,6 +1,6 @@
-import type { JobType } from '../job-type.ts';
+import type { JobType } from '../registry/job-type.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
-import type { JobRequest } from '../job-request.ts';
+import type { JobRequest } from '../create/job-request.ts';
 import { limits } from '../limits.ts';
 import { parseWith } from './parse-with-schema.ts';
 import { findUnstorableJson } from './storable-json.ts';

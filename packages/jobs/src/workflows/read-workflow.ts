@@ -1,9 +1,9 @@
 import { newId } from '@rota/db';
 
-import type { NewJob } from '../enqueue.ts';
+import type { NewJob } from '../create/enqueue.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
-import type { JobHandlerRegistry } from '../registry.ts';
-import { requireHandler, toJobTemplate, toNewJob } from '../to-new-job.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
+import { requireHandler, toJobTemplate, toNewJob } from '../create/to-new-job.ts';
 import { readJobInput } from '../validation/check-job-request.ts';
 import { findGraphFaults } from './check-graph.ts';
 import { findInputFromFaults } from './check-input-from.ts';

@@ -1,6 +1,6 @@
 import type { ParentFailureEffect } from '@rota/db';
 
-import type { JobCreator } from '../created-by.ts';
+import type { JobCreator } from '../create/created-by.ts';
 
 /** A graph of jobs to be made at once. Ids are uuids. */
 export type WorkflowRequest = {

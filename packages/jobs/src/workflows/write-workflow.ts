@@ -1,7 +1,7 @@
 import type { JobStatus } from '@rota/db';
 
 import { insertDependencies } from '../dependencies/wait-for-parents.ts';
-import { enqueue } from '../enqueue.ts';
+import { enqueue } from '../create/enqueue.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 import type { NewWorkflow } from './read-workflow.ts';
 

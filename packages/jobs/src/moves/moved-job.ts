@@ -1,6 +1,6 @@
 import type { JobStatus } from '@rota/db';
 
-import type { JobWithMessage } from './queue/insert-job-messages.ts';
+import type { JobWithMessage } from '../queue/insert-job-messages.ts';
 
 /** A job that a statement has moved from one status to another: what its batch and the jobs that wait for it must know. */
 export type MovedJob = Omit<JobWithMessage, 'messageId'> & {

@@ -1,8 +1,8 @@
-import { countBatchMoves } from './batches/count-moves.ts';
-import { releaseDependents } from './dependencies/release-dependents.ts';
+import { countBatchMoves } from '../batches/count-moves.ts';
+import { releaseDependents } from '../dependencies/release-dependents.ts';
 import type { MovedJob } from './moved-job.ts';
-import type { JobChange } from './notifications.ts';
-import type { SqlExecutor } from './queue/job-queue.ts';
+import type { JobChange } from '../notifications.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
 
 const TELL = `
   INSERT INTO job_events (org_id, job_ids)

@@ -1,9 +1,9 @@
 import { endedJobStatuses, type JobStatus } from '@rota/db';
 
-import { insertDependencies, waitForParents, type JobDraft } from './dependencies/wait-for-parents.ts';
+import { insertDependencies, waitForParents, type JobDraft } from '../dependencies/wait-for-parents.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
-import { sqlList } from './job-status.ts';
-import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
+import { sqlList } from '../moves/job-status.ts';
+import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 
 /** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
 export type CreatedJob = {

@@ -1,8 +1,8 @@
 import type { JobError, JobPriority, JobStatus, ParentFailureEffect, RetryPolicy } from '@rota/db';
 
 import type { JobCreator } from './created-by.ts';
-import { insertJobMessages } from './queue/insert-job-messages.ts';
-import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
+import { insertJobMessages } from '../queue/insert-job-messages.ts';
+import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 
 /**
  * A checked job with its ids, ready to be written. `messageId` is null for one that does not run at once: it waits, or has

@@ -1,11 +1,11 @@
 import type { Transaction } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { inEngineTransaction } from './engine-transaction.ts';
-import { notifyOnCommit, type JobChange, type Notifier } from './notifications.ts';
-import type { SqlExecutor } from './queue/job-queue.ts';
-import { onTransaction } from './queue/on-transaction.ts';
-import type { TableStatistics } from './table-statistics.ts';
+import { inEngineTransaction } from '../engine-transaction.ts';
+import { notifyOnCommit, type JobChange, type Notifier } from '../notifications.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
+import { onTransaction } from '../queue/on-transaction.ts';
+import type { TableStatistics } from '../maintenance/table-statistics.ts';
 
 /** What a transaction has written, and who is to hear of it once it has committed. */
 export type Written<T> = {

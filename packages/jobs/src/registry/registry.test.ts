@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { defineSystemJob } from './define-job.ts';
 import { createJobHandlerRegistry } from './registry.ts';
-import { defineTestJob } from './testing/define-test-job.ts';
+import { defineTestJob } from '../testing/define-test-job.ts';
 
 const handler = (type: string) => defineTestJob(type, async () => ({ output: {} }));
 

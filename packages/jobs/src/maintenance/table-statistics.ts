@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-import type { JobQueue } from './queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
 
 /** Keeps the server's statistics from growing old while jobs are made in masses. */
 export type TableStatistics = {

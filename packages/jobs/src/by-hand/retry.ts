@@ -1,11 +1,11 @@
 import { isUniqueViolation, type JobStatus } from '@rota/db';
 
-import { JobStateError } from './errors.ts';
+import { JobStateError } from '../errors.ts';
 import { findStatuses, type JobSet } from './job-set.ts';
-import { movingFrom } from './job-status.ts';
-import { moveJobs, type MoveDeps } from './move-jobs.ts';
-import { movedColumns, type MovedJob } from './moved-job.ts';
-import type { SqlExecutor } from './queue/job-queue.ts';
+import { movingFrom } from '../moves/job-status.ts';
+import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
 
 /** Of a job: its batch goes on, and is not being cancelled or retried as a whole. */
 const BATCH_IS_OPEN = `

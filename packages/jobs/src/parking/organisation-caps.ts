@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 
-import { onConnection } from './engine-transaction.ts';
-import type { SqlExecutor } from './queue/job-queue.ts';
-import { startTimedLoop } from './timed-loop.ts';
+import { onConnection } from '../engine-transaction.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
+import { startTimedLoop } from '../timed-loop.ts';
 
 /** A cap that is set or lifted is heeded by all workers within this time. */
 const READ_MS = 2_000;

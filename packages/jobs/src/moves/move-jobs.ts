@@ -3,11 +3,11 @@ import type { Pool } from 'pg';
 
 import { carryMovesOn } from './carry-moves-on.ts';
 import { hasMessage, type MovedJob } from './moved-job.ts';
-import type { Notifier } from './notifications.ts';
-import { insertJobMessages } from './queue/insert-job-messages.ts';
-import type { JobQueue, SqlExecutor } from './queue/job-queue.ts';
-import { inEngineTransaction, inJoinableTransaction } from './engine-transaction.ts';
-import { returnTurns } from './turns/return-turns.ts';
+import type { Notifier } from '../notifications.ts';
+import { insertJobMessages } from '../queue/insert-job-messages.ts';
+import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import { inEngineTransaction, inJoinableTransaction } from '../engine-transaction.ts';
+import { returnTurns } from '../turns/return-turns.ts';
 
 /** What moving jobs stands on. */
 export type MoveDeps = {

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 
 import { movingFrom } from './job-status.ts';
-import type { Notifier } from './notifications.ts';
-import { insertJobMessages, type JobWithMessage } from './queue/insert-job-messages.ts';
-import type { JobQueue } from './queue/job-queue.ts';
-import { inEngineTransaction } from './engine-transaction.ts';
+import type { Notifier } from '../notifications.ts';
+import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { inEngineTransaction } from '../engine-transaction.ts';
 
 const SET_SIZE_MAX = 500;
 

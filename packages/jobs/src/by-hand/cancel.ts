@@ -1,13 +1,13 @@
 import type { JobStatus } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { cancelBatches } from './batches/cancel-batches.ts';
+import { cancelBatches } from '../batches/cancel-batches.ts';
 import { findStatuses, type JobSet } from './job-set.ts';
-import { movingFrom } from './job-status.ts';
-import { moveJobs, type MoveDeps } from './move-jobs.ts';
-import { movedColumns, type MovedJob } from './moved-job.ts';
-import type { JobQueue, SqlExecutor, WaitingMessage } from './queue/job-queue.ts';
-import { onConnection } from './engine-transaction.ts';
+import { movingFrom } from '../moves/job-status.ts';
+import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
+import type { JobQueue, SqlExecutor, WaitingMessage } from '../queue/job-queue.ts';
+import { onConnection } from '../engine-transaction.ts';
 
 const FIND_MESSAGES = `
   SELECT id, queue, message_id AS "messageId" FROM jobs

@@ -1,9 +1,9 @@
-import { retryFailedOfBatch } from './batches/retry-failed.ts';
+import { retryFailedOfBatch } from '../batches/retry-failed.ts';
 import { cancelJobs } from './cancel.ts';
-import type { MoveDeps } from './move-jobs.ts';
-import { pauseJobs, resumeJobs } from './park.ts';
+import type { MoveDeps } from '../moves/move-jobs.ts';
+import { pauseJobs, resumeJobs } from '../parking/park.ts';
 import { resolveJobs } from './resolve.ts';
-import { retryJobs } from './retry-by-hand.ts';
+import { retryJobs } from './retry.ts';
 
 type Bound<Move> = Move extends (deps: MoveDeps, set: infer Set) => infer Result
   ? (set: Set) => Result

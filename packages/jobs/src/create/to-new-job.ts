@@ -1,11 +1,11 @@
 import { newId } from '@rota/db';
 
-import type { JobHandler } from './define-job.ts';
+import type { JobHandler } from '../registry/define-job.ts';
 import type { NewJob } from './enqueue.ts';
-import { JobRequestError } from './errors.ts';
+import { JobRequestError } from '../errors.ts';
 import type { JobRequest } from './job-request.ts';
-import { queueOf } from './queue/user-queues.ts';
-import type { JobHandlerRegistry } from './registry.ts';
+import { queueOf } from '../queue/user-queues.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
 
 /** What a request says of a job beside its input: what the children of a batch have in common. */
 export type JobTemplate = Omit<NewJob, 'id' | 'messageId' | 'input'>;

@@ -1,23 +1,23 @@
 import type { Transaction } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { readBatchRequest, type BatchRequest } from './batches/batch-request.ts';
-import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
-import { writeBatch, type CreatedBatch } from './batches/create-batch.ts';
+import { readBatchRequest, type BatchRequest } from '../batches/batch-request.ts';
+import { BATCH_UPKEEP } from '../batches/batch-upkeep-wake.ts';
+import { writeBatch, type CreatedBatch } from '../batches/create-batch.ts';
 import { createCoalescer } from './coalesce-creates.ts';
 import { createSet, type CreatedJob } from './create-set.ts';
-import type { JobDraft } from './dependencies/wait-for-parents.ts';
-import { onConnection } from './engine-transaction.ts';
+import type { JobDraft } from '../dependencies/wait-for-parents.ts';
+import { onConnection } from '../engine-transaction.ts';
 import type { JobRequest } from './job-request.ts';
-import type { JobChange, Notifier } from './notifications.ts';
-import type { JobQueue } from './queue/job-queue.ts';
-import { onTransaction } from './queue/on-transaction.ts';
-import type { JobHandlerRegistry } from './registry.ts';
-import { toReplayedRequest, type ReplayRequest } from './replay.ts';
-import type { TableStatistics } from './table-statistics.ts';
-import { readWorkflow } from './workflows/read-workflow.ts';
-import type { WorkflowRequest } from './workflows/workflow-request.ts';
-import { writeWorkflow, type CreatedWorkflow } from './workflows/write-workflow.ts';
+import type { JobChange, Notifier } from '../notifications.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { onTransaction } from '../queue/on-transaction.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
+import { toReplayedRequest, type ReplayRequest } from '../by-hand/replay.ts';
+import type { TableStatistics } from '../maintenance/table-statistics.ts';
+import { readWorkflow } from '../workflows/read-workflow.ts';
+import type { WorkflowRequest } from '../workflows/workflow-request.ts';
+import { writeWorkflow, type CreatedWorkflow } from '../workflows/write-workflow.ts';
 import { writeAndTell, type Written } from './write-and-tell.ts';
 import { readJobRequest, readJobRequests } from './read-job-requests.ts';
 

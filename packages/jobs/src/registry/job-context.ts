@@ -1,9 +1,9 @@
 import type { Transaction } from '@rota/db';
 
-import type { CreatedJob } from './create-set.ts';
-import type { JobCreator } from './created-by.ts';
+import type { CreatedJob } from '../create/create-set.ts';
+import type { JobCreator } from '../create/created-by.ts';
 import type { JobEffects } from './job-effects.ts';
-import type { JobRequest } from './job-request.ts';
+import type { JobRequest } from '../create/job-request.ts';
 import type { JobType } from './job-type.ts';
 
 /** Writes lines that people of the organisation read beside the job (system jobs: to the process's log). */

@@ -1,7 +1,7 @@
 import type { JobStatus } from '@rota/db';
 
-import type { MoveDeps } from './move-jobs.ts';
-import { onConnection } from './engine-transaction.ts';
+import type { MoveDeps } from '../moves/move-jobs.ts';
+import { onConnection } from '../engine-transaction.ts';
 
 /** Jobs of one organisation; uuids. A thousand or so in one call: it is one transaction. */
 export type JobSet = { orgId: string; jobIds: readonly string[] };

@@ -1,11 +1,11 @@
 import type { JobPriority, JobStatus, RetryPolicy } from '@rota/db';
 
-import type { JobCreator } from './created-by.ts';
-import { JobStateError } from './errors.ts';
-import type { JobRequest } from './job-request.ts';
-import { isEnded } from './job-status.ts';
-import type { SqlExecutor } from './queue/job-queue.ts';
-import type { JobHandlerRegistry } from './registry.ts';
+import type { JobCreator } from '../create/created-by.ts';
+import { JobStateError } from '../errors.ts';
+import type { JobRequest } from '../create/job-request.ts';
+import { isEnded } from '../moves/job-status.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { JobHandlerRegistry } from '../registry/registry.ts';
 
 /** Which job to do again. Uuids. */
 export type ReplayRequest = {

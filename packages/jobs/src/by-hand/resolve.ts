@@ -1,8 +1,8 @@
 import type { JobStatus } from '@rota/db';
 
 import { findStatuses, type JobSet } from './job-set.ts';
-import type { MoveDeps } from './move-jobs.ts';
-import { onConnection } from './engine-transaction.ts';
+import type { MoveDeps } from '../moves/move-jobs.ts';
+import { onConnection } from '../engine-transaction.ts';
 
 const RESOLVE = `
   WITH locked AS (

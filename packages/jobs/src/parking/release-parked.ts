@@ -1,9 +1,9 @@
-import { inEngineTransaction } from './engine-transaction.ts';
-import { moveJobs, type MoveDeps } from './move-jobs.ts';
-import { movedColumns, type MovedJob } from './moved-job.ts';
+import { inEngineTransaction } from '../engine-transaction.ts';
+import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
+import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import { lockOrganisationCap, RUNNING_OF } from './organisation-caps.ts';
 import { IS_PAUSED, type PauseScope } from './pauses.ts';
-import type { SqlExecutor } from './queue/job-queue.ts';
+import type { SqlExecutor } from '../queue/job-queue.ts';
 
 const CHUNK_SIZE = 1_000;
 
