@@ -53,7 +53,7 @@ async function holdTransaction(): Promise<Client> {
 }
 
 describe("an organisation's stream whose client comes back", () => {
-  test('skips nothing in ten disconnects under load', async () => {
+  test('skips nothing in ten disconnects under load', { timeout: 60_000 }, async () => {
     const created: string[] = [];
     let isOver = false;
     const load = (async () => {

@@ -133,7 +133,8 @@ describe("an organisation's stream", () => {
     const other = await api.addTenant('Other');
     await using source = await open<OrganisationJobEvent>('/events', {}, other);
     await using mine = await open<OrganisationJobEvent>('/events');
-    const jobId = await create({ steps: 3, stepMilliseconds: 300 });
+    // Long enough for a state in between to be read, however busy the machine is.
+    const jobId = await create({ steps: 10, stepMilliseconds: 300 });
     const events = await mine.until(
       ({ data }) => data.type === 'job.updated' && data.job.id === jobId && data.job.status === 'completed',
     );

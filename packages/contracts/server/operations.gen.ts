@@ -207,7 +207,7 @@ export const operations = {
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   getBatch: {
@@ -457,7 +457,7 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   listFiles: {
@@ -675,7 +675,7 @@ export const operations = {
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   listJobs: {
@@ -764,7 +764,7 @@ export const operations = {
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   streamOrganisationJobEvents: {
@@ -791,7 +791,7 @@ export const operations = {
       400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   getJobStats: {
@@ -898,7 +898,7 @@ export const operations = {
       400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   listJobLogs: {
@@ -956,7 +956,7 @@ export const operations = {
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   resolveJob: {
@@ -1098,7 +1098,7 @@ export const operations = {
       413: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       415: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
       422: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
-      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required' } },
+      429: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: { 'Retry-After': 'required', RateLimit: 'required' } },
     },
   },
   getWorkflow: {

@@ -18,7 +18,7 @@ export type AppErrorKind =
   | 'unsupported_media_type'
   /** The idempotency key stands for another request. */
   | 'key_reused'
-  /** More than the caller may do at once; `details.retryAfterSeconds` says when to come back. */
+  /** More than the caller may do at once; `details` name the limit, and say when to come back. */
   | 'rate_limited'
   /** Something this process needs is away; `details.retryAfterSeconds` says when to come back. */
   | 'unavailable';
@@ -30,6 +30,8 @@ export type Violation = { in: 'path' | 'query' | 'header' | 'body'; pointer: str
 export type AppErrorDetails = {
   violations?: readonly Violation[];
   retryAfterSeconds?: number;
+  /** The name of the limit that the caller has used up. */
+  usedUp?: string;
 };
 
 /** What an {@link AppError} is made of. */

@@ -102,6 +102,7 @@ describe('a stream too many', () => {
     const refused = await get(EVENTS);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(refused.headers.get('RateLimit')).toMatch(/^"event-streams";r=0;t=[1-9]\d*$/);
     expect(await refused.json()).toMatchObject({ status: 429, code: 'stream.too_many' });
 
     const ended = once(await signal, 'abort');

@@ -3,7 +3,7 @@ import { isDatabaseUnavailable } from '@rota/db';
 import { JobRequestError } from '@rota/jobs';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-import { AppError, type AppErrorKind } from '../errors/app-error.ts';
+import { AppError, type AppErrorDetails, type AppErrorKind } from '../errors/app-error.ts';
 import { toLoggableError } from '../errors/loggable-error.ts';
 import { unavailable } from '../errors/unavailable.ts';
 import type { HttpContext } from './http-env.ts';
@@ -46,11 +46,16 @@ export function problemReply(error: unknown, c: HttpContext): Response {
     });
   }
   const { kind, code, message, details } = known;
-  const retryAfter = details.retryAfterSeconds;
-  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
+  writeLimitHeaders(c, details);
   if (kind === 'unauthenticated') c.header('WWW-Authenticate', 'Bearer realm="rota"');
   const violations = details.violations?.map((violation) => ({ ...violation }));
   return reply(c, { kind, code, detail: message, violations });
+}
+
+/** `RateLimit` is a list of structured fields (RFC 9651): the limit, `r` what remains of it, `t` the seconds until there is more. */
+function writeLimitHeaders(c: HttpContext, { retryAfterSeconds, usedUp }: AppErrorDetails): void {
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  if (usedUp !== undefined) c.header('RateLimit', `"${usedUp}";r=0;t=${retryAfterSeconds ?? 0}`);
 }
 
 /** The answer to a verb that a path does not have. */

@@ -6,6 +6,6 @@ export function tooManyStreams(streamsMax: number): AppError {
     kind: 'rate_limited',
     code: 'stream.too_many',
     message: `This credential has ${streamsMax} event streams open here. Close one before you open another.`,
-    details: { retryAfterSeconds: 5 },
+    details: { retryAfterSeconds: 5, usedUp: 'event-streams' },
   });
 }

@@ -21,7 +21,7 @@ export type OrganisationDatabase = {
 
 /** Conveniences every handler has. */
 export type JobHelpers = {
-  /** 0–100, clamped, never backwards within a run; written at most twice a second, the last one always. */
+  /** 0–100, clamped, never backwards within a run; written at most once a second, the last one always. */
   updateProgress(percent: number, message?: string): void;
   /**
    * Collects a stream into chunks and awaits `work` for each, one at a time; between chunks the signal is

@@ -15,8 +15,13 @@ type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export type RunRecorder = {
   recordProgress(run: RunKey, progress: { percent: number; message: string | null }): void;
   recordLine(run: RunKey, line: LogLine): void;
-  /** Writes what is buffered. @throws when it could not be written now */
-  flush(): Promise<void>;
+  /**
+   * Writes what is buffered, but of a run's progress no more than one a second.
+   *
+   * @param ending jobs whose runs have ended: the last progress of these is written at once
+   * @throws when it could not be written now
+   */
+  flush(ending?: readonly string[]): Promise<void>;
   /** Writes what is buffered, if it can, and stops. */
   close(): Promise<void>;
 };
@@ -25,6 +30,8 @@ type LogLine = { level: LogLevel; message: string; fields: Record<string, unknow
 type Line = { id: string; run: number; at: string; level: LogLevel; message: string; fields: unknown };
 
 const FLUSH_MS = 500;
+/** A run's progress rewrites its row, however often a handler tells it. */
+const PROGRESS_MS = 1_000;
 /** Lines in one statement: at most some 16 MB. */
 const LINES_PER_WRITE_MAX = 1_000;
 /** While the database is away, the oldest lines give way. */
@@ -58,18 +65,18 @@ export function createRunRecorder(deps: {
   onError(error: unknown): void;
 }): RunRecorder {
   const executor = onConnection(deps.pool);
-  const progress = new Map<string, RunKey & { percent: number; message: string | null }>();
+  const progress = createProgressBuffer(deps.now);
   let lines: Line[] = [];
+  /** The runs of these lines. */
   const touched = new Map<string, RunKey>();
   let flushing: Promise<void> = Promise.resolve();
 
   const write = (statement: string, entries: readonly { id: string }[]) =>
     executor.executeSql(statement, [JSON.stringify(entries), [...new Set(entries.map(({ id }) => id))]]);
 
-  async function writeBuffered(): Promise<void> {
-    if (touched.size === 0) return;
-    const set = { progress: [...progress.values()], lines, touched: [...touched.values()] };
-    progress.clear();
+  async function writeBuffered(ending: readonly string[]): Promise<void> {
+    const set = { progress: progress.takeDue(new Set(ending)), lines, touched: [...touched.values()] };
+    if (set.progress.length === 0 && lines.length === 0) return;
     touched.clear();
     lines = [];
     let written = 0;
@@ -84,32 +91,25 @@ export function createRunRecorder(deps: {
       if (isRefusedData(error)) return;
       lines = [...set.lines.slice(written), ...lines].slice(-BUFFERED_LINES_MAX);
       for (const run of set.touched) touched.set(run.id, run);
-      for (const older of set.progress) if (!progress.has(older.id)) progress.set(older.id, older);
+      progress.giveBack(set.progress);
       throw error;
     }
-    const changes = set.touched.map(({ id, orgId }) => ({ jobId: id, orgId }));
+    const told = new Map([...set.touched, ...set.progress].map((run) => [run.id, run]));
+    const changes = [...told.values()].map(({ id, orgId }) => ({ jobId: id, orgId }));
     await recordEvents(executor, changes);
     deps.notifier.changed(changes);
   }
 
   // Writes follow one another, so that a line never overtakes an earlier one.
-  const flush = () => {
-    flushing = flushing.catch(() => undefined).then(writeBuffered);
+  const flush = (ending: readonly string[] = []) => {
+    flushing = flushing.catch(() => undefined).then(() => writeBuffered(ending));
     return flushing;
   };
-  const loop = startTimedLoop({ intervalMs: FLUSH_MS, work: flush, onError: () => undefined });
+  const loop = startTimedLoop({ intervalMs: FLUSH_MS, work: () => flush(), onError: () => undefined });
 
   return {
-    recordProgress(run, { percent, message }) {
-      const { id, orgId } = run;
-      touched.set(id, run);
-      progress.set(id, {
-        id,
-        orgId,
-        run: run.run,
-        percent,
-        message: message === null ? null : clip(message),
-      });
+    recordProgress({ id, orgId, run }, { percent, message }) {
+      progress.put({ id, orgId, run, percent, message: message === null ? null : clip(message) });
     },
     recordLine(run, { level, message, fields }) {
       touched.set(run.id, run);
@@ -125,7 +125,37 @@ export function createRunRecorder(deps: {
     flush,
     async close() {
       await loop.stop();
-      await flush().catch(() => undefined);
+      await flush(progress.jobIds()).catch(() => undefined);
+    },
+  };
+}
+
+type Progress = RunKey & { percent: number; message: string | null };
+
+/** The latest progress of each job's run that is not yet written. */
+function createProgressBuffer(now: () => Date) {
+  const latest = new Map<string, Progress>();
+  const writtenAt = new Map<string, number>();
+  return {
+    put: (progress: Progress) => void latest.set(progress.id, progress),
+    jobIds: () => [...latest.keys()],
+    takeDue(ending: ReadonlySet<string>): Progress[] {
+      const time = now().getTime();
+      // A clock that was set back holds nothing up either.
+      for (const [id, at] of writtenAt) if (Math.abs(time - at) >= PROGRESS_MS) writtenAt.delete(id);
+      const due = [...latest.values()].filter(({ id }) => ending.has(id) || !writtenAt.has(id));
+      for (const { id } of due) {
+        latest.delete(id);
+        writtenAt.set(id, time);
+      }
+      return due;
+    },
+    /** What could not be written is due again, unless something newer came in the meantime. */
+    giveBack(unwritten: readonly Progress[]): void {
+      for (const older of unwritten) {
+        writtenAt.delete(older.id);
+        if (!latest.has(older.id)) latest.set(older.id, older);
+      }
     },
   };
 }

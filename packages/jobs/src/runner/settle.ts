@@ -82,7 +82,7 @@ export type Settler = {
 
 type SettlerDeps = MoveDeps & {
   /** Writes buffered progress and log lines: they belong before the end, after which they would fall away. */
-  flushRecorder(): Promise<void>;
+  flushRecorder(ending: readonly string[]): Promise<void>;
   onError(error: unknown, fields: Record<string, unknown>): void;
   /** Runs have ended, and what they took is free for others. */
   onSettled(moved: readonly MovedJob[]): void;
@@ -119,7 +119,7 @@ export function createSettler(deps: SettlerDeps): Settler {
   return {
     async settle({ job, result }) {
       if (result.outcome !== 'completing') return writeInSet({ job, result });
-      await deps.flushRecorder().catch(() => undefined);
+      await deps.flushRecorder([job.id]).catch(() => undefined);
       const left = await completeWithEffects({ ...deps, moveRows }, { job, result });
       if (left !== null) await writeInSet({ job, result: left });
     },
@@ -129,7 +129,7 @@ export function createSettler(deps: SettlerDeps): Settler {
 async function writeOrHalve(deps: SettlerDeps, set: readonly WritableResult[]): Promise<void> {
   for (;;) {
     try {
-      await deps.flushRecorder();
+      await deps.flushRecorder(set.map(({ job }) => job.id));
       await write(deps, set);
       return;
     } catch (error) {
