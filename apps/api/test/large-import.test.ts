@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openEventSource } from './event-source.ts';
 import { createJobCalls, type JobCalls } from './job-calls.ts';
 import { createProcessSetup, type ProcessSetup } from './process-setup.ts';
-import { runRota, type RotaProcess } from './rota-process.ts';
+import { runRota } from './rota-process.ts';
 
 const ROWS = 200_000;
 /** Enough that the middle of it lasts. */
@@ -20,14 +20,11 @@ const IMPORTS_MS = 180_000;
 
 const closers = new AsyncDisposableStack();
 let setup: ProcessSetup;
-let rota: RotaProcess;
 let calls: JobCalls;
 beforeAll(async () => {
   setup = closers.use(await createProcessSetup());
-  rota = closers.use(runRota('start.ts', setup.env()));
-  await rota.line(/^Rota is running/);
   calls = createJobCalls(setup.access);
-}, IMPORTS_MS);
+});
 beforeEach(async () => {
   await setup.database.owner.delete(accounts);
 });
@@ -79,7 +76,8 @@ describe('a large import', () => {
     'of 200,000 rows makes each once, and updates each when it is run again, in less than 250 MB',
     { timeout: IMPORTS_MS },
     async () => {
-      const { pid } = await rota.logged('the worker runs jobs');
+      await using _api = await setup.startApi();
+      await using worker = await setup.startWorker();
       const { id: fileId, sizeBytes } = await calls.uploadCsv(toCsv(ROWS));
       expect(sizeBytes).toBeGreaterThan(20_000_000);
       const all = { rowsRead: ROWS, rowsFailed: 0, errorsFileId: null };
@@ -89,7 +87,7 @@ describe('a large import', () => {
       expect(again.output).toEqual({ ...all, rowsCreated: 0, rowsUpdated: ROWS });
       expect(await storedAccounts()).toEqual({ rows: ROWS, externalIds: ROWS });
 
-      const peakMib = await readPeakMib(pid);
+      const peakMib = await readPeakMib(worker.pid);
       expect(peakMib).toBeGreaterThan(0);
       expect(peakMib, `after ${secondsOf(first)} s and ${secondsOf(again)} s`).toBeLessThan(WORKER_MIB_MAX);
     },
@@ -99,6 +97,8 @@ describe('a large import', () => {
     'counts every row once, and reports every failure once, when its worker is killed in the middle',
     { timeout: IMPORTS_MS },
     async () => {
+      await using rota = runRota('start.ts', setup.env());
+      await rota.line(/^Rota is running/);
       const { pid } = await rota.logged('the worker runs jobs');
       const { id: fileId } = await calls.uploadCsv(toCsv(KILLED_ROWS, { everyNth: 500 }));
       const { id } = await calls.createJob('data:import', { fileId, collection: 'accounts' });
