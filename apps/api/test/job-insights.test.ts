@@ -19,10 +19,22 @@ const waitOf = async (job: Job) => (await api.call<JobWaiting>('GET', `${JOBS}/$
 const stats = async (query = '') => (await api.call<JobStats>('GET', `${JOBS}/stats${query}`)).body;
 const soon = () => new Date(Date.now() + HOUR_MS).toISOString();
 
+const worker = { host: 'h', pid: 1, version: '1', roles: ['worker'], slots: 4, slotsInUse: 0 };
+const startedAt = new Date();
+/** Heard of for as long as the tests last. */
+const here = {
+  ...worker,
+  id: 'here',
+  queues: ['default'],
+  startedAt,
+  lastSeenAt: new Date(Date.now() + HOUR_MS),
+};
+
 describe('what a job waits for', () => {
   beforeAll(async () => {
-    // Nobody runs jobs here, so that they wait.
+    // Nobody runs jobs here, so that they wait for a worker that is there and takes none.
     api = await startTestApi();
+    await api.database.owner.insert(workers).values(here);
   });
   afterAll(async () => {
     await api[Symbol.asyncDispose]();
@@ -60,20 +72,18 @@ describe('what a job waits for', () => {
       delete from pgboss.job where id not in (select message_id from jobs where message_id is not null)`);
   });
 
-  test('is a worker, when all that were known are silent or serve other queues', async () => {
+  test('is a worker, when there is none, or all are silent or serve other queues', async () => {
     const job = await create();
-    const worker = { host: 'h', pid: 1, version: '1', roles: ['worker'], slots: 4, slotsInUse: 0 };
-    const startedAt = new Date();
-    await api.database.owner.insert(workers).values([
+    const { owner } = api.database;
+    await owner.delete(workers);
+    expect(await waitOf(job)).toMatchObject({ reason: 'noWorker' });
+    await owner.insert(workers).values([
       { ...worker, id: 'silent', queues: ['default'], startedAt, lastSeenAt: new Date(Date.now() - HOUR_MS) },
       { ...worker, id: 'elsewhere', queues: ['other'], startedAt },
     ]);
     expect(await waitOf(job)).toMatchObject({ reason: 'noWorker' });
-    await api.database.owner
-      .insert(workers)
-      .values({ ...worker, id: 'here', queues: ['default'], startedAt });
+    await owner.insert(workers).values(here);
     expect(await waitOf(job)).toMatchObject({ reason: 'line' });
-    await api.database.owner.delete(workers);
   });
 
   test('is a pause, of its type or of all work', async () => {

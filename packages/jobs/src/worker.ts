@@ -29,6 +29,7 @@ import { createTypeCosts } from './turns/type-costs.ts';
 import { createVirtualClock } from './turns/virtual-clock.ts';
 import type { TableStatistics } from './maintenance/table-statistics.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
+import { announceWorker, type WorkerIdentity } from './workers/worker-presence.ts';
 
 const CONCURRENCY_DEFAULT = 5;
 const PROMOTE_MS = 500;
@@ -50,8 +51,10 @@ export type ListenOptions = {
 
 /** What a worker stands on. */
 export type WorkerOptions = {
-  /** Names this process in runs and logs. */
+  /** Names this process in runs, logs and the list of workers; unique over the installation. */
   workerId: string;
+  /** What operators are told of it besides. */
+  identity?: WorkerIdentity | undefined;
   /** The engine role's pool. */
   pool: Pool;
   /** The app role's database, for handlers. */
@@ -93,7 +96,8 @@ export type Worker = {
  * @throws JobRegistryError when a queue that it is to serve does not exist
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const slots = createSlots(options.concurrency ?? CONCURRENCY_DEFAULT);
+  const concurrency = options.concurrency ?? CONCURRENCY_DEFAULT;
+  const slots = createSlots(concurrency);
   const served = createServedQueues({ ...options, slots }, options.queues);
   const heartbeat = createHeartbeat({ queue: options.queue, onError: report(options, 'heartbeat failed') });
   const recorder = createRecorder(options);
@@ -122,6 +126,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     costs,
     caps,
   });
+  const presence = await announceWorker({
+    ...options,
+    slots: concurrency,
+    slotsInUse: () => userJobs.jobIds().length,
+    onError: report(options, 'the worker could not say that it lives'),
+  });
   const pumps = startUserJobPumps({
     ...options,
     served,
@@ -148,7 +158,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await Promise.all([pumps, batches, ...upkeep].map((loop) => loop.stop()));
       await Promise.all([userJobs.stop(graceMs), systemJobs.stop(graceMs)]);
       await Promise.all([recorder.close(), clock.close(), costs.close()]);
-      await heartbeat.stop();
+      await Promise.all([heartbeat.stop(), presence.stop()]);
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   jobs,
   newId,
   systemRuns,
+  workers,
   workflows,
 } from '@rota/db';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
@@ -110,7 +111,7 @@ test('a run whose time is up says so, and the next one goes on', async () => {
   expect(await idsIn(orgId)).toEqual([]);
 });
 
-test('old events, stored answers and runs of system jobs go, younger ones stay', async () => {
+test('old events, stored answers, runs of system jobs and silent workers go, younger ones stay', async () => {
   const orgId = await createTestOrganisation(database);
   const { owner } = database;
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
@@ -135,10 +136,20 @@ test('old events, stored answers and runs of system jobs go, younger ones stay',
       workerId: 'w',
     })),
   );
-  expect(await prune()).toMatchObject({ events: 2, idempotencyKeys: 1, systemRuns: 10 });
+  const process = { host: 'h', pid: 1, version: '1', roles: [], queues: [], slots: 1, slotsInUse: 0 };
+  await owner.insert(workers).values(
+    [1.1, 0.9].map((hours) => ({
+      ...process,
+      id: `silent for ${hours} h`,
+      startedAt: hoursAgo(hours),
+      lastSeenAt: hoursAgo(hours),
+    })),
+  );
+  expect(await prune()).toMatchObject({ events: 2, idempotencyKeys: 1, systemRuns: 10, workers: 1 });
   expect(await owner.$count(jobEvents)).toBe(1);
   expect(await owner.$count(idempotencyKeys)).toBe(1);
   expect(await owner.$count(systemRuns)).toBe(150);
+  expect(await owner.select({ id: workers.id }).from(workers)).toEqual([{ id: 'silent for 0.9 h' }]);
 });
 
 async function read(orgId: string) {

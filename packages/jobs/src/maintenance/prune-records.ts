@@ -8,6 +8,8 @@ const EVENT_HOURS = 1;
 const IDEMPOTENCY_KEY_HOURS = 24;
 /** Of each type of system job: a day of what runs every ten minutes. */
 const SYSTEM_RUNS_KEPT = 150;
+/** Of workers that died without a word: so long operators see them in the list, as silent ones. */
+const SILENT_WORKER_HOURS = 1;
 
 /** By id, which rises with time but for transactions that took long: the oldest first, without an index on the time. */
 const DELETE_EVENTS = `
@@ -26,22 +28,28 @@ const DELETE_SYSTEM_RUNS = `
   )
   DELETE FROM system_runs WHERE id IN (SELECT id FROM ranked WHERE place > ${SYSTEM_RUNS_KEPT} LIMIT ${SET_SIZE})`;
 
+const DELETE_WORKERS = `
+  DELETE FROM workers
+  WHERE id IN (
+    SELECT id FROM workers WHERE last_seen_at < now() - interval '${SILENT_WORKER_HOURS} hours' LIMIT ${SET_SIZE})`;
+
 const statements = {
   events: DELETE_EVENTS,
   idempotencyKeys: DELETE_IDEMPOTENCY_KEYS,
   systemRuns: DELETE_SYSTEM_RUNS,
+  workers: DELETE_WORKERS,
 } as const;
 
 /** What is kept for a time of its own, whatever becomes of the jobs. */
 export type PrunedRecords = Record<keyof typeof statements, number>;
 
 /**
- * Removes events after an hour, stored answers after a day, and all but the last runs of each system job, in sets, until
- * `mayGoOn` says no.
+ * Removes events and silent workers after an hour, stored answers after a day, and all but the last runs of each system
+ * job, in sets, until `mayGoOn` says no.
  * @returns how many of each it removed
  */
 export async function pruneRecords(pool: Pool, mayGoOn: () => boolean): Promise<PrunedRecords> {
-  const removed: PrunedRecords = { events: 0, idempotencyKeys: 0, systemRuns: 0 };
+  const removed: PrunedRecords = { events: 0, idempotencyKeys: 0, systemRuns: 0, workers: 0 };
   for (const [kind, statement] of Object.entries(statements) as [keyof PrunedRecords, string][]) {
     for (let rows = SET_SIZE; rows === SET_SIZE && mayGoOn();) {
       rows = await deleteSet(pool, statement);

@@ -2,13 +2,14 @@ import { QUEUE_SCHEMA } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
+import { isLiving, servesQueue } from '../workers/living-workers.ts';
 
 /** Where a job stands in the line of its queue, and who takes from it. */
 export type PlaceInLine = {
   /** From 1, the next to be taken; at most {@link PLACES_MAX} + 1, which stands for all behind. Null: it does not wait. */
   position: number | null;
-  /** Jobs that the living workers of its queue run at once: 0 when there is none. Null when no worker was ever known. */
-  slots: number | null;
+  /** Jobs that the living workers of its queue run at once: 0 when there is none. */
+  slots: number;
   /** What a run of its type usually takes; null when none was measured. */
   averageMs: number | null;
 };
@@ -21,8 +22,6 @@ export type LineReader = {
 
 /** Places are counted up to here. */
 export const PLACES_MAX = 10_000;
-/** A worker that has not been heard of for so long is gone. */
-const SILENT_SECONDS = 30;
 
 /** In the order in which messages are fetched. `$1` organisation, `$2` job. */
 const FIND_PLACE = `
@@ -34,10 +33,8 @@ const FIND_PLACE = `
           AND q.priority >= m.priority
           AND (q.priority > m.priority OR (q.created_on, q.id) < (m.created_on, m.id))
         LIMIT ${PLACES_MAX}) AS before)::int END AS position,
-    CASE WHEN EXISTS (SELECT FROM workers) THEN (
-      SELECT coalesce(sum(w.slots), 0)::int FROM workers w
-      WHERE w.last_seen_at > now() - interval '${SILENT_SECONDS} s'
-        AND (w.queues = '{}' OR j.queue = ANY (w.queues))) END AS slots,
+    (SELECT coalesce(sum(w.slots), 0)::int FROM workers w
+     WHERE ${isLiving('w')} AND ${servesQueue('w', 'j.queue')}) AS slots,
     (SELECT c.average_ms FROM job_type_costs c WHERE c.type = j.type) AS "averageMs"
   FROM jobs j
   LEFT JOIN ${QUEUE_SCHEMA}.job m ON m.name = j.queue AND m.id = j.message_id AND m.state < 'active'

@@ -72,7 +72,7 @@ describe('a place in line', () => {
     expect(explain({}, { position: 51 }).estimatedStartAt).toEqual(new Date('2026-03-14T09:00:10Z'));
   });
 
-  test.each([{ slots: null }, { averageMs: null }, { position: 10_001 }])(
+  test.each([{ averageMs: null }, { position: 10_001 }])(
     'does not say so when %j is all that is known',
     (around) => {
       expect(explain({}, around)).toMatchObject({ reason: 'line', estimatedStartAt: null });

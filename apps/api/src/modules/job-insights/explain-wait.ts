@@ -83,8 +83,8 @@ function explainLine(place: PlaceInLine & { position: number }, now: Date): JobW
       ? 'It is the next that a worker takes.'
       : `${count(before, 'job')} ${before === 1 ? 'comes' : 'come'} first.`
     : `More than ${PLACES_MAX} jobs come first.`;
-  const isKnown = isCounted && place.slots !== null && place.slots > 0 && place.averageMs !== null;
-  const waitMs = isKnown ? (before / (place.slots ?? 1)) * (place.averageMs ?? 0) : null;
+  const isKnown = isCounted && place.averageMs !== null;
+  const waitMs = isKnown ? (before / place.slots) * (place.averageMs ?? 0) : null;
   return {
     reason: 'line',
     detail,
