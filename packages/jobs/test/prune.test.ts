@@ -117,7 +117,7 @@ test('old events, stored answers, runs of system jobs and silent workers go, you
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
   await owner
     .insert(jobEvents)
-    .values([1.1, 1.1, 0.9].map((hours) => ({ orgId, jobIds: [], at: hoursAgo(hours) })));
+    .values([1.2, 1.2, 1.1].map((hours) => ({ orgId, jobIds: [], at: hoursAgo(hours) })));
   await owner.insert(idempotencyKeys).values(
     [24.1, 23.9].map((hours) => ({
       orgId,
