@@ -19,16 +19,15 @@ import {
   findCreatedAt,
 } from '../src/modules/jobs/job-actions.repository.ts';
 import { listJobEvents, listShownJobIds } from '../src/modules/jobs/job-events.repository.ts';
+import { findJobStates, listRunningJobs } from '../src/modules/jobs/job-states.repository.ts';
 import {
   findJob,
   findJobs,
-  findJobStates,
   findJobStatus,
   findLastLogId,
   listJobLogs,
   listJobRuns,
   listJobs,
-  listRunningJobs,
 } from '../src/modules/jobs/jobs.repository.ts';
 import {
   countByStatus,

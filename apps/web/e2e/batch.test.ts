@@ -39,4 +39,18 @@ describe('the page of a batch', () => {
       .poll(() => page.getByRole('link', { name: 'demo:run' }).count(), { timeout: 10_000 })
       .toBe(3);
   });
+
+  it('leads to its jobs, which are shown as they end', async () => {
+    const { client, orgId } = product();
+    const items = Array.from({ length: 4 }, () => ({ input: { steps: 4, stepMilliseconds: 600 } }));
+    const body = { type: 'demo:run', items } as const;
+    const { data: batch } = await createBatch({ client, path: { orgId }, body, throwOnError: true });
+    const page = await signedIn();
+    await page.goto(`/orgs/demo/jobs?batchId=${batch.id}`);
+    expect(await appears(page.getByText('0 of 4 have ended, 0 of them badly.'))).toBe(true);
+    expect(await appears(page.getByText('4 of 4 have ended, 0 of them badly.'))).toBe(true);
+    await expect
+      .poll(() => page.locator('main').getByText('Completed', { exact: true }).count(), { timeout: 10_000 })
+      .toBe(4);
+  });
 });

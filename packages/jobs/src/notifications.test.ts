@@ -23,3 +23,25 @@ test('a wake is sent, whenever it comes while another one is on its way', async 
     expect(sent).toEqual([['first'], ['second']]);
   }
 });
+
+test('changes of jobs tell their batch as well, once for all of them', async () => {
+  const sent: unknown[] = [];
+  const notifier = createNotifier(
+    {
+      owner: 'engine',
+      async executeSql(_text, values) {
+        sent.push(values?.[1]);
+        return { rows: [] };
+      },
+    },
+    (error) => expect.fail(error.message),
+  );
+  notifier.changed([
+    { orgId: 'o', jobId: 'a', batchId: 'batch' },
+    { orgId: 'o', jobId: 'b', batchId: 'batch' },
+    { orgId: 'o', jobId: 'c', batchId: null },
+  ]);
+  await notifier.close();
+  const told = ['a', 'batch', 'b', 'c'].map((id) => ['o', id]);
+  expect(sent).toEqual([[JSON.stringify(told)]]);
+});

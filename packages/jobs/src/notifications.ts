@@ -13,14 +13,14 @@ const CHANGES_PER_PAYLOAD = 90;
 /** Changes of one job within this time are one notification. */
 const COALESCE_MS = 100;
 
-/** A job whose row has changed. Uuids. */
-export type JobChange = { orgId: string; jobId: string };
+/** A job whose row has changed, and the batch whose counters may have moved with it. Uuids. */
+export type JobChange = { orgId: string; jobId: string; batchId?: string | null };
 
 /** Tells other processes, after the commit, that there is something to fetch or to look at again. */
 export type Notifier = {
   /** Sent at once; wakes that are due while one is on its way become one. */
   wake(queue: string): void;
-  /** Sent within 100 ms. */
+  /** Sent within 100 ms, of batches too: one change for all their jobs. */
   changed(changes: readonly JobChange[]): void;
   /** Sent at once, to the workers that run these jobs. */
   cancel(jobIds: readonly string[]): void;
@@ -74,7 +74,9 @@ export function createNotifier(executor: SqlExecutor, onError: (error: Error) =>
       sending ??= sendWakes();
     },
     changed(changed) {
-      for (const change of changed) changes.set(change.jobId, change);
+      for (const { orgId, jobId, batchId } of changed) {
+        for (const id of [jobId, batchId ?? jobId]) changes.set(id, { orgId, jobId: id });
+      }
       timer ??= setTimeout(() => void sendChanges(), COALESCE_MS);
     },
     cancel(jobIds) {

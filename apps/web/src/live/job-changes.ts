@@ -1,7 +1,7 @@
 import type { Job, JobId, JobProgress, OrganisationJobEvent } from '@rota/contracts/client';
 
 /** An event that tells of a job. */
-export type JobChangeEvent = Exclude<OrganisationJobEvent, { type: 'stream.reset' }>;
+export type JobChangeEvent = Extract<OrganisationJobEvent, { type: 'job.updated' | 'job.progress' }>;
 
 /** What events said of one job: its whole state, or only how far it has come. */
 export interface JobChange {

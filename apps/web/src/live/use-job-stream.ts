@@ -1,5 +1,6 @@
 import {
   streamJobEvents,
+  type Batch,
   type Client,
   type Job,
   type JobEvent,
@@ -7,7 +8,7 @@ import {
   type JobLogPage,
   type OrganisationId,
 } from '@rota/contracts/client';
-import { getJobQueryKey, listJobRunsQueryKey } from '@rota/contracts/client/query';
+import { getBatchQueryKey, getJobQueryKey, listJobRunsQueryKey } from '@rota/contracts/client/query';
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { appendLines } from './append-lines.ts';
 import { applyChange } from './job-changes.ts';
@@ -26,8 +27,8 @@ interface FollowedJob {
 }
 
 /**
- * Keeps one job, its log and its runs in the cache up to date from the job's event stream, which goes on behind the
- * last log line held.
+ * Keeps one job, its log, its runs and, of a batch, its counters in the cache up to date from the job's event stream,
+ * which goes on behind the last log line held.
  */
 export function useJobStream({ isEnabled, ...job }: FollowedJob & { isEnabled: boolean }): LiveState {
   const queryClient = useQueryClient();
@@ -43,7 +44,9 @@ function createSubscription({
 }: FollowedJob & { queryClient: QueryClient }): Subscription<JobEvent> {
   const path = { orgId, jobId };
   const jobKey = getJobQueryKey({ client, path });
-  const refetcher = createRefetcher({ queryClient, jobKey, runsKey: listJobRunsQueryKey({ client, path }) });
+  const batchKey = getBatchQueryKey({ client, path: { orgId, batchId: jobId } });
+  const runsKey = listJobRunsQueryKey({ client, path });
+  const refetcher = createRefetcher({ queryClient, endKeys: [jobKey, batchKey], runsKey });
   const feed = createJobFeed({
     apply: (changes) => {
       const change = changes.get(jobId);
@@ -62,6 +65,10 @@ function createSubscription({
     },
     onEvent: (event) => {
       if (event.type === 'job.log') return lines.add(event.log);
+      if (event.type === 'batch.updated') {
+        queryClient.setQueryData<Batch>(batchKey, event.batch);
+        return;
+      }
       feed.add(event);
       if (event.type === 'job.updated') refetcher.followJob(event.job);
     },
@@ -77,11 +84,12 @@ function createSubscription({
 /** Reads again what the events of a job do not bring: its output, and its runs. */
 function createRefetcher({
   queryClient,
-  jobKey,
+  endKeys,
   runsKey,
 }: {
   queryClient: QueryClient;
-  jobKey: QueryKey;
+  /** What is read again when the job has ended: an answer that was on its way may have come over the last event. */
+  endKeys: QueryKey[];
   runsKey: QueryKey;
 }) {
   let hasEnded = false;
@@ -89,7 +97,7 @@ function createRefetcher({
   return {
     followJob: (job: Job) => {
       hasEnded = job.finishedAt !== null;
-      if (hasEnded) void queryClient.invalidateQueries({ queryKey: jobKey });
+      if (hasEnded) for (const queryKey of endKeys) void queryClient.invalidateQueries({ queryKey });
       const runs = `${job.status} ${job.workerId} ${job.attempt}`;
       if (runs !== runsSeen) void queryClient.invalidateQueries({ queryKey: runsKey });
       runsSeen = runs;

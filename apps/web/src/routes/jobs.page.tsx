@@ -1,4 +1,5 @@
 import {
+  getBatchOptions,
   listJobsInfiniteOptions,
   listJobsInfiniteQueryKey,
   listJobTypesOptions,
@@ -7,6 +8,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { BatchSummary } from '../features/batch/batch-summary.tsx';
 import { JobFilters } from '../features/job-list/job-filters.tsx';
 import { JobListActions } from '../features/job-list/job-list-actions.tsx';
 import { isFiltered, type JobListSearch } from '../features/job-list/job-list-search.ts';
@@ -32,6 +34,11 @@ export function JobsPage() {
     getNextPageParam: (page) => page.nextCursor,
   });
   const types = useQuery(listJobTypesOptions({ client, path }));
+  const batchId = filter.batchId ?? '';
+  const batch = useQuery({
+    ...getBatchOptions({ client, path: { orgId, batchId } }),
+    enabled: batchId !== '',
+  });
   const live = useJobListStream({ client, orgId, listKey: listJobsInfiniteQueryKey(options), filter });
 
   const change = (next: JobListSearch) => void navigate({ search: next, replace: true });
@@ -42,6 +49,7 @@ export function JobsPage() {
       <PageHeader
         title={search.batchId === undefined ? 'Jobs' : 'Jobs of a batch'}
         aside={<LiveBadge state={live} />}
+        description={batch.data && <BatchSummary orgSlug={orgSlug} batch={batch.data} />}
         actions={<JobListActions orgSlug={orgSlug} />}
       />
       <JobFilters search={search} types={types.data?.data ?? []} onChange={change} onOpenJob={openJob} />

@@ -9,10 +9,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { toFailure } from '../failure.ts';
 
-/** Reading a batch costs the server two rows; its own job's stream tells of each per cent only. */
-const refreshMs = 1_000;
-
-/** Reads the batch that a job is the parent of, again and again while it goes on, and retries its failures. */
+/** Reads the batch that a job is the parent of, which the job's stream keeps up to date, and retries its failures. */
 export function useBatch({
   client,
   orgId,
@@ -29,7 +26,6 @@ export function useBatch({
   const batch = useQuery({
     ...getBatchOptions({ client, path }),
     enabled: job?.type === 'batch',
-    refetchInterval: (query) => (query.state.data?.status === 'processing' ? refreshMs : false),
   });
   const retry = useMutation({
     ...retryFailedOfBatchMutation(),

@@ -311,6 +311,26 @@ export type BatchOutput = {
 };
 
 /**
+ * The jobs of a batch have come further, or the batch itself has changed: how it stands, with its counters. Jobs of
+ * batches are not told by themselves, except in their own streams: who shows them reads their list again.
+ */
+export type BatchUpdatedEvent = {
+    /**
+     * Names the event.
+     */
+    type: 'batch.updated';
+    /**
+     * Stands for all that was sent up to and with this event: what `Last-Event-ID` brings back. In a job's own stream the
+     * id of its last log line; in an organisation's a position, which only the last event of a set has.
+     */
+    id?: string | undefined;
+    /**
+     * The batch as it is now.
+     */
+    batch: Batch;
+};
+
+/**
  * A number that is exact up to 10,000; `10000+` when there are more.
  */
 export type BoundedCount = ExactCount | '10000+';
@@ -1895,7 +1915,9 @@ export type JobEvent = ({
     type: 'job.progress';
 } & JobProgressEvent) | ({
     type: 'job.log';
-} & JobLogEvent);
+} & JobLogEvent) | ({
+    type: 'batch.updated';
+} & BatchUpdatedEvent);
 
 /**
  * Id of a job. A batch is a job too, so its id has this form as well.
@@ -2064,7 +2086,7 @@ export type JobProgressEvent = {
      */
     jobId: JobId;
     /**
-     * Its run.
+     * Its run; 0 of a batch, which runs nothing itself.
      */
     run: number;
     /**
@@ -2727,6 +2749,8 @@ export type OrganisationJobEvent = ({
 } & JobUpdatedEvent) | ({
     type: 'job.progress';
 } & JobProgressEvent) | ({
+    type: 'batch.updated';
+} & BatchUpdatedEvent) | ({
     type: 'stream.reset';
 } & StreamResetEvent);
 

@@ -409,7 +409,7 @@ export const zJobProgressEvent = z.strictObject({
     type: z.enum(['job.progress']),
     id: z.string().optional(),
     jobId: zJobId,
-    run: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    run: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
     progress: zJobProgress
 });
 
@@ -521,6 +521,16 @@ export const zBatch = z.strictObject({
     createdAt: z.iso.datetime({ offset: true }),
     startedAt: z.iso.datetime({ offset: true }).nullable(),
     finishedAt: z.iso.datetime({ offset: true }).nullable()
+});
+
+/**
+ * The jobs of a batch have come further, or the batch itself has changed: how it stands, with its counters. Jobs of
+ * batches are not told by themselves, except in their own streams: who shows them reads their list again.
+ */
+export const zBatchUpdatedEvent = z.strictObject({
+    type: z.enum(['batch.updated']),
+    id: z.string().optional(),
+    batch: zBatch
 });
 
 /**
@@ -1299,7 +1309,8 @@ export const zJobUpdatedEvent = z.strictObject({
 export const zJobEvent = z.discriminatedUnion('type', [
     zJobUpdatedEvent.extend({ type: z.literal('job.updated') }),
     zJobProgressEvent.extend({ type: z.literal('job.progress') }),
-    zJobLogEvent.extend({ type: z.literal('job.log') })
+    zJobLogEvent.extend({ type: z.literal('job.log') }),
+    zBatchUpdatedEvent.extend({ type: z.literal('batch.updated') })
 ]);
 
 /**
@@ -1308,6 +1319,7 @@ export const zJobEvent = z.discriminatedUnion('type', [
 export const zOrganisationJobEvent = z.discriminatedUnion('type', [
     zJobUpdatedEvent.extend({ type: z.literal('job.updated') }),
     zJobProgressEvent.extend({ type: z.literal('job.progress') }),
+    zBatchUpdatedEvent.extend({ type: z.literal('batch.updated') }),
     zStreamResetEvent.extend({ type: z.literal('stream.reset') })
 ]);
 

@@ -13,6 +13,7 @@ import { inEngineTransaction, onConnection, retryConflicts } from '../engine-tra
 export type ClaimedJob = {
   id: string;
   orgId: string;
+  batchId: string | null;
   type: string;
   input: unknown;
   createdBy: JobCreator;
@@ -41,7 +42,7 @@ const batchIsCancelled = (job: string) => `
 
 /** The columns of a claimed job; what a short or parked one has of its own is given. */
 const columns = (own: Record<'run' | 'attempt' | 'startedAt' | 'lostAlone' | 'short' | 'parked', string>) => `
-  j.id, j.org_id AS "orgId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
+  j.id, j.org_id AS "orgId", j.batch_id AS "batchId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
   ${own.startedAt} AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds", j.message_id AS "messageId",
   json_build_object('kind', j.created_by_kind, 'id', j.created_by_id) AS "createdBy",
   ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL OR ${batchIsCancelled('j')} AS "cancelRequested",
@@ -169,7 +170,7 @@ export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): P
   });
   const parkedJobs = rows
     .filter((row) => row.parked)
-    .map(({ id, orgId, type }) => ({ orgId, jobId: id, type }));
+    .map(({ id, orgId, batchId, type }) => ({ orgId, jobId: id, batchId, type }));
   return { jobs, parked: parkedJobs };
 }
 

@@ -156,7 +156,8 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
       for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b))))
         start(job, from);
       await giveTurnsBack(parked, from);
-      deps.notifier.changed([...jobs.map(({ id, orgId }) => ({ orgId, jobId: id })), ...parked]);
+      const begun = jobs.map(({ id, orgId, batchId }) => ({ orgId, jobId: id, batchId }));
+      deps.notifier.changed([...begun, ...parked]);
       const claimed = new Set(jobs.map(({ delivery }) => delivery));
       await giveBack(
         deliveries.filter((delivery) => !claimed.has(delivery)),

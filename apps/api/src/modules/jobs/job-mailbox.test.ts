@@ -2,7 +2,7 @@ import { newId } from '@rota/db';
 import { describe, expect, test } from 'vitest';
 
 import { createJobMailbox, type JobMailbox } from './job-mailbox.ts';
-import type { JobState } from './jobs.repository.ts';
+import type { JobState } from './job-states.repository.ts';
 import type { StreamPosition } from './stream-position.ts';
 
 const still = new AbortController().signal;

@@ -1,5 +1,5 @@
 import type { JobChanges } from './read-job-changes.ts';
-import type { JobState } from './jobs.repository.ts';
+import type { JobState } from './job-states.repository.ts';
 import type { StreamPosition } from './stream-position.ts';
 
 /** What waits for one client: of each job the latest state, which takes the place of an earlier one. */

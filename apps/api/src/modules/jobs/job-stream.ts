@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inOrganisation, type Database } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
-import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.ts';
+import type { BatchCounters } from '../batches/index.ts';
+import { compareJobStates, toToldJob, type JobTelling, type ToldJob } from './compare-job-states.ts';
 import type { JobChangeHub, JobWatch } from './job-change-hub.ts';
+import { findJobStates, type JobState } from './job-states.repository.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {
-  findJobStates,
   findJobStatus,
   findLastLogId,
   listJobLogs,
@@ -16,8 +17,10 @@ import {
   type JobRow,
 } from './jobs.repository.ts';
 
-/** How a job stands. `id` stands for all that was told up to here; null where more belongs to it. */
-export type JobStateItem = { kind: 'updated' | 'progress'; job: JobRow; id: string | null };
+/** How a job stands, or a batch's jobs do. `id` stands for all that was told up to here; null where more belongs to it. */
+export type JobStateItem =
+  | { kind: 'updated' | 'progress'; job: JobRow; id: string | null }
+  | { kind: 'batch'; job: JobRow; batch: BatchCounters; id: string | null };
 
 /** What a job's own stream tells. */
 export type JobStreamItem = JobStateItem | { kind: 'log'; line: JobLogRow };
@@ -46,10 +49,10 @@ const LINES_PER_READ = 500;
 /** Streams of single jobs. Each reads its own rows, when it is told that they changed and its client has read on. */
 export function createJobStream({ db, changes }: { db: Database; changes: JobChangeHub }): JobStream {
   /** The job first: a job that is seen ended has written all its lines before. */
-  function read(key: JobKey, afterId: number): Promise<{ job: JobRow | undefined; lines: JobLogRow[] }> {
+  function read(key: JobKey, afterId: number): Promise<{ state: JobState | undefined; lines: JobLogRow[] }> {
     return inOrganisation(db, key.orgId, async (tx) => {
       const [state] = await findJobStates(tx, { orgId: key.orgId, jobIds: [key.jobId] });
-      return { job: state?.job, lines: await listJobLogs(tx, { ...key, afterId, limit: LINES_PER_READ }) };
+      return { state, lines: await listJobLogs(tx, { ...key, afterId, limit: LINES_PER_READ }) };
     });
   }
 
@@ -60,13 +63,13 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
     let lastLogId = from;
     let told: ToldJob | undefined;
     while (!signal.aborted) {
-      const { job, lines } = await read(key, lastLogId);
-      if (job === undefined) return;
-      const hasEnded = isEnded(job.status);
-      const now = toToldJob(job);
-      const difference = compareJobStates(told, now);
+      const { state, lines } = await read(key, lastLogId);
+      if (state === undefined) return;
+      const hasEnded = isEnded(state.job.status);
+      const now = toToldJob(state);
+      const tellings = compareJobStates(told, { now, isBatch: state.batch !== null });
       // A client may stop reading at the end of the job, so that comes after its lines; any other state before them.
-      if (!hasEnded && difference !== 'none') yield { kind: toKind(difference), job, id: String(lastLogId) };
+      if (!hasEnded) yield* toStateItems(tellings, state, String(lastLogId));
       told = now;
       for (const line of lines) {
         lastLogId = line.id;
@@ -74,7 +77,11 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
       }
       if (lines.length === LINES_PER_READ) continue;
       if (hasEnded) {
-        yield { kind: 'updated', job, id: String(lastLogId) };
+        yield* toStateItems(
+          state.batch === null ? ['updated'] : ['batch', 'updated'],
+          state,
+          String(lastLogId),
+        );
         return;
       }
       await delay(INTERVAL_MS, undefined, { signal }).catch(() => undefined);
@@ -97,7 +104,14 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
   };
 }
 
-/** The event by which a difference is told. */
-export function toKind(difference: 'state' | 'progress'): 'updated' | 'progress' {
-  return difference === 'state' ? 'updated' : 'progress';
+/** What to tell as items of a stream; each with `id`, if that stands behind them. */
+export function toStateItems(
+  tellings: readonly JobTelling[],
+  { job, batch }: Pick<JobState, 'job' | 'batch'>,
+  id: string | null = null,
+): JobStateItem[] {
+  return tellings.flatMap((kind): JobStateItem[] => {
+    if (kind !== 'batch') return [{ kind, job, id }];
+    return batch === null ? [] : [{ kind, job, batch, id }];
+  });
 }

@@ -14,6 +14,7 @@ import { toPublicCreator, type JobRequest } from '@rota/jobs';
 import type { Principal } from '../../http/principal.ts';
 import { readPathId } from '../../http/read-path-id.ts';
 import { fromTimestamp, toTimestamp } from '../../http/timestamp.ts';
+import { toBatchResponse } from '../batches/index.ts';
 import type { JobStateItem, JobStreamItem } from './job-stream.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import type { JobFilter, JobKey, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
@@ -170,8 +171,12 @@ export function toOrganisationJobEvent(item: OrganisationStreamItem): Organisati
   return item.kind === 'reset' ? { type: 'stream.reset', id: item.id } : toStateEvent(item);
 }
 
-function toStateEvent({ kind, job, id }: JobStateItem): JobEvent & OrganisationJobEvent {
+function toStateEvent(item: JobStateItem): JobEvent & OrganisationJobEvent {
+  const { kind, job, id } = item;
   const place = id === null ? {} : { id };
+  if (kind === 'batch') {
+    return { type: 'batch.updated', ...place, batch: toBatchResponse({ ...job, ...item.batch }) };
+  }
   if (kind === 'updated') return { type: 'job.updated', ...place, job: toJobResponse(job, NO_PARTS) };
   const progress = { percent: job.progressPercent, message: job.progressMessage };
   return { type: 'job.progress', ...place, jobId: encodeId('job', job.id), run: job.run, progress };

@@ -29,7 +29,6 @@ import {
 import { unionAll } from 'drizzle-orm/pg-core';
 
 import { toJobListBranches, type JobListBranch } from './job-list-branches.ts';
-import { readSnapshot, toReadingOrder } from './stream-position.ts';
 
 const { input, output, errorStack, messageId, queue, losses, maxAttemptsStep, updatedAt, ...shownColumns } =
   getTableColumns(jobs);
@@ -38,8 +37,6 @@ type Columns = typeof jobs.$inferSelect;
 
 /** A job as the organisation may see it. `input` and `output` are null where they were not asked for. */
 export type JobRow = Pick<Columns, keyof typeof shownColumns | 'input' | 'output'>;
-/** How a job stood when it was read, without heavy parts. `order`: see `toReadingOrder`. */
-export type JobState = { job: JobRow; order: bigint };
 /** A line of a job's log. */
 export type JobLogRow = typeof jobLogs.$inferSelect;
 /** A run as the organisation may see it: without the stack, which is for operators. Under way it has no end yet. */
@@ -189,33 +186,6 @@ export async function findJobStatus(
   return row?.status;
 }
 
-/** Those of the jobs that are the organisation's, as they are now. */
-export async function findJobStates(
-  tx: Transaction,
-  { orgId, jobIds }: { orgId: string; jobIds: readonly string[] },
-): Promise<JobState[]> {
-  if (jobIds.length === 0) return [];
-  const rows = await tx
-    .select(stateColumns)
-    .from(jobs)
-    .where(and(eq(jobs.orgId, orgId), sql`${jobs.id} = any (${sql.param(jobIds)}::uuid[])`));
-  return rows.map(toJobState);
-}
-
-/** The newest jobs that a worker has in hand; children of batches are left to their own stream. */
-export async function listRunningJobs(
-  tx: Transaction,
-  { orgId, limit }: { orgId: string; limit: number },
-): Promise<JobState[]> {
-  const rows = await tx
-    .select(stateColumns)
-    .from(jobs)
-    .where(and(eq(jobs.orgId, orgId), eq(jobs.status, 'processing'), isNull(jobs.batchId)))
-    .orderBy(desc(jobs.id))
-    .limit(limit);
-  return rows.map(toJobState);
-}
-
 /** Lines after the one with id `afterId`, oldest first. */
 export function listJobLogs(
   tx: Transaction,
@@ -271,15 +241,8 @@ export function listJobRuns(
     .limit(page.limit + 1);
 }
 
-// One reading for the statement, whose snapshot it is, and not one for each row.
-const snapshot = sql<string>`(select pg_current_snapshot()::text)`;
-const stateColumns = { job: columnsWith({ input: false, output: false }), snapshot };
-
-function toJobState(row: { job: JobRow; snapshot: string }): JobState {
-  return { job: row.job, order: toReadingOrder(readSnapshot(row.snapshot)) };
-}
-
-function columnsWith(parts: JobParts) {
+/** The columns of a job as the organisation may see it. */
+export function columnsWith(parts: JobParts) {
   const left = sql<unknown>`null`;
   return {
     ...shownColumns,

@@ -5,7 +5,7 @@ import { findStreamPosition } from './job-events.repository.ts';
 import { createJobMailbox, type JobMailbox } from './job-mailbox.ts';
 import type { JobStateItem } from './job-stream.ts';
 import { tooManyWatchers } from './jobs.errors.ts';
-import { listRunningJobs } from './jobs.repository.ts';
+import { listRunningJobs } from './job-states.repository.ts';
 import { createOrganisationJobReader, type OrganisationJobReader } from './organisation-job-reader.ts';
 import { readJobChanges, type JobChanges } from './read-job-changes.ts';
 import { fromEventId, toEventId, type StreamPosition } from './stream-position.ts';

@@ -6,7 +6,7 @@ import {
   listShownJobIds,
   type JobEventRow,
 } from './job-events.repository.ts';
-import { findJobStates, type JobState } from './jobs.repository.ts';
+import { findJobStates, type JobState } from './job-states.repository.ts';
 import type { StreamPosition } from './stream-position.ts';
 
 /** Jobs that have changed, as they are now. */

@@ -1,7 +1,6 @@
 import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.ts';
-import type { JobStateItem } from './job-stream.ts';
-import { toKind } from './job-stream.ts';
-import type { JobState } from './jobs.repository.ts';
+import type { JobState } from './job-states.repository.ts';
+import { toStateItems, type JobStateItem } from './job-stream.ts';
 
 /** What one stream has told. */
 export type ToldJobs = {
@@ -16,16 +15,17 @@ const REMEMBERED_JOBS_MAX = 5_000;
 export function createToldJobs({ rememberedMax = REMEMBERED_JOBS_MAX } = {}): ToldJobs {
   const told = new Map<string, ToldJob & { order: bigint }>();
   return {
-    tell({ job, order }) {
+    tell({ order, ...state }) {
+      const { job, batch } = state;
       const before = told.get(job.id);
       if (before !== undefined && order < before.order) return [];
-      const now = toToldJob(job);
-      const difference = compareJobStates(before, now);
+      const now = toToldJob(state);
+      const tellings = compareJobStates(before, { now, isBatch: batch !== null });
       told.delete(job.id);
       told.set(job.id, { ...now, order });
       const oldest = told.size > rememberedMax ? told.keys().next().value : undefined;
       if (oldest !== undefined) told.delete(oldest);
-      return difference === 'none' ? [] : [{ kind: toKind(difference), job, id: null }];
+      return toStateItems(tellings, state);
     },
   };
 }
