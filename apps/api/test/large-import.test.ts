@@ -76,7 +76,8 @@ describe('a large import', () => {
     'of 200,000 rows makes each once, and updates each when it is run again, in less than 250 MB',
     { timeout: IMPORTS_MS },
     async () => {
-      await using _api = await setup.startApi();
+      await using processes = new AsyncDisposableStack();
+      processes.use(await setup.startApi());
       await using worker = await setup.startWorker();
       const { id: fileId, sizeBytes } = await calls.uploadCsv(toCsv(ROWS));
       expect(sizeBytes).toBeGreaterThan(20_000_000);
