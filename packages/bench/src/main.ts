@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 
 import { createArena } from './arena.ts';
-import { measureRound, median, percentile, type Rates } from './measure.ts';
+import { createBullMq } from './bull-mq.ts';
+import type { Contender } from './contender.ts';
+import { createGraphileWorkers } from './graphile-worker.ts';
+import { measureRounds, percentile } from './measure.ts';
 import { createRawPgBoss } from './raw-pg-boss.ts';
 import { printReport } from './report.ts';
 import { createRota } from './rota.ts';
@@ -11,42 +14,33 @@ const { values: options } = parseArgs({
     jobs: { type: 'string', default: '5000' },
     rounds: { type: 'string', default: '3' },
     pickups: { type: 'string', default: '300' },
+    // Other queues than pg-boss take their time and say nothing about a change of ours.
+    peers: { type: 'boolean', default: false },
   },
 });
 const jobs = Number(options.jobs);
+const rounds = Number(options.rounds);
 
-const arena = await createArena();
-try {
-  const rota = await createRota(arena);
-  const raw = await createRawPgBoss(arena);
-  const rates = new Map<string, Rates[]>([
-    [raw.name, []],
-    [rota.name, []],
-  ]);
-  // The first round warms up: plans, caches, compiled code.
-  for (let round = 0; round <= Number(options.rounds); round += 1) {
-    // Contenders take turns, so that a machine that slows down slows both.
-    for (const contender of [raw, rota]) {
-      const measured = await measureRound(contender, round === 0 ? Math.ceil(jobs / 10) : jobs);
-      await arena.engine.pool.query('ANALYZE');
-      if (round > 0) rates.get(contender.name)?.push(measured);
-    }
-  }
-  const pickups = await rota.pickupMs(Number(options.pickups));
-  await raw.close();
-  await rota.close();
+await using closers = new AsyncDisposableStack();
+const arena = closers.adopt(await createArena(), (one) => one.close());
+const enter = <One extends Contender>(one: One): One => closers.adopt(one, () => one.close());
 
-  printReport({
-    serverVersion: arena.serverVersion,
-    jobs,
-    rounds: Number(options.rounds),
-    contenders: [...rates].map(([name, rounds]) => ({
-      name,
-      drain: median(rounds.map((round) => round.drain)),
-      endToEnd: median(rounds.map((round) => round.endToEnd)),
-    })),
-    pickupMs: { p50: percentile(pickups, 0.5), p99: percentile(pickups, 0.99), samples: pickups.length },
-  });
-} finally {
-  await arena.close();
+const raw = enter(await createRawPgBoss(arena));
+const rota = enter(await createRota(arena));
+const contenders: Contender[] = [raw, rota];
+if (options.peers) {
+  for (const graphile of await createGraphileWorkers(arena)) contenders.push(enter(graphile));
+  const bullMq = await createBullMq();
+  if (bullMq === null) console.log('There is no Redis server on this machine: BullMQ is not measured.\n');
+  else contenders.push(enter(bullMq));
 }
+const rates = await measureRounds(arena, { contenders, jobs, rounds });
+const pickups = await rota.pickupMs(Number(options.pickups));
+
+printReport({
+  serverVersion: arena.serverVersion,
+  jobs,
+  rounds,
+  contenders: rates,
+  pickupMs: { p50: percentile(pickups, 0.5), p99: percentile(pickups, 0.99), samples: pickups.length },
+});
