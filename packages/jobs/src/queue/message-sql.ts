@@ -6,9 +6,13 @@ import { priorityInSql } from '../turns/start-tags.ts';
 /** Every message of every queue; partitioned by queue, so that a statement names its queue. */
 const MESSAGES = `${QUEUE_SCHEMA}.job`;
 
-/** Of a row `j` of `jobs`: its message is gone, or will never be delivered again. */
-export const WITHOUT_MESSAGE = `NOT EXISTS (
-  SELECT FROM ${MESSAGES} m WHERE m.name = j.queue AND m.id = j.message_id AND m.state < 'completed')`;
+/**
+ * Of a row `j` of `jobs`: its message is gone, or will never be delivered again. A look-up by key for each row, which the
+ * planner cannot turn into a join: with statistics that are older than the last thousands of messages, it joins every row
+ * to every message.
+ */
+export const WITHOUT_MESSAGE = `coalesce((
+  SELECT m.state FROM ${MESSAGES} m WHERE m.name = j.queue AND m.id = j.message_id), 'completed') >= 'completed'`;
 
 /**
  * Removed and not completed: the job's row has its history, and a message less to keep, index and clean up is worth a
