@@ -60,6 +60,8 @@ export class JobStateError extends Error {
   override readonly name = 'JobStateError';
   readonly code:
     | 'job.unique_key_taken'
+    | 'job.paused'
+    | 'job.at_cap'
     | 'job.not_ended'
     | 'job.not_replayable'
     | 'batch.not_failed'
@@ -67,6 +69,24 @@ export class JobStateError extends Error {
 
   constructor(code: JobStateError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
+    this.code = code;
+  }
+}
+
+/** A job that was performed while its caller waited did not complete. `code` and `message` are those of the job's error. */
+export class PerformedJobError extends Error {
+  override readonly name = 'PerformedJobError';
+  /** `job_…` */
+  readonly jobId: string;
+  /**
+   * That of the job's error; `job.cancelled`; or `job.goes_on` when it has not ended: it was snoozed, handed back at a
+   * shutdown, or lost to another worker.
+   */
+  readonly code: string;
+
+  constructor(jobId: string, { code, message }: { code: string; message: string }) {
+    super(message);
+    this.jobId = jobId;
     this.code = code;
   }
 }

@@ -7,7 +7,14 @@ export type { JobHandler, JobResult, SystemJobHandler } from './registry/define-
 export type { JobEffects } from './registry/job-effects.ts';
 export type { JobType } from './registry/job-type.ts';
 export type { EngineLogger } from './engine-logger.ts';
-export { JobRegistryError, JobRequestError, JobStateError, PermanentJobError, SnoozeJob } from './errors.ts';
+export {
+  JobRegistryError,
+  JobRequestError,
+  JobStateError,
+  PerformedJobError,
+  PermanentJobError,
+  SnoozeJob,
+} from './errors.ts';
 export type { JobRequestIssue } from './errors.ts';
 export type {
   JobContext,
@@ -25,7 +32,13 @@ export type { JobCreator } from './create/created-by.ts';
 export type { JobRequest } from './create/job-request.ts';
 export { isEnded } from './moves/job-status.ts';
 export { createJobsService } from './create/create-jobs.ts';
-export type { CreatedJob, JobsService, JobsServiceDeps, WrittenJob } from './create/create-jobs.ts';
+export type {
+  CreatedJob,
+  JobReceipt,
+  JobsService,
+  JobsServiceDeps,
+  WrittenJob,
+} from './create/create-jobs.ts';
 export { limits } from './limits.ts';
 export { createJobMaintenance } from './maintenance/job-maintenance.ts';
 export type { JobMaintenance } from './maintenance/job-maintenance.ts';
@@ -41,6 +54,11 @@ export { createJobQueue, migrateQueues } from './queue/pg-boss-queue.ts';
 export { onConnection } from './engine-transaction.ts';
 export { createJobHandlerRegistry } from './registry/registry.ts';
 export type { JobHandlerRegistry } from './registry/registry.ts';
+export { createTypedJobs } from './perform/job-verbs.ts';
+export type { JobCaller, JobVerbs, LaterOptions, NowOptions, TypedJobs } from './perform/job-verbs.ts';
+export { startPerformer } from './perform/performer.ts';
+export type { Performer, PerformRequest } from './perform/performer.ts';
+export type { RunnerOptions } from './runner/create-runner.ts';
 export type { DeadLetter } from './runner/dead-letters.ts';
 export type { JobScope } from './runner/create-job-context.ts';
 export { createTableStatistics } from './maintenance/table-statistics.ts';

@@ -71,7 +71,8 @@ test('a running job gets its signal within a second and ends as cancelled, whate
     signal.addEventListener('abort', () => resolve(performance.now()));
   });
   const askedAt = performance.now();
-  expect((await cancelJobs(control(), setOf(id))).get(id)).toBe('processing');
+  // It may have ended by the time that its status is read.
+  expect(['processing', 'cancelled']).toContain((await cancelJobs(control(), setOf(id))).get(id));
   expect((await told) - askedAt).toBeLessThan(1_000);
   expect(await ended(id)).toMatchObject({ status: 'cancelled', attempt: 1, deadLetteredAt: null });
   expect((await engine.runs(id)).map(({ outcome }) => outcome)).toEqual(['cancelled']);

@@ -21,7 +21,8 @@ import { writeWorkflow, type CreatedWorkflow } from '../workflows/write-workflow
 import { writeAndTell, type Written } from './write-and-tell.ts';
 import { readJobRequest, readJobRequests } from './read-job-requests.ts';
 
-export type { CreatedJob, WrittenJob } from './create-set.ts';
+export { toReceipt } from './create-set.ts';
+export type { CreatedJob, JobReceipt, WrittenJob } from './create-set.ts';
 
 /** How the rest of the program makes jobs. */
 export type JobsService = {

@@ -15,6 +15,14 @@ export type CreatedJob = {
   written: WrittenJob | null;
 };
 
+/** A created job as callers in this program hear of it. */
+export type JobReceipt = Pick<CreatedJob, 'id' | 'type' | 'status' | 'alreadyExisted'>;
+
+/** Leaves out what was written. */
+export function toReceipt({ id, type, status, alreadyExisted }: CreatedJob): JobReceipt {
+  return { id, type, status, alreadyExisted };
+}
+
 /** A new job as it stands in the table, before anybody has moved it. */
 export type WrittenJob = NewJob & { createdAt: Date };
 

@@ -33,7 +33,6 @@ export type Delivery = {
 /** Names a delivery for settling: a stale one, whose message was delivered again since, settles nothing. */
 export type DeliveryFence = Pick<Delivery, 'queue' | 'messageId' | 'retryCount'>;
 
-/** A system job (`area:verb`) and when it is due, in UTC. */
 /** Names a message that waits. */
 export type WaitingMessage = Pick<Delivery, 'queue' | 'messageId'>;
 
@@ -62,6 +61,8 @@ export type JobQueue = {
   findQueues(names: readonly string[]): Promise<string[]>;
   /** Takes up to `count` messages into these hands, the next of the line; in no particular order. */
   fetch(queue: string, options: { count: number; executor?: SqlExecutor }): Promise<Delivery[]>;
+  /** Takes waiting messages into these hands out of their turn; one that somebody has been given stays there. */
+  take(executor: SqlExecutor, messages: readonly WaitingMessage[]): Promise<Delivery[]>;
   /** How many messages of a queue are in anybody's hands. */
   countDelivered(executor: SqlExecutor, queue: string): Promise<number>;
   /** Ends a system job's message: it stays on the queue for a while, so that its minute is not fired twice. */

@@ -39,6 +39,17 @@ export const REMOVE_WAITING = `
   DELETE FROM ${MESSAGES} m USING waiting WHERE m.name = $1 AND m.id = waiting.id
   RETURNING m.id`;
 
+/** Gives the messages `$2` of queue `$1` to whoever asks, as a fetch does, those that nobody has been given. */
+export const TAKE = `
+  WITH waiting AS (
+    SELECT id FROM ${MESSAGES} WHERE name = $1 AND id = ANY ($2::uuid[]) AND state < 'active' ORDER BY id FOR UPDATE
+  )
+  UPDATE ${MESSAGES} m SET
+    state = 'active', started_on = ${QUEUE_SCHEMA}.job_now(), heartbeat_on = ${QUEUE_SCHEMA}.job_now(),
+    retry_count = CASE WHEN m.started_on IS NOT NULL THEN m.retry_count + 1 ELSE m.retry_count END
+  FROM waiting WHERE m.name = $1 AND m.id = waiting.id
+  RETURNING m.id, m.retry_count AS "retryCount", m.data`;
+
 /** How many of an organisation's oldest waiting jobs are looked at, to find the next of its line. */
 const OLDEST_MAX = 200;
 

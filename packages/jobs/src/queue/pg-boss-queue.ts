@@ -6,7 +6,7 @@ import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue, SqlExecutor } from './job-queue.ts';
-import { ANALYSE, COUNT_DELIVERED, FIND_QUEUES, REMOVE, REMOVE_WAITING } from './message-sql.ts';
+import { ANALYSE, COUNT_DELIVERED, FIND_QUEUES, REMOVE, REMOVE_WAITING, TAKE } from './message-sql.ts';
 import { toJobType, toQueueName } from './queue-name.ts';
 import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
 
@@ -82,17 +82,21 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
     },
 
     async fetch(queue, { count, executor }) {
-      const messages = await started().fetch<{ jobId?: unknown; tag?: unknown } | null>(queue, {
+      const messages = await started().fetch<Message['data']>(queue, {
         batchSize: count,
         ...(executor === undefined ? {} : { db: executor }),
       });
-      return messages.map((message): Delivery => ({
-        queue,
-        messageId: message.id,
-        retryCount: message.retryCount,
-        jobId: toJobId(message.data?.jobId),
-        tag: typeof message.data?.tag === 'number' ? message.data.tag : null,
-      }));
+      return messages.map((message) => toDelivery(queue, message));
+    },
+
+    async take(executor, messages) {
+      const taken: Delivery[] = [];
+      for (const [queue, waiting] of groupByQueue(messages)) {
+        const ids = waiting.map(({ messageId }) => messageId);
+        const { rows } = await executor.executeSql<Message>(TAKE, [queue, ids]);
+        taken.push(...rows.map((message) => toDelivery(queue, message)));
+      }
+      return taken;
     },
 
     async complete(executor, { queue, messageId, retryCount }) {
@@ -112,7 +116,7 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
 
     async removeWaiting(executor, messages) {
       const removed = new Set<string>();
-      for (const [queue, waiting] of Map.groupBy(messages, (message) => message.queue)) {
+      for (const [queue, waiting] of groupByQueue(messages)) {
         const { rows } = await executor.executeSql<{ id: string }>(REMOVE_WAITING, [
           queue,
           waiting.map(({ messageId }) => messageId),
@@ -214,6 +218,18 @@ function toDescription(data: object | undefined): string {
   return typeof description === 'string' ? description : '';
 }
 
+type Message = { id: string; retryCount: number; data: { jobId?: unknown; tag?: unknown } | null };
+
+function toDelivery(queue: string, { id, retryCount, data }: Message): Delivery {
+  const tag = typeof data?.tag === 'number' ? data.tag : null;
+  return { queue, messageId: id, retryCount, jobId: toJobId(data?.jobId), tag };
+}
+
+/** In one order of queues everywhere, so that two transactions lock in the same order. */
+function groupByQueue<Item extends { queue: string }>(items: readonly Item[]): [string, Item[]][] {
+  return [...Map.groupBy(items, ({ queue }) => queue)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** A message put there by hand may say anything; what is no id would fail the claim of all that came with it. */
 function toJobId(value: unknown): string | null {
   return typeof value === 'string' && UUID.test(value) ? value : null;
@@ -230,11 +246,8 @@ async function forEachQueue(
   settle: (queue: string, held: { id: string; retryCount: number }[]) => Promise<string[]>,
 ): Promise<Set<string>> {
   const settled = new Set<string>();
-  // One order of queues everywhere, so that two settling transactions lock in the same order.
-  const queues = [...new Set(fences.map((fence) => fence.queue))].toSorted();
-  for (const queue of queues) {
-    const held = fences
-      .filter((fence) => fence.queue === queue)
+  for (const [queue, ofQueue] of groupByQueue(fences)) {
+    const held = ofQueue
       .map(({ messageId, retryCount }) => ({ id: messageId, retryCount }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1));
     for (const id of await settle(queue, held)) settled.add(id);

@@ -1,6 +1,6 @@
 import type { Transaction } from '@rota/db';
 
-import type { CreatedJob } from '../create/create-set.ts';
+import type { JobReceipt } from '../create/create-set.ts';
 import type { JobCreator } from '../create/created-by.ts';
 import type { JobEffects } from './job-effects.ts';
 import type { JobRequest } from '../create/job-request.ts';
@@ -94,7 +94,7 @@ export type TriggerJob = <Name extends string, Input, Output>(
   type: JobType<Name, Input, Output>,
   input: NoInfer<Input>,
   options?: TriggerOptions,
-) => Promise<CreatedJob>;
+) => Promise<JobReceipt>;
 
 /** Everything a handler of a system job has in hand. */
 export type SystemJobContext = RunContext &

@@ -160,13 +160,42 @@ type ClaimDeps = {
 
 /** Claims what of the deliveries can be run here; the rest is for `returnDeliveries`. */
 export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): Promise<Claim> {
+  const capped = await findCapped(deps, deliveries);
+  // Messages of a claim that fails are delivered again only when their heartbeat is missed.
+  if (capped.length === 0) {
+    return retryConflicts(() => claimOn(onConnection(deps.pool), { ...deps, deliveries, capped }));
+  }
+  return inEngineTransaction(deps.pool, (executor) => claimOn(executor, { ...deps, deliveries, capped }));
+}
+
+/**
+ * The same on an executor of the caller's.
+ * @param capped the organisations of the jobs that have a cap; in a transaction, if there are any
+ */
+export async function claimOn(
+  executor: SqlExecutor,
+  options: Pick<ClaimDeps, 'workerId' | 'types' | 'shortTypes'> & {
+    deliveries: readonly Delivery[];
+    capped: readonly string[];
+  },
+): Promise<Claim> {
+  const { deliveries, capped, workerId } = options;
+  // One claim at a time counts the running jobs of an organisation that has a cap; others wait for nobody.
+  for (const orgId of capped.toSorted()) await lockOrganisationCap(executor, orgId);
+  const { rows } = await executor.executeSql<ClaimedRow>(CLAIM, [
+    deliveries.map((delivery) => delivery.jobId),
+    deliveries.map((delivery) => delivery.messageId),
+    options.types,
+    workerId,
+    options.shortTypes,
+    capped,
+  ]);
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
-  const rows = await claimRows(deps, deliveries);
   const jobs = rows.flatMap(({ messageId, parked: isParked, ...job }) => {
     if (isParked) return [];
     const delivery = byMessage.get(messageId);
     if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
-    return [{ ...job, workerId: deps.workerId, delivery }];
+    return [{ ...job, workerId, delivery }];
   });
   const parkedJobs = rows
     .filter((row) => row.parked)
@@ -177,29 +206,11 @@ export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): P
 const FIND_CAPPED =
   'SELECT DISTINCT org_id AS id FROM jobs WHERE id = ANY ($1::uuid[]) AND org_id = ANY ($2::uuid[])';
 
-/** One claim at a time counts the running jobs of an organisation that has a cap; others wait for nobody. */
-async function claimRows(deps: ClaimDeps, deliveries: readonly Delivery[]): Promise<ClaimedRow[]> {
-  const jobIds = deliveries.map((delivery) => delivery.jobId);
-  const run = async (executor: SqlExecutor, capped: readonly string[]): Promise<ClaimedRow[]> => {
-    const { rows } = await executor.executeSql<ClaimedRow>(CLAIM, [
-      jobIds,
-      deliveries.map((delivery) => delivery.messageId),
-      deps.types,
-      deps.workerId,
-      deps.shortTypes,
-      capped,
-    ]);
-    return rows;
-  };
-  const plain = onConnection(deps.pool);
-  // Messages of a claim that fails are delivered again only when their heartbeat is missed.
-  const claimUncapped = () => retryConflicts(() => run(plain, []));
-  if (deps.caps.ids().length === 0) return claimUncapped();
-  const { rows } = await plain.executeSql<{ id: string }>(FIND_CAPPED, [jobIds, deps.caps.ids()]);
-  if (rows.length === 0) return claimUncapped();
-  const capped = rows.map(({ id }) => id).toSorted();
-  return inEngineTransaction(deps.pool, async (executor) => {
-    for (const orgId of capped) await lockOrganisationCap(executor, orgId);
-    return run(executor, capped);
-  });
+async function findCapped({ pool, caps }: ClaimDeps, deliveries: readonly Delivery[]): Promise<string[]> {
+  if (caps.ids().length === 0) return [];
+  const { rows } = await onConnection(pool).executeSql<{ id: string }>(FIND_CAPPED, [
+    deliveries.map((delivery) => delivery.jobId),
+    caps.ids(),
+  ]);
+  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
-import { encodeId, inOrganisation, type Database } from '@rota/db';
+import { encodeId } from '@rota/db';
 
-import type { CreatedJob, JobsService } from '../create/create-jobs.ts';
+import { toReceipt, type JobReceipt, type JobsService } from '../create/create-jobs.ts';
 import { JobEffects } from '../registry/job-effects.ts';
 import type {
   JobContext,
@@ -20,8 +20,9 @@ export type JobScope = { orgId: string; jobId: string; signal: AbortSignal; db: 
 
 /** What contexts are made from. */
 export type ContextDeps = {
-  db: Database;
-  recorder: RunRecorder;
+  /** What a job of the organisation sees of the database. */
+  databaseOf(orgId: string): OrganisationDatabase;
+  recorder: Pick<RunRecorder, 'recordProgress' | 'recordLine'>;
   /** For the jobs that handlers trigger. */
   jobs: Pick<JobsService, 'createAndEnqueueJob'>;
   resources(scope: JobScope): JobResources;
@@ -32,9 +33,7 @@ export function createJobContext<Input>(
   deps: ContextDeps,
   { job, input, signal }: { job: ClaimedJob; input: Input; signal: AbortSignal },
 ): JobContext<Input> {
-  const db: OrganisationDatabase = {
-    transaction: (work) => inOrganisation(deps.db, job.orgId, (tx) => work(tx, job.orgId)),
-  };
+  const db = deps.databaseOf(job.orgId);
   return {
     ...deps.resources({ orgId: job.orgId, jobId: job.id, signal, db }),
     jobId: encodeId('job', job.id),
@@ -58,13 +57,13 @@ async function triggerFrom(
   jobs: ContextDeps['jobs'],
   { id, orgId }: ClaimedJob,
   { type, input, options: { tx, ...options } }: { type: string; input: unknown; options: TriggerOptions },
-): Promise<CreatedJob> {
+): Promise<JobReceipt> {
   const createdBy = { kind: 'job', id } as const;
   const created = await jobs.createAndEnqueueJob({ ...options, orgId, type, input, createdBy }, tx);
-  return { ...created, id: encodeId('job', created.id) };
+  return toReceipt({ ...created, id: encodeId('job', created.id) });
 }
 
-function createJobLogger(recorder: RunRecorder, job: ClaimedJob): JobLogger {
+function createJobLogger(recorder: ContextDeps['recorder'], job: ClaimedJob): JobLogger {
   let lines = 0;
   const write =
     (level: keyof JobLogger) =>

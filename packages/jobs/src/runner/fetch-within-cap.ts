@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 import { inEngineTransaction } from '../engine-transaction.ts';
-import type { Delivery, JobQueue } from '../queue/job-queue.ts';
+import type { Delivery, JobQueue, SqlExecutor } from '../queue/job-queue.ts';
 
 /** Any constant of our own: the space of the advisory locks of queues that have a cap. */
 const CAP_LOCKS = 7_305_212;
@@ -17,10 +17,18 @@ export async function fetchWithinCap(
   { queueName, hardCap, count }: { queueName: string; hardCap: number; count: number },
 ): Promise<Delivery[]> {
   return inEngineTransaction(pool, async (executor) => {
-    // A statement of its own: the next one's snapshot is taken when the lock is held.
-    await executor.executeSql(LOCK, [CAP_LOCKS, queueName]);
-    const places = hardCap - (await queue.countDelivered(executor, queueName));
+    const places = await lockPlaces(executor, { queue, queueName, hardCap });
     if (places <= 0) return [];
     return queue.fetch(queueName, { count: Math.min(count, places), executor });
   });
+}
+
+/** How many more jobs of a capped queue may run. Until the transaction ends nobody else takes one of the places. */
+export async function lockPlaces(
+  executor: SqlExecutor,
+  { queue, queueName, hardCap }: { queue: JobQueue; queueName: string; hardCap: number },
+): Promise<number> {
+  // A statement of its own: the next one's snapshot is taken when the lock is held.
+  await executor.executeSql(LOCK, [CAP_LOCKS, queueName]);
+  return hardCap - (await queue.countDelivered(executor, queueName));
 }

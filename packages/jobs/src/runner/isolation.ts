@@ -50,6 +50,14 @@ export function createIsolation({ pool, slots }: { pool: Pool; slots: Slots }) {
       last = turn.catch(() => undefined);
       return turn;
     },
+
+    /** Resolves when no suspect runs here, or waits to. */
+    async free(): Promise<void> {
+      for (let seen; seen !== last;) {
+        seen = last;
+        await seen;
+      }
+    },
   };
 }
 

@@ -12,8 +12,6 @@ export type ServedQueue = {
   name: string;
   /** The types whose jobs are run from it; other jobs that turn up in it belong elsewhere. */
   types: readonly string[];
-  /** An ended job is a place for the next one, also in other processes. */
-  isCapped: boolean;
   slots: Slots;
   fetch(count: number): Promise<Delivery[]>;
 };
@@ -50,7 +48,6 @@ export function createServedQueues(
     served.set(name, {
       name,
       types,
-      isCapped: hardCap !== null,
       slots: concurrency === null ? slots : limitSlots(slots, concurrency),
       fetch: (count) =>
         hardCap === null
@@ -75,7 +72,6 @@ export function createServedQueues(
       const queue = {
         name,
         types,
-        isCapped: false,
         slots,
         fetch: (count: number) => deps.queue.fetch(name, { count }),
       };

@@ -25,12 +25,18 @@ import { stopRuns } from './stop-runs.ts';
 /** What a run comes to by itself, and not because it was stopped: its time tells what such a job costs. */
 const OWN_ENDS: ReadonlySet<RunOutcome['outcome']> = new Set(['completed', 'failed', 'retrying']);
 
-type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void> };
+type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void>; isOnSlot: boolean };
 
 /** What begins and ends the user jobs of a process. */
 export type UserRunsInHand = {
   /** Claims and starts the jobs that a queue delivered; answers how many slots they took. */
   begin(deliveries: Delivery[], from: ServedQueue): Promise<number>;
+  /** Starts a job that was claimed out of turn, on no slot; resolves when its end is written, or was not this process's to write. */
+  adopt(job: ClaimedJob): Promise<void>;
+  /** Resolves when no suspect has this process to itself, or waits to have it. */
+  free(): Promise<void>;
+  /** How many of the jobs in hand came from the queues. */
+  slotsInUse(): number;
   /** The jobs in hand; uuids. */
   jobIds(): string[];
   /** Tells those of the jobs that run here to stop. */
@@ -50,7 +56,7 @@ type RunnerDeps = ContextDeps & {
   settler: Settler;
   clock: VirtualClock;
   costs: TypeCosts;
-  caps: OrganisationCaps;
+  caps: Pick<OrganisationCaps, 'ids'>;
   notifier: Notifier;
   logger: EngineLogger;
   random(): number;
@@ -60,13 +66,15 @@ type RunnerDeps = ContextDeps & {
 export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   const active = new Map<string, ActiveRun>();
   const ends = new WeakSet<ClaimedJob>();
+  const adopted = new WeakMap<ClaimedJob, () => void>();
   const unwritten = new Set<Promise<void>>();
   const isolation = createIsolation(deps);
+  let stopping = false;
   const shortTypes = deps.registry
     .userJobTypes()
     .filter((type) => deps.registry.findUserJob(type)?.options.short === true);
 
-  function start(job: ClaimedJob, from: ServedQueue): void {
+  function start(job: ClaimedJob, slots: Slots | null): void {
     const controller = new AbortController();
     deps.clock.advance(job.delivery.queue, job.delivery.tag);
     deps.heartbeat.keepAlive(job.delivery, () => {
@@ -76,9 +84,9 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
     });
     const ended = (isSuspect(job) ? runAlone(job, controller) : run(job, controller)).finally(() => {
       active.delete(job.id);
-      from.slots.release(1);
+      slots?.release(1);
     });
-    active.set(job.id, { job, controller, ended });
+    active.set(job.id, { job, controller, ended, isOnSlot: slots !== null });
   }
 
   /** Resolves when the handler has really ended: its slot stays taken as long as it runs, even past its timeout. */
@@ -121,6 +129,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
     const written = deps.settler.settle(result).finally(() => {
       unwritten.delete(written);
       deps.heartbeat.release(result.job.delivery);
+      adopted.get(result.job)?.();
     });
     unwritten.add(written);
   }
@@ -154,7 +163,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
           : { jobs: [], parked: [] };
       // Those that may run at once first: a suspect waits for them.
       for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b))))
-        start(job, from);
+        start(job, from.slots);
       await giveTurnsBack(parked, from);
       const begun = jobs.map(({ id, orgId, batchId }) => ({ orgId, jobId: id, batchId }));
       deps.notifier.changed([...begun, ...parked]);
@@ -166,6 +175,18 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
       return jobs.length;
     },
 
+    adopt(job) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      adopted.set(job, resolve);
+      if (stopping) write({ job, result: { outcome: 'handed_back' } });
+      else start(job, null);
+      return promise;
+    },
+
+    free: () => isolation.free(),
+
+    slotsInUse: () => [...active.values()].filter(({ isOnSlot }) => isOnSlot).length,
+
     jobIds: () => [...active.keys()],
 
     cancel(jobIds) {
@@ -174,6 +195,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
     },
 
     async stop(graceMs) {
+      stopping = true;
       await stopRuns({
         ended: Promise.all([...active.values()].map(({ ended }) => ended)),
         graceMs,

@@ -1,32 +1,25 @@
-import {
-  createDatabase,
-  createListener,
-  jobLogs,
-  jobRuns,
-  jobs,
-  newId,
-  type DatabaseConnection,
-} from '@rota/db';
+import { createListener, jobLogs, jobRuns, newId, type DatabaseConnection } from '@rota/db';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
 import { asc, eq, type InferSelectModel } from 'drizzle-orm';
 
-import type { JobHandler, SystemJobHandler } from '../registry/define-job.ts';
-import type { EngineLogger } from '../engine-logger.ts';
-import type { JobRequest } from '../create/job-request.ts';
 import { createJobsService, type CreatedJob, type JobsService } from '../create/create-jobs.ts';
-import { createNotifier, JOBS_CHANNEL, type Notifier } from '../notifications.ts';
-import type { JobQueue } from '../queue/job-queue.ts';
-import { createJobQueue, migrateQueues } from '../queue/pg-boss-queue.ts';
+import type { JobRequest } from '../create/job-request.ts';
+import type { EngineLogger } from '../engine-logger.ts';
+import { promoteDueJobs } from '../moves/promote.ts';
+import { createTypedJobs, type TypedJobs } from '../perform/job-verbs.ts';
+import { startPerformer } from '../perform/performer.ts';
+import { migrateQueues } from '../queue/pg-boss-queue.ts';
 import type { QueueCatalogue } from '../queue/queue-settings.ts';
 import { listUserQueues } from '../queue/user-queues.ts';
-import { onConnection } from '../engine-transaction.ts';
+import type { JobHandler, SystemJobHandler } from '../registry/define-job.ts';
 import { createJobHandlerRegistry } from '../registry/registry.ts';
-import { createTableStatistics, type TableStatistics } from '../maintenance/table-statistics.ts';
+import type { RunnerOptions } from '../runner/create-runner.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
+import { openEngineProcess, type EngineProcess } from './engine-process.ts';
+import { watchJobs, type JobWatch } from './job-watch.ts';
 import { prepareQueues } from './prepare-queues.ts';
+import { installTestClock } from './test-clock.ts';
 
-/** A row of the table, as it is. */
-export type JobRow = InferSelectModel<typeof jobs>;
 /** How a test's worker differs from the engine's defaults: its handlers, and 5 jobs at once. */
 export type TestWorkerOptions = {
   handlers?: readonly (JobHandler | SystemJobHandler)[];
@@ -34,93 +27,72 @@ export type TestWorkerOptions = {
   queues?: readonly string[];
 };
 
+/** A worker, and when it has done what it had to. */
+export type TestWorker = Worker & Pick<JobWatch, 'ended' | 'idle'>;
+
+/** What the program gives to handlers; `ownTime`: the test moves the time, see {@link TestEngine.advance}. */
+export type TestEngineOptions = Pick<WorkerOptions, 'resources' | 'systemResources'> & { ownTime?: boolean };
+
 /** The engine on a database of its own, with one organisation. */
-export type TestEngine = AsyncDisposable & {
-  database: TestDatabase;
-  orgId: string;
-  jobs: JobsService;
-  queue: JobQueue;
-  notifier: Notifier;
-  statistics: TableStatistics;
-  engine: DatabaseConnection;
-  /** What the engine logged, newest last. */
-  logLines: { level: keyof EngineLogger; fields: Record<string, unknown>; message: string }[];
-  create(type: string, input?: unknown, options?: Partial<JobRequest>): Promise<CreatedJob>;
-  /** A worker with a queue connection of its own, as another process would have. */
-  work(options?: TestWorkerOptions): Promise<Worker>;
-  find(jobId: string): Promise<JobRow>;
-  /** Resolves with the row as soon as it is as wanted; woken by the engine's notifications. */
-  waitFor(jobId: string, wanted: (job: JobRow) => boolean): Promise<JobRow>;
-  runs(jobId: string): Promise<InferSelectModel<typeof jobRuns>[]>;
-  logs(jobId: string): Promise<InferSelectModel<typeof jobLogs>[]>;
-};
+export type TestEngine = AsyncDisposable &
+  Pick<JobWatch, 'find' | 'waitFor' | 'ended' | 'idle'> &
+  Pick<EngineProcess, 'queue' | 'notifier' | 'statistics'> & {
+    database: TestDatabase;
+    orgId: string;
+    jobs: JobsService;
+    engine: DatabaseConnection;
+    /** What the engine logged, newest last. */
+    logLines: { level: keyof EngineLogger; fields: Record<string, unknown>; message: string }[];
+    create(type: string, input?: unknown, options?: Partial<JobRequest>): Promise<CreatedJob>;
+    /** A worker with a queue connection of its own, as another process would have. */
+    work(options?: TestWorkerOptions): Promise<TestWorker>;
+    /** The verbs of a process without a worker. */
+    perform(): Promise<TypedJobs & { stop(graceMs: number): Promise<void> }>;
+    /**
+     * It is so many seconds later, and what has become due may run. Timeouts and heartbeats keep to the real time.
+     * @throws Error without `ownTime`
+     */
+    advance(seconds: number): Promise<void>;
+    runs(jobId: string): Promise<InferSelectModel<typeof jobRuns>[]>;
+    logs(jobId: string): Promise<InferSelectModel<typeof jobLogs>[]>;
+  };
 
 /** The system job types whose queues every test database has. */
 const CATALOGUE: QueueCatalogue = {
   systemJobTypes: () => ['test:system'],
   userQueues: () => listUserQueues([]),
 };
-/** A notification may be sent before a test begins to wait, or for another row: look again after this. */
-const LOOK_AGAIN_MS = 250;
 
 /** Starts the engine for a test file; workers are started by `work`. */
 export async function createTestEngine(
   handlers: readonly (JobHandler | SystemJobHandler)[],
-  resources: Pick<WorkerOptions, 'resources' | 'systemResources'>,
+  { ownTime = false, ...resources }: TestEngineOptions,
 ): Promise<TestEngine> {
-  const database = await createTestDatabase({ template: 'engine', prepare: prepareQueues(CATALOGUE) });
+  const closing = new AsyncDisposableStack();
+  const database = closing.use(
+    await createTestDatabase({ template: 'engine', prepare: prepareQueues(CATALOGUE) }),
+  );
+  const { urls, owner } = database;
+  const clock = ownTime ? await installTestClock(urls.owner) : undefined;
+  const now = clock?.now ?? (() => new Date());
   const orgId = await createTestOrganisation(database);
   const logLines: TestEngine['logLines'] = [];
   const logger = createTestLogger(logLines);
   const onError = (error: unknown) => logger.error({ err: error }, 'the queue reported an error');
-  const closing: (() => Promise<void>)[] = [];
 
-  const open = async () => {
-    const engine = createDatabase({
-      url: database.urls.engine,
-      applicationName: 'test engine',
-      poolMax: 5,
-      onError,
-    });
-    const queue = createJobQueue({ pool: engine.pool, onError });
-    const notifier = createNotifier(onConnection(engine.pool), onError);
-    await queue.start({ supervise: true });
-    closing.push(async () => {
-      await notifier.close();
-      await queue.stop();
-      await engine.close();
-    });
-    const nowMs = () => performance.now();
-    const statistics = createTableStatistics({ pool: engine.pool, queue, nowMs, onError });
-    return { engine, queue, notifier, statistics };
-  };
-
-  const changed = new Set<() => void>();
-  const listener = createListener({
-    url: database.urls.engine,
-    channels: [JOBS_CHANNEL],
-    onNotification: () => {
-      for (const look of changed) look();
-    },
-    onError,
-  });
-  await listener.ready;
+  const watch = closing.use(await watchJobs({ owner, url: urls.engine, onError }));
+  const open = async () => closing.use(await openEngineProcess({ url: urls.engine, onError }));
   const client = await open();
   const registry = registryOf(handlers);
   if (registry.userQueues().length > 1) {
-    await migrateQueues({ pool: client.engine.pool, onError, catalogue: registry });
+    await migrateQueues({ pool: client.pool, onError, catalogue: registry });
   }
-  const service = createJobsService({
-    ...client,
-    pool: client.engine.pool,
-    registry,
-    now: () => new Date(),
-  });
+  const service = createJobsService({ ...client, registry, now });
 
-  async function find(jobId: string): Promise<JobRow> {
-    const [row] = await database.owner.select().from(jobs).where(eq(jobs.id, jobId));
-    if (row === undefined) throw new Error(`there is no job ${jobId}`);
-    return row;
+  async function openRunner(own: typeof handlers = handlers): Promise<RunnerOptions> {
+    const workerId = `worker-${newId().slice(-6)}`;
+    const deps = { ...resources, db: database.db, workerId, logger, now, random: Math.random };
+    return { ...(await open()), ...deps, registry: registryOf(own) };
   }
 
   return {
@@ -128,6 +100,7 @@ export async function createTestEngine(
     orgId,
     jobs: service,
     ...client,
+    ...watch,
     logLines,
     create: (type, input = {}, options = {}) =>
       service.createAndEnqueueJob({
@@ -139,55 +112,43 @@ export async function createTestEngine(
       }),
 
     async work(options = {}) {
-      const process = await open();
-      const worker = await startWorker({
-        ...process,
-        pool: process.engine.pool,
-        db: database.db,
-        workerId: `worker-${newId().slice(-6)}`,
-        registry: registryOf(options.handlers ?? handlers),
+      const { performer, stop } = await startWorker({
+        ...(await openRunner(options.handlers)),
+        systemResources: resources.systemResources,
         concurrency: options.concurrency ?? 5,
         queues: options.queues,
-        listen: (listen) => createListener({ url: database.urls.engine, onError, ...listen }),
-        ...resources,
-        logger,
-        now: () => new Date(),
-        random: Math.random,
+        listen: (listen) => createListener({ url: urls.engine, onError, ...listen }),
       });
-      let stopping: Promise<void> | undefined;
-      const stop = (graceMs: number) => (stopping ??= worker.stop(graceMs));
-      closing.push(() => stop(0));
-      return { stop };
+      return { performer, stop: stopOnce(closing, stop), ended: watch.ended, idle: watch.idle };
     },
 
-    find,
-    async waitFor(jobId, wanted) {
-      for (;;) {
-        const row = await find(jobId);
-        if (wanted(row)) return row;
-        await new Promise<void>((resume) => {
-          const timer = setTimeout(resume, LOOK_AGAIN_MS);
-          const look = () => {
-            clearTimeout(timer);
-            changed.delete(look);
-            resume();
-          };
-          changed.add(look);
-        });
-      }
+    async perform() {
+      const options = await openRunner();
+      const performer = startPerformer(options);
+      const jobs = createJobsService(options);
+      return { ...createTypedJobs({ jobs, performer }), stop: stopOnce(closing, performer.stop) };
     },
-    runs: (jobId) =>
-      database.owner.select().from(jobRuns).where(eq(jobRuns.jobId, jobId)).orderBy(asc(jobRuns.run)),
-    logs: (jobId) =>
-      database.owner.select().from(jobLogs).where(eq(jobLogs.jobId, jobId)).orderBy(asc(jobLogs.id)),
 
-    async [Symbol.asyncDispose]() {
-      // Workers before the connections they were given.
-      for (const close of closing.toReversed()) await close();
-      await listener.close();
-      await database.drop();
+    async advance(seconds) {
+      if (clock === undefined) throw new Error('the engine was not created with `ownTime`');
+      await clock.advance(seconds);
+      await promoteDueJobs(client);
     },
+
+    runs: (jobId) => owner.select().from(jobRuns).where(eq(jobRuns.jobId, jobId)).orderBy(asc(jobRuns.run)),
+    logs: (jobId) => owner.select().from(jobLogs).where(eq(jobLogs.jobId, jobId)).orderBy(asc(jobLogs.id)),
+
+    // What was opened last goes first: workers before the connections they were given.
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
+}
+
+/** Stopped by the test or with the engine, whichever comes first. */
+function stopOnce(closing: AsyncDisposableStack, stop: Worker['stop']): Worker['stop'] {
+  let stopping: Promise<void> | undefined;
+  const once = (graceMs: number) => (stopping ??= stop(graceMs));
+  closing.defer(() => once(0));
+  return once;
 }
 
 function registryOf(handlers: readonly (JobHandler | SystemJobHandler)[]) {

@@ -65,6 +65,9 @@ function optionIssues(request: Omit<JobRequest, 'input'>): JobRequestIssue[] {
   if (uniqueKey !== undefined && (uniqueKey === '' || uniqueKey.length > limits.uniqueKeyChars)) {
     issues.push({ pointer: '/uniqueKey', message: `must be of 1 to ${limits.uniqueKeyChars} characters` });
   }
+  if (request.runAt !== undefined && Number.isNaN(request.runAt.getTime())) {
+    issues.push({ pointer: '/runAt', message: 'is not a time' });
+  }
   if (request.retry?.strategy === 'list' && request.retry.delaysSeconds.length === 0) {
     issues.push({
       pointer: '/retry/delaysSeconds',
