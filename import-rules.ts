@@ -101,12 +101,18 @@ const bench = {
 /** A file that is not the index of its folder, written out: the linter's expressions cannot look ahead. */
 const notIndex = '([^i/]|i[^n/]|in[^d/]|ind[^e/]|inde[^x/]|index[^./])[^/]*$';
 const inFeature = {
-  regex: `/modules/[a-z-]+/(handlers/)?${notIndex}`,
+  regex: `/modules/[a-z-]+/([a-z-]+/)?${notIndex}`,
   message: "A feature is used through its index.ts: what that does not export is the feature's own.",
 };
-/** As seen from a feature, and from the folder of handlers within one. */
-const inOtherFeature = { regex: `^\\.\\./[a-z-]+/${notIndex}`, message: inFeature.message };
-const inOtherFeatureOfHandler = { regex: `^\\.\\./\\.\\./[a-z-]+/${notIndex}`, message: inFeature.message };
+/** As seen from a feature, and from a folder within one. */
+const inOtherFeature = {
+  regex: `^\\.\\./[a-z-]+/([a-z-]+/)?${notIndex}`,
+  message: inFeature.message,
+};
+const inOtherFeatureOfFolder = {
+  regex: `^\\.\\./\\.\\./[a-z-]+/([a-z-]+/)?${notIndex}`,
+  message: inFeature.message,
+};
 const anyModule = {
   regex: '/modules/',
   message: 'This room serves every feature and knows none: wiring.ts hands in what it needs of them.',
@@ -167,10 +173,12 @@ const withPgBoss = [environment, outgoing, outgoingSockets, testRooms, hono];
 const inPackages = [...withPgBoss, pgBoss];
 const everywhere = [environment, pgBoss, outgoing, outgoingSockets, testRooms];
 const inApi = [...everywhere, contractClient, bench, inFeature];
-const inHandlers = [...inApi, hono, assembly, sql, inOtherFeatureOfHandler];
 const inModules = [...inApi, hono, assembly, inOtherFeature];
+const inFolders = [...inApi, hono, assembly, inOtherFeatureOfFolder];
+const inHandlers = [...inFolders, sql];
 /** Whatever no other role is given: services, the parts of them, errors. */
-const inServices = [...inModules, sql, contract, httpRoom, routesFile];
+const aroundServices = [sql, contract, httpRoom, routesFile];
+const aroundRepositories = [contract, httpRoom, callers];
 const inWeb = [...inPackages, aroundSdk];
 
 const refuse = (files: string[], refusals: Refusal[]): ImportOverride => ({
@@ -194,12 +202,14 @@ export const importRules: ImportOverride[] = [
   refuse(['apps/api/src/app.ts'], [...inApi, sql]),
   refuse(['apps/api/src/outbound/**'], [environment, pgBoss, testRooms, hono, contractClient, bench, sql]),
   refuse(['apps/api/src/errors/**'], [...inApi, hono, assembly, sql, httpRoom, anyModule]),
-  refuse(['apps/api/src/modules/**'], inServices),
+  refuse(['apps/api/src/modules/**'], [...inModules, ...aroundServices]),
   refuse(['apps/api/src/modules/**/*.{routes,convert}.ts'], [...inModules, sql]),
   // The one conversion of a stream: the form of an upload, part by part as the contract names them.
   refuse(['apps/api/src/modules/files/read-file-form.ts'], [...inModules, sql, routesFile]),
   refuse(['apps/api/src/modules/*/index.ts'], [...inModules, sql, contract, httpRoom]),
-  refuse(['apps/api/src/modules/**/*.repository.ts'], [...inModules, contract, httpRoom, callers]),
+  refuse(['apps/api/src/modules/*/*.repository.ts'], [...inModules, ...aroundRepositories]),
+  refuse(['apps/api/src/modules/*/*/**'], [...inFolders, ...aroundServices]),
+  refuse(['apps/api/src/modules/*/*/*.repository.ts'], [...inFolders, ...aroundRepositories]),
   refuse(['apps/api/src/modules/jobs/handlers/**'], inHandlers),
   refuse(['apps/api/src/modules/**/*.handler.ts'], [...inHandlers, jobsTables, httpRoom, routesFile]),
 

@@ -18,8 +18,8 @@ import {
   findActionable,
   findCreatedAt,
 } from '../src/modules/jobs/job-actions.repository.ts';
-import { listJobEvents, listShownJobIds } from '../src/modules/jobs/job-events.repository.ts';
-import { findJobStates, listRunningJobs } from '../src/modules/jobs/job-states.repository.ts';
+import { listJobEvents, listShownJobIds } from '../src/modules/jobs/streams/job-events.repository.ts';
+import { findJobStates, listRunningJobs } from '../src/modules/jobs/streams/job-states.repository.ts';
 import {
   findJob,
   findJobs,

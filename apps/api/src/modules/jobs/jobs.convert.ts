@@ -15,10 +15,10 @@ import type { Principal } from '../../http/principal.ts';
 import { readPathId } from '../../http/read-path-id.ts';
 import { fromTimestamp, toTimestamp } from '../../http/timestamp.ts';
 import { toBatchResponse } from '../batches/index.ts';
-import type { JobStateItem, JobStreamItem } from './job-stream.ts';
+import type { JobStateItem, JobStreamItem } from './streams/job-stream.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import type { JobFilter, JobKey, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
-import type { OrganisationStreamItem } from './organisation-job-stream.ts';
+import type { OrganisationStreamItem } from './streams/organisation-job-stream.ts';
 
 /** A create request in the engine's words. Who creates comes from the credential. */
 export function fromCreateJobRequest(

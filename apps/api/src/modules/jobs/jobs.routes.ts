@@ -5,7 +5,7 @@ import type { RequestContext } from '../../http/request-context.ts';
 import { createJobActionsRoutes } from './job-actions.routes.ts';
 import { createJobControlRoutes } from './job-control.routes.ts';
 import type { JobControlService } from './job-control.service.ts';
-import type { JobStream } from './job-stream.ts';
+import type { JobStream } from './streams/job-stream.ts';
 import { createJobTypesRoutes } from './job-types.routes.ts';
 import type { JobTypesService } from './job-types.service.ts';
 import {
@@ -19,7 +19,7 @@ import {
   toOrganisationJobEvent,
 } from './jobs.convert.ts';
 import type { OrganisationJobsService } from './jobs.service.ts';
-import type { OrganisationJobStream } from './organisation-job-stream.ts';
+import type { OrganisationJobStream } from './streams/organisation-job-stream.ts';
 
 /** Every type that a job can have. */
 const listedTypes = [...Object.keys(jobTypes), ...Object.keys(retiredJobTypes), 'batch'];

@@ -2,7 +2,7 @@ import { inOrganisation, type Database, type PageRequest, type Transaction } fro
 import type { CreatedJob, JobRequest, JobsService } from '@rota/jobs';
 
 import { countActionable, type ActionTarget } from './job-actions.repository.ts';
-import type { JobChangeHub } from './job-change-hub.ts';
+import type { JobChangeHub } from './streams/job-change-hub.ts';
 import { boundSearch } from './bound-search.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import {

@@ -1,7 +1,7 @@
 import { inOrganisation, type Database } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
-import type { JobChangeHub } from './job-change-hub.ts';
+import type { JobChangeHub } from './streams/job-change-hub.ts';
 import { jobNotFound } from './jobs.errors.ts';
 import { findJobStatus, type JobKey } from './jobs.repository.ts';
 

@@ -4,7 +4,7 @@ import type { JobChangeHub } from './job-change-hub.ts';
 import { findStreamPosition } from './job-events.repository.ts';
 import { createJobMailbox, type JobMailbox } from './job-mailbox.ts';
 import type { JobStateItem } from './job-stream.ts';
-import { tooManyWatchers } from './jobs.errors.ts';
+import { tooManyWatchers } from '../jobs.errors.ts';
 import { listRunningJobs } from './job-states.repository.ts';
 import { createOrganisationJobReader, type OrganisationJobReader } from './organisation-job-reader.ts';
 import { readJobChanges, type JobChanges } from './read-job-changes.ts';

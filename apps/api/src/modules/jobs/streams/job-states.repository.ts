@@ -1,8 +1,8 @@
 import { batches, jobs, type Transaction } from '@rota/db';
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 
-import { batchColumns, type BatchCounters } from '../batches/index.ts';
-import { columnsWith, type JobRow } from './jobs.repository.ts';
+import { batchColumns, type BatchCounters } from '../../batches/index.ts';
+import { columnsWith, type JobRow } from '../jobs.repository.ts';
 import { readSnapshot, toReadingOrder } from './stream-position.ts';
 
 /** How a job stood when it was read, without heavy parts, and a batch with its counters. `order`: see `toReadingOrder`. */

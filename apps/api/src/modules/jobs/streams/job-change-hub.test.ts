@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { AppError } from '../../errors/app-error.ts';
+import { AppError } from '../../../errors/app-error.ts';
 import { createJobChangeHub } from './job-change-hub.ts';
 
 const LONG_MS = 60_000;

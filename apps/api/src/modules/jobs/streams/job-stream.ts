@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inOrganisation, type Database } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
-import type { BatchCounters } from '../batches/index.ts';
+import type { BatchCounters } from '../../batches/index.ts';
 import { compareJobStates, toToldJob, type JobTelling, type ToldJob } from './compare-job-states.ts';
 import type { JobChangeHub, JobWatch } from './job-change-hub.ts';
 import { findJobStates, type JobState } from './job-states.repository.ts';
-import { jobNotFound } from './jobs.errors.ts';
+import { jobNotFound } from '../jobs.errors.ts';
 import {
   findJobStatus,
   findLastLogId,
@@ -15,7 +15,7 @@ import {
   type JobKey,
   type JobLogRow,
   type JobRow,
-} from './jobs.repository.ts';
+} from '../jobs.repository.ts';
 
 /** How a job stands, or a batch's jobs do. `id` stands for all that was told up to here; null where more belongs to it. */
 export type JobStateItem =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { tooManyWatchers } from './jobs.errors.ts';
+import { tooManyWatchers } from '../jobs.errors.ts';
 
 /** An eye on one job. */
 export type JobWatch = {
