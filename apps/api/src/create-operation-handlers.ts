@@ -81,7 +81,9 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
       fileBytesMax: filesService.bytesMax,
       readinessService: createReadinessService(deps),
     }),
-    ...createOrganisationsRoutes({ organisationsService: createOrganisationsService(deps) }),
+    ...createOrganisationsRoutes({
+      organisationsService: createOrganisationsService({ ...deps, jobControl }),
+    }),
     ...createWorkflowsRoutes({
       workflowsService: createWorkflowsService({ ...deps, jobsService, jobControl }),
     }),

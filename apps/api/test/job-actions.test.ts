@@ -1,6 +1,6 @@
 /** Cancelling, retrying and resolving many jobs at once. */
-import type { Job } from '@rota/contracts/server';
-import { jobs, newId } from '@rota/db';
+import type { Job, Problem } from '@rota/contracts/server';
+import { encodeId, jobs, newId } from '@rota/db';
 import { and, eq, ne } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -117,4 +117,40 @@ test('an action whose worker died goes on behind the last set that was saved', a
   await api.startWorker();
   expect(await waitForEnd(body.jobId)).toMatchObject({ status: 'completed', output: { matched: 1_200 } });
   expect([await countBy('cancelled'), await countBy('scheduled')]).toEqual([1_200, 0]);
+});
+
+test('an action has the filters of the list: a batch, a schedule, and text in jobs of one type', async () => {
+  const batchId = newId();
+  const scheduleId = newId();
+  await addJobs(4, { batchId });
+  await addJobs(3, { scheduleId });
+  await addJobs(2, { subjectType: 'invoice', subjectId: 'overdue' });
+  const matched = async (filter: object) =>
+    (await act<{ matched: number }>({ action: 'cancel', filter, dryRun: true })).body.matched;
+  expect(await matched({ batchId: encodeId('job', batchId) })).toBe(4);
+  expect(await matched({ scheduleId: encodeId('sch', scheduleId) })).toBe(3);
+  expect(await matched({ type: ['demo:run'], search: 'OVERDUE' })).toBe(2);
+  expect(await matched({})).toBe(5);
+
+  await api.startWorker();
+  const filter = { type: ['demo:run'], search: 'overdue' };
+  const { body } = await act<{ jobId: string }>({ action: 'cancel', filter });
+  expect((await waitForEnd(body.jobId)).output).toEqual({ matched: 2, changed: 2 });
+  expect(await countBy('cancelled')).toBe(2);
+});
+
+test('a search without exactly one type is refused, counted or not, and ends a job that has it in its input', async () => {
+  const filter = { search: 'x' };
+  for (const dryRun of [true, false]) {
+    const { status, body } = await act<Problem>({ action: 'cancel', filter, dryRun });
+    expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/filter/search']);
+  }
+  await api.startWorker();
+  const json = { type: 'jobs:act', input: { action: 'cancel', filter } };
+  const { body } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
+  expect(await waitForEnd(body.id)).toMatchObject({
+    status: 'failed',
+    attempt: 1,
+    error: { code: 'job_action.search_unbounded' },
+  });
 });

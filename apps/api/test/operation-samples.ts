@@ -44,6 +44,8 @@ const samples: Record<OperationId, Sample> = {
   getMeta: {},
   listOrganisations: {},
   getOrganisation: {},
+  pauseOrganisation: {},
+  resumeOrganisation: {},
   listAccounts: { query: 'limit=1' },
   getAccount: {},
   listContacts: { query: 'limit=1' },

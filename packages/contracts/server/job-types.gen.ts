@@ -529,6 +529,22 @@ export const jobTypes = {
               "maxLength": 255,
               "description": "Jobs about the thing with this id, for example `2026-0042`."
             },
+            "batchId": {
+              "type": "string",
+              "pattern": "^job_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+              "description": "The jobs of this batch. Left out: jobs of no batch, as in the list.",
+              "examples": [
+                "job_01k2v7q0c4e8h9jm3npqrst5vw"
+              ]
+            },
+            "scheduleId": {
+              "type": "string",
+              "pattern": "^sch_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+              "description": "The jobs that this schedule made.",
+              "examples": [
+                "sch_01k2v7q0c4e8h9jm3npqrst5vw"
+              ]
+            },
             "deadLettered": {
               "type": "boolean",
               "description": "`true`: jobs that failed for good and wait for somebody to look at them; `false`: all others."
@@ -540,6 +556,12 @@ export const jobTypes = {
               "examples": [
                 "9f86d081884c7d65"
               ]
+            },
+            "search": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200,
+              "description": "Text to look for, as in the list, for example `invoice`: among jobs of one type made in the 7 days before. 400 without\nexactly one `type`."
             }
           },
           "description": "To which jobs. Jobs made after this one are left alone, and so are jobs that act on jobs.",

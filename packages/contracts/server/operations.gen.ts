@@ -1069,6 +1069,60 @@ export const operations = {
       404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
     },
   },
+  pauseOrganisation: {
+    operationId: 'pauseOrganisation',
+    tag: 'organisations',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/pause',
+    honoPath: '/v1/orgs/:orgId/pause',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zPauseOrganisationPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zOrganisation, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
+  resumeOrganisation: {
+    operationId: 'resumeOrganisation',
+    tag: 'organisations',
+    method: 'POST',
+    pathTemplate: '/v1/orgs/{orgId}/resume',
+    honoPath: '/v1/orgs/:orgId/resume',
+    security: 'key',
+    bodyKind: 'none',
+    bodyIsOptional: false,
+    bodyBytesMax: null,
+    idempotent: false,
+    input: {
+      path: z.zResumeOrganisationPath,
+      query: null,
+      headers: null,
+      body: null,
+    },
+    queryKinds: {},
+    successStatuses: [200],
+    replies: {
+      200: { kind: 'json', contentType: 'application/json', body: z.zOrganisation, headers: {} },
+      400: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      401: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      403: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+      404: { kind: 'problem', contentType: 'application/problem+json', body: z.zProblem, headers: {} },
+    },
+  },
   createWorkflow: {
     operationId: 'createWorkflow',
     tag: 'workflows',
@@ -1198,6 +1252,8 @@ export interface OperationReplyBodies {
   retryJob: types.RetryJobResponses & types.RetryJobErrors;
   listJobRuns: types.ListJobRunsResponses & types.ListJobRunsErrors;
   getJobWaiting: types.GetJobWaitingResponses & types.GetJobWaitingErrors;
+  pauseOrganisation: types.PauseOrganisationResponses & types.PauseOrganisationErrors;
+  resumeOrganisation: types.ResumeOrganisationResponses & types.ResumeOrganisationErrors;
   createWorkflow: types.CreateWorkflowResponses & types.CreateWorkflowErrors;
   getWorkflow: types.GetWorkflowResponses & types.GetWorkflowErrors;
   cancelWorkflow: types.CancelWorkflowResponses & types.CancelWorkflowErrors;

@@ -112,7 +112,13 @@ describe('a stream too many', () => {
   });
 
   test('is no other operation, however many there are', async () => {
-    const body = { id: organisation, name: 'A', slug: 'a', createdAt: new Date().toISOString() };
+    const body = {
+      id: organisation,
+      name: 'A',
+      slug: 'a',
+      paused: false,
+      createdAt: new Date().toISOString(),
+    };
     const get = await serve({ getOrganisation: async () => ({ status: 200, body }) }, { streamsMax: 0 });
     expect((await get(`/v1/orgs/${organisation}`)).status).toBe(200);
   });
@@ -122,7 +128,7 @@ describe('a reply', () => {
   const wrong: Partial<OperationHandlers> = {
     getOrganisation: async () => ({
       status: 200,
-      body: { id: organisation, name: '', slug: 'NOT A SLUG', createdAt: 'today' },
+      body: { id: organisation, name: '', slug: 'NOT A SLUG', paused: false, createdAt: 'today' },
     }),
   };
 

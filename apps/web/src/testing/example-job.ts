@@ -27,6 +27,7 @@ export function exampleJob(number: number, changes: Partial<DemoRunJob> = {}): J
     workerId: null,
     cancelRequestedAt: null,
     deadLetteredAt: null,
+    errorFingerprint: null,
     resolvedAt: null,
     resolvedNote: null,
     createdAt: '2026-03-14T09:00:00.000Z',

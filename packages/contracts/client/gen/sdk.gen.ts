@@ -1,6 +1,6 @@
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { ActOnJobsData, ActOnJobsErrors, ActOnJobsResponses, CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDeadLetterGroupsData, ListDeadLetterGroupsErrors, ListDeadLetterGroupsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveDeadLetterGroupData, ResolveDeadLetterGroupErrors, ResolveDeadLetterGroupResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, RetryDeadLetterGroupData, RetryDeadLetterGroupErrors, RetryDeadLetterGroupResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+import type { ActOnJobsData, ActOnJobsErrors, ActOnJobsResponses, CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDeadLetterGroupsData, ListDeadLetterGroupsErrors, ListDeadLetterGroupsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, PauseOrganisationData, PauseOrganisationErrors, PauseOrganisationResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveDeadLetterGroupData, ResolveDeadLetterGroupErrors, ResolveDeadLetterGroupResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, ResumeOrganisationData, ResumeOrganisationErrors, ResumeOrganisationResponses, RetryDeadLetterGroupData, RetryDeadLetterGroupErrors, RetryDeadLetterGroupResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -601,6 +601,34 @@ export const listJobRuns = <ThrowOnError extends boolean = false>(options: Optio
 export const getJobWaiting = <ThrowOnError extends boolean = false>(options: Options<GetJobWaitingData, ThrowOnError>): RequestResult<GetJobWaitingResponses, GetJobWaitingErrors, ThrowOnError> => (options.client ?? client).get<GetJobWaitingResponses, GetJobWaitingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/waiting',
+    ...options
+});
+
+/**
+ * Pause an organisation's work
+ *
+ * Keep all of the organisation's jobs from starting, whatever their type. Those that wait get `parkedReason` `paused`;
+ * those that run go on; new ones may be made, and schedules go on making them. Pausing again changes nothing.
+ *
+ * `curl -X POST /v1/orgs/org_…/pause`
+ */
+export const pauseOrganisation = <ThrowOnError extends boolean = false>(options: Options<PauseOrganisationData, ThrowOnError>): RequestResult<PauseOrganisationResponses, PauseOrganisationErrors, ThrowOnError> => (options.client ?? client).post<PauseOrganisationResponses, PauseOrganisationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/pause',
+    ...options
+});
+
+/**
+ * Resume an organisation's work
+ *
+ * Let the organisation's jobs start again. They line up anew, oldest first; those of a type that is paused by itself
+ * wait on. Resuming work that is not paused changes nothing.
+ *
+ * `curl -X POST /v1/orgs/org_…/resume`
+ */
+export const resumeOrganisation = <ThrowOnError extends boolean = false>(options: Options<ResumeOrganisationData, ThrowOnError>): RequestResult<ResumeOrganisationResponses, ResumeOrganisationErrors, ThrowOnError> => (options.client ?? client).post<ResumeOrganisationResponses, ResumeOrganisationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orgs/{orgId}/resume',
     ...options
 });
 

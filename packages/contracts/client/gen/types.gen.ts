@@ -259,6 +259,11 @@ export type BatchJob = {
      */
     deadLetteredAt: string | null;
     /**
+     * Names the cause of which it failed for good: the group of dead letters that it is in, or was until it was dealt with.
+     * Null of a job that has not failed.
+     */
+    errorFingerprint: ErrorFingerprint | null;
+    /**
      * When somebody said that its failure is dealt with; null when nobody has.
      */
     resolvedAt: string | null;
@@ -988,6 +993,11 @@ export type DataImportJob = {
      */
     deadLetteredAt: string | null;
     /**
+     * Names the cause of which it failed for good: the group of dead letters that it is in, or was until it was dealt with.
+     * Null of a job that has not failed.
+     */
+    errorFingerprint: ErrorFingerprint | null;
+    /**
      * When somebody said that its failure is dealt with; null when nobody has.
      */
     resolvedAt: string | null;
@@ -1346,6 +1356,11 @@ export type DeadLettersRetryJob = {
      */
     deadLetteredAt: string | null;
     /**
+     * Names the cause of which it failed for good: the group of dead letters that it is in, or was until it was dealt with.
+     * Null of a job that has not failed.
+     */
+    errorFingerprint: ErrorFingerprint | null;
+    /**
      * When somebody said that its failure is dealt with; null when nobody has.
      */
     resolvedAt: string | null;
@@ -1604,6 +1619,11 @@ export type DemoRunJob = {
      */
     deadLetteredAt: string | null;
     /**
+     * Names the cause of which it failed for good: the group of dead letters that it is in, or was until it was dealt with.
+     * Null of a job that has not failed.
+     */
+    errorFingerprint: ErrorFingerprint | null;
+    /**
      * When somebody said that its failure is dealt with; null when nobody has.
      */
     resolvedAt: string | null;
@@ -1826,6 +1846,14 @@ export type JobActionFilter = {
      */
     subjectId?: string | undefined;
     /**
+     * The jobs of this batch. Left out: jobs of no batch, as in the list.
+     */
+    batchId?: JobId | undefined;
+    /**
+     * The jobs that this schedule made.
+     */
+    scheduleId?: ScheduleId | undefined;
+    /**
      * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
      */
     deadLettered?: boolean | undefined;
@@ -1833,6 +1861,11 @@ export type JobActionFilter = {
      * Jobs that failed for good of this cause: the `fingerprint` of a group of dead letters.
      */
     fingerprint?: ErrorFingerprint | undefined;
+    /**
+     * Text to look for, as in the list, for example `invoice`: among jobs of one type made in the 7 days before. 400 without
+     * exactly one `type`.
+     */
+    search?: string | undefined;
 };
 
 /**
@@ -2510,6 +2543,11 @@ export type JobsActJob = {
      */
     deadLetteredAt: string | null;
     /**
+     * Names the cause of which it failed for good: the group of dead letters that it is in, or was until it was dealt with.
+     * Null of a job that has not failed.
+     */
+    errorFingerprint: ErrorFingerprint | null;
+    /**
      * When somebody said that its failure is dealt with; null when nobody has.
      */
     resolvedAt: string | null;
@@ -2730,6 +2768,10 @@ export type Organisation = {
      * Its name in addresses, unique over the installation: lower-case letters, digits and single hyphens.
      */
     slug: string;
+    /**
+     * Whether all of its work is kept from starting, whatever its type. Types are paused by themselves, too.
+     */
+    paused: boolean;
     /**
      * When it was made.
      */
@@ -5206,6 +5248,90 @@ export type GetJobWaitingResponses = {
 };
 
 export type GetJobWaitingResponse = GetJobWaitingResponses[keyof GetJobWaitingResponses];
+
+export type PauseOrganisationData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/pause';
+};
+
+export type PauseOrganisationErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type PauseOrganisationError = PauseOrganisationErrors[keyof PauseOrganisationErrors];
+
+export type PauseOrganisationResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Organisation;
+};
+
+export type PauseOrganisationResponse = PauseOrganisationResponses[keyof PauseOrganisationResponses];
+
+export type ResumeOrganisationData = {
+    body?: never;
+    path: {
+        /**
+         * The organisation. One that the credential may not enter is answered like one that does not exist.
+         */
+        orgId: OrganisationId;
+    };
+    query?: never;
+    url: '/v1/orgs/{orgId}/resume';
+};
+
+export type ResumeOrganisationErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential belongs to this organisation but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ResumeOrganisationError = ResumeOrganisationErrors[keyof ResumeOrganisationErrors];
+
+export type ResumeOrganisationResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: Organisation;
+};
+
+export type ResumeOrganisationResponse = ResumeOrganisationResponses[keyof ResumeOrganisationResponses];
 
 export type CreateWorkflowData = {
     body: CreateWorkflowRequest;

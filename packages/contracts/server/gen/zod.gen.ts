@@ -534,31 +534,6 @@ export const zBatchUpdatedEvent = z.strictObject({
 });
 
 /**
- * Which jobs: the filters of `GET …/jobs`. Those of different names must all hold; values of one name are alternatives.
- * None at all means every job that the action can be taken on.
- */
-export const zJobActionFilter = z.strictObject({
-    status: z.array(zJobStatus).max(8).optional(),
-    type: z.array(zJobTypeName).max(100).optional(),
-    createdAfter: z.iso.datetime({ offset: true }).optional(),
-    createdBefore: z.iso.datetime({ offset: true }).optional(),
-    subjectType: z.string().min(1).max(100).optional(),
-    subjectId: z.string().min(1).max(255).optional(),
-    deadLettered: z.boolean().optional(),
-    fingerprint: zErrorFingerprint.optional()
-});
-
-/**
- * What to do to which jobs.
- */
-export const zJobActionRequest = z.strictObject({
-    action: zJobAction,
-    filter: zJobActionFilter,
-    note: z.string().min(1).max(2000).optional(),
-    dryRun: z.boolean().optional().default(false)
-});
-
-/**
  * The one thing that keeps a job from running.
  */
 export const zJobWaitingReason = z.enum([
@@ -581,24 +556,6 @@ export const zJobWaiting = z.strictObject({
     detail: z.string(),
     position: zBoundedCount,
     estimatedStartAt: z.iso.datetime({ offset: true }).nullable()
-});
-
-/**
- * What to do, and to which jobs.
- */
-export const zJobsActInput = z.strictObject({
-    action: zJobAction,
-    filter: zJobActionFilter,
-    note: z.string().min(1).max(2000).optional()
-});
-
-/**
- * What is known of the input of a `jobs:act` node: see `JobsActInput`.
- */
-export const zJobsActNodeInput = z.strictObject({
-    action: zJobAction.optional(),
-    filter: zJobActionFilter.optional(),
-    note: z.string().min(1).max(2000).optional()
 });
 
 /**
@@ -705,6 +662,7 @@ export const zOrganisation = z.strictObject({
     id: zOrganisationId,
     name: z.string().min(1).max(200),
     slug: z.string().min(1).max(63).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    paused: z.boolean(),
     createdAt: z.iso.datetime({ offset: true })
 });
 
@@ -922,6 +880,48 @@ export const zCreateDemoRunJobBatch = z.strictObject({
 });
 
 /**
+ * Id of a schedule: the rule that made a job.
+ */
+export const zScheduleId = z.string().regex(/^sch_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a schedule id, such as sch_01k2v7q0c4e8h9jm3npqrst5vw');
+
+/**
+ * Which jobs: the filters of `GET …/jobs`. Those of different names must all hold; values of one name are alternatives.
+ * None at all means every job that the action can be taken on.
+ */
+export const zJobActionFilter = z.strictObject({
+    status: z.array(zJobStatus).max(8).optional(),
+    type: z.array(zJobTypeName).max(100).optional(),
+    createdAfter: z.iso.datetime({ offset: true }).optional(),
+    createdBefore: z.iso.datetime({ offset: true }).optional(),
+    subjectType: z.string().min(1).max(100).optional(),
+    subjectId: z.string().min(1).max(255).optional(),
+    batchId: zJobId.optional(),
+    scheduleId: zScheduleId.optional(),
+    deadLettered: z.boolean().optional(),
+    fingerprint: zErrorFingerprint.optional(),
+    search: z.string().min(1).max(200).optional()
+});
+
+/**
+ * What to do to which jobs.
+ */
+export const zJobActionRequest = z.strictObject({
+    action: zJobAction,
+    filter: zJobActionFilter,
+    note: z.string().min(1).max(2000).optional(),
+    dryRun: z.boolean().optional().default(false)
+});
+
+/**
+ * What to do, and to which jobs.
+ */
+export const zJobsActInput = z.strictObject({
+    action: zJobAction,
+    filter: zJobActionFilter,
+    note: z.string().min(1).max(2000).optional()
+});
+
+/**
  * The request for a `jobs:act` job.
  */
 export const zCreateJobsActJob = z.strictObject({
@@ -983,9 +983,13 @@ export const zCreateJobsRequest = z.strictObject({
 });
 
 /**
- * Id of a schedule: the rule that made a job.
+ * What is known of the input of a `jobs:act` node: see `JobsActInput`.
  */
-export const zScheduleId = z.string().regex(/^sch_[0-7][0-9a-hjkmnp-tv-z]{25}$/, 'must be a schedule id, such as sch_01k2v7q0c4e8h9jm3npqrst5vw');
+export const zJobsActNodeInput = z.strictObject({
+    action: zJobAction.optional(),
+    filter: zJobActionFilter.optional(),
+    note: z.string().min(1).max(2000).optional()
+});
 
 /**
  * A job that took long, or takes long now.
@@ -1105,6 +1109,7 @@ export const zBatchJob = z.strictObject({
     workerId: z.string().nullable(),
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    errorFingerprint: zErrorFingerprint.nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
@@ -1143,6 +1148,7 @@ export const zDataImportJob = z.strictObject({
     workerId: z.string().nullable(),
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    errorFingerprint: zErrorFingerprint.nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
@@ -1182,6 +1188,7 @@ export const zDeadLettersRetryJob = z.strictObject({
     workerId: z.string().nullable(),
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    errorFingerprint: zErrorFingerprint.nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
@@ -1220,6 +1227,7 @@ export const zDemoRunJob = z.strictObject({
     workerId: z.string().nullable(),
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    errorFingerprint: zErrorFingerprint.nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
@@ -1258,6 +1266,7 @@ export const zJobsActJob = z.strictObject({
     workerId: z.string().nullable(),
     cancelRequestedAt: z.iso.datetime({ offset: true }).nullable(),
     deadLetteredAt: z.iso.datetime({ offset: true }).nullable(),
+    errorFingerprint: zErrorFingerprint.nullable(),
     resolvedAt: z.iso.datetime({ offset: true }).nullable(),
     resolvedNote: z.string().nullable(),
     createdAt: z.iso.datetime({ offset: true }),
@@ -2013,6 +2022,24 @@ export const zGetJobWaitingPath = z.strictObject({
  * The request has succeeded.
  */
 export const zGetJobWaitingResponse = zJobWaiting;
+
+export const zPauseOrganisationPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zPauseOrganisationResponse = zOrganisation;
+
+export const zResumeOrganisationPath = z.strictObject({
+    orgId: zOrganisationId
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zResumeOrganisationResponse = zOrganisation;
 
 export const zCreateWorkflowBody = zCreateWorkflowRequest;
 

@@ -14,13 +14,14 @@ export function createJobActionsRoutes({
   return {
     async actOnJobs({ body }, { orgId, principal, tx }) {
       const { dryRun, ...input } = body;
+      const filter = fromJobQuery(input.filter);
       if (dryRun) {
-        const target = { orgId, action: input.action, filter: fromJobQuery(input.filter) };
-        return { status: 200, body: { matched: await jobs.countActionable(target, tx) } };
+        const matched = await jobs.countActionable({ orgId, action: input.action, filter }, tx);
+        return { status: 200, body: { matched } };
       }
       const createdBy = { kind: principal.kind, id: principal.id };
-      const { job } = await jobs.createJob({ orgId, type: 'jobs:act', input, createdBy }, tx);
-      return { status: 202, body: { jobId: encodeId('job', job.id) } };
+      const id = await jobs.createAction({ orgId, filter, input, createdBy }, tx);
+      return { status: 202, body: { jobId: encodeId('job', id) } };
     },
   };
 }

@@ -10,7 +10,8 @@ import {
 import { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
 import { moveSet } from './move-set.ts';
 import type { JobFilter } from './jobs.repository.ts';
-import { jobNotFound } from './jobs.errors.ts';
+import { boundSearch } from './bound-search.ts';
+import { jobNotFound, searchUnboundedForJob } from './jobs.errors.ts';
 
 /** Jobs of one transaction. */
 const SET_SIZE = 500;
@@ -51,7 +52,8 @@ export function createJobActionsService({
     return db.transaction(async (tx) => {
       const asOf = await findCreatedAt(tx, { orgId, jobId });
       if (asOf === undefined) throw jobNotFound();
-      const target: ActionTarget = { orgId, action, filter, asOf };
+      const bounded = boundSearch(filter, { now: asOf, refuse: searchUnboundedForJob });
+      const target: ActionTarget = { orgId, action, filter: bounded, asOf };
       // Written by this service alone.
       const saved = (await findCheckpoint(tx, { orgId, jobId })) as Position | undefined;
       if (saved !== undefined) return { target, position: saved };

@@ -104,6 +104,7 @@ export function toJobResponse(row: JobRow, parts: JobParts = ALL_PARTS): Job {
     workerId: row.workerId,
     cancelRequestedAt: toTimestamp(row.cancelRequestedAt),
     deadLetteredAt: toTimestamp(row.deadLetteredAt),
+    errorFingerprint: row.errorFingerprint,
     resolvedAt: toTimestamp(row.resolvedAt),
     resolvedNote: row.resolvedNote,
     createdAt: row.createdAt.toISOString(),

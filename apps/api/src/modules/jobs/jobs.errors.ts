@@ -1,7 +1,8 @@
 import type { JobStatus } from '@rota/db';
-import type { JobStateError } from '@rota/jobs';
+import { PermanentJobError, type JobStateError } from '@rota/jobs';
 
 import { AppError } from '../../errors/app-error.ts';
+import { invalidRequest } from '../../errors/invalid-request.ts';
 import { notFound } from '../../errors/not-found.ts';
 
 /** Missing, or another organisation's. */
@@ -16,6 +17,20 @@ export function jobTypeNotFound(): AppError {
     code: 'job_type.not_found',
     message: 'There is no such type of job.',
   });
+}
+
+/** Text is looked for among jobs of no type, or of several: in a list, or in the filter of an action. */
+export function searchUnbounded(place: 'list' | 'action', message: string): AppError {
+  return invalidRequest([
+    place === 'list'
+      ? { in: 'query', pointer: '/search', message }
+      : { in: 'body', pointer: '/filter/search', message },
+  ]);
+}
+
+/** The same in a job that was made to act by its input alone. */
+export function searchUnboundedForJob(message: string): PermanentJobError {
+  return new PermanentJobError('job_action.search_unbounded', `The search ${message}.`);
 }
 
 /** It has come to an end that a cancel cannot change. */

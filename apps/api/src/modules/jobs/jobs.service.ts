@@ -4,7 +4,7 @@ import type { CreatedJob, JobRequest, JobsService } from '@rota/jobs';
 import { countActionable, type ActionTarget } from './job-actions.repository.ts';
 import type { JobChangeHub } from './streams/job-change-hub.ts';
 import { boundSearch } from './bound-search.ts';
-import { jobNotFound } from './jobs.errors.ts';
+import { jobNotFound, searchUnbounded } from './jobs.errors.ts';
 import {
   findJob,
   findJobs,
@@ -12,6 +12,7 @@ import {
   listJobLogs,
   listJobRuns,
   listJobs,
+  type JobFilter,
   type JobKey,
   type JobLogRow,
   type JobRow,
@@ -46,8 +47,13 @@ export type OrganisationJobsService = {
    * @throws AppError of kind `invalid` for a search without exactly one type
    */
   listJobs(request: Parameters<typeof listJobs>[1]): Promise<JobRow[]>;
-  /** On how many jobs an action would be taken, as they stand now. */
+  /**
+   * On how many jobs an action would be taken, as they stand now.
+   * @throws AppError of kind `invalid` for a search without exactly one type, as does the next
+   */
   countActionable(target: Omit<ActionTarget, 'asOf'>, tx?: Transaction): Promise<number>;
+  /** Makes the job that takes an action on the jobs of a filter, which its input has too. @returns its id */
+  createAction(request: Omit<JobRequest, 'type'> & { filter: JobFilter }, tx?: Transaction): Promise<string>;
   /** Oldest first; those after `afterId` and after the page before. */
   listLogs(key: JobKey, lines: { afterId: number; page: PageRequest }): Promise<JobLogRow[]>;
   /** Newest first. */
@@ -103,6 +109,9 @@ export function createOrganisationJobsService({
     });
   }
 
+  const boundAction = (filter: JobFilter) =>
+    boundSearch(filter, { now: now(), refuse: (message) => searchUnbounded('action', message) });
+
   return {
     async createJob(request, tx) {
       const created = await jobsService.createAndEnqueueJob(request, tx);
@@ -123,11 +132,21 @@ export function createOrganisationJobsService({
     },
 
     async listJobs(request) {
-      const filter = boundSearch(request.filter, now());
+      const filter = boundSearch(request.filter, {
+        now: now(),
+        refuse: (message) => searchUnbounded('list', message),
+      });
       return inOrganisation(db, request.orgId, (tx) => listJobs(tx, { ...request, filter }));
     },
-    countActionable: (target, given) =>
-      inTransaction(given, target.orgId, (tx) => countActionable(tx, { ...target, asOf: now() })),
+    async countActionable(target, given) {
+      const bounded = { ...target, filter: boundAction(target.filter), asOf: now() };
+      return inTransaction(given, target.orgId, (tx) => countActionable(tx, bounded));
+    },
+    async createAction({ filter, ...request }, tx) {
+      boundAction(filter);
+      const { id } = await jobsService.createAndEnqueueJob({ ...request, type: 'jobs:act' }, tx);
+      return id;
+    },
     listLogs(key, { afterId, page }) {
       const lines = { afterId: Math.max(afterId, Number(page.after ?? 0)), limit: page.limit + 1 };
       return ofJob(key, (tx) => listJobLogs(tx, { ...key, ...lines }));

@@ -13,6 +13,8 @@ export function createOrganisationsRoutes({
 }): {
   listOrganisations: Handler<'listOrganisations', CredentialContext>;
   getOrganisation: Handler<'getOrganisation', RequestContext>;
+  pauseOrganisation: Handler<'pauseOrganisation', RequestContext>;
+  resumeOrganisation: Handler<'resumeOrganisation', RequestContext>;
 } {
   return {
     async listOrganisations({ query }, { principal }) {
@@ -24,10 +26,18 @@ export function createOrganisationsRoutes({
     },
 
     async getOrganisation(_input, { orgId }) {
-      return {
-        status: 200,
-        body: toOrganisationResponse(await organisationsService.getOrganisation(orgId)),
-      };
+      const organisation = await organisationsService.getOrganisation(orgId);
+      return { status: 200, body: toOrganisationResponse(organisation) };
+    },
+
+    async pauseOrganisation(_input, { orgId }) {
+      const organisation = await organisationsService.pauseOrganisation(orgId);
+      return { status: 200, body: toOrganisationResponse(organisation) };
+    },
+
+    async resumeOrganisation(_input, { orgId }) {
+      const organisation = await organisationsService.resumeOrganisation(orgId);
+      return { status: 200, body: toOrganisationResponse(organisation) };
     },
   };
 }

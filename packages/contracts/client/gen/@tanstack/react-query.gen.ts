@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { actOnJobs, cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getWorkflow, listAccounts, listContacts, listDeadLetterGroups, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, replayJob, resolveDeadLetterGroup, resolveJob, resumeJobType, retryDeadLetterGroup, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
-import type { ActOnJobsData, ActOnJobsError, ActOnJobsResponse, CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDeadLetterGroupsData, ListDeadLetterGroupsError, ListDeadLetterGroupsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveDeadLetterGroupData, ResolveDeadLetterGroupError, ResolveDeadLetterGroupResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, RetryDeadLetterGroupData, RetryDeadLetterGroupError, RetryDeadLetterGroupResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { actOnJobs, cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getWorkflow, listAccounts, listContacts, listDeadLetterGroups, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, pauseOrganisation, replayJob, resolveDeadLetterGroup, resolveJob, resumeJobType, resumeOrganisation, retryDeadLetterGroup, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
+import type { ActOnJobsData, ActOnJobsError, ActOnJobsResponse, CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDeadLetterGroupsData, ListDeadLetterGroupsError, ListDeadLetterGroupsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, PauseOrganisationData, PauseOrganisationError, PauseOrganisationResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveDeadLetterGroupData, ResolveDeadLetterGroupError, ResolveDeadLetterGroupResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, ResumeOrganisationData, ResumeOrganisationError, ResumeOrganisationResponse, RetryDeadLetterGroupData, RetryDeadLetterGroupError, RetryDeadLetterGroupResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1154,6 +1154,50 @@ export const getJobWaitingOptions = (options: Options<GetJobWaitingData>) => que
     },
     queryKey: getJobWaitingQueryKey(options)
 });
+
+/**
+ * Pause an organisation's work
+ *
+ * Keep all of the organisation's jobs from starting, whatever their type. Those that wait get `parkedReason` `paused`;
+ * those that run go on; new ones may be made, and schedules go on making them. Pausing again changes nothing.
+ *
+ * `curl -X POST /v1/orgs/org_…/pause`
+ */
+export const pauseOrganisationMutation = (options?: Partial<Options<PauseOrganisationData>>): UseMutationOptions<PauseOrganisationResponse, PauseOrganisationError, Options<PauseOrganisationData>> => {
+    const mutationOptions: UseMutationOptions<PauseOrganisationResponse, PauseOrganisationError, Options<PauseOrganisationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pauseOrganisation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume an organisation's work
+ *
+ * Let the organisation's jobs start again. They line up anew, oldest first; those of a type that is paused by itself
+ * wait on. Resuming work that is not paused changes nothing.
+ *
+ * `curl -X POST /v1/orgs/org_…/resume`
+ */
+export const resumeOrganisationMutation = (options?: Partial<Options<ResumeOrganisationData>>): UseMutationOptions<ResumeOrganisationResponse, ResumeOrganisationError, Options<ResumeOrganisationData>> => {
+    const mutationOptions: UseMutationOptions<ResumeOrganisationResponse, ResumeOrganisationError, Options<ResumeOrganisationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resumeOrganisation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Create a workflow
