@@ -55,4 +55,4 @@ export function percentile(values: readonly number[], share: number): number {
 }
 
 /** The middle value. */
-const median = (values: readonly number[]): number => percentile(values, 0.5);
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
