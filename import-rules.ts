@@ -204,8 +204,6 @@ export const importRules: ImportOverride[] = [
   refuse(['apps/api/src/errors/**'], [...inApi, hono, assembly, sql, httpRoom, anyModule]),
   refuse(['apps/api/src/modules/**'], [...inModules, ...aroundServices]),
   refuse(['apps/api/src/modules/**/*.{routes,convert}.ts'], [...inModules, sql]),
-  // The one conversion of a stream: the form of an upload, part by part as the contract names them.
-  refuse(['apps/api/src/modules/files/read-file-form.ts'], [...inModules, sql, routesFile]),
   refuse(['apps/api/src/modules/*/index.ts'], [...inModules, sql, contract, httpRoom]),
   refuse(['apps/api/src/modules/*/*.repository.ts'], [...inModules, ...aroundRepositories]),
   refuse(['apps/api/src/modules/*/*/**'], [...inFolders, ...aroundServices]),

@@ -7,7 +7,7 @@ import type { RequestContext } from '../../http/request-context.ts';
 import { toFileResponse } from './files.convert.ts';
 import { fileNotFound } from './files.errors.ts';
 import type { FilesService } from './files.service.ts';
-import { fileBytesMin, readFileForm } from './read-file-form.ts';
+import { fileBytesMin, readFileForm } from './file-form.convert.ts';
 
 /** The operations on files. */
 export function createFilesRoutes({

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 
-import { readFileForm, REFUSED_FILE_BYTES_MAX } from './read-file-form.ts';
+import { readFileForm, REFUSED_FILE_BYTES_MAX } from './file-form.convert.ts';
 
 type Part = { name: string; filename?: string; type?: string; content: string };
 
