@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFileMaintenance, type FileMaintenance } from './file-maintenance.service.ts';
 import { createFile as insertFile } from './files.repository.ts';
 import { createFilesService } from './files.service.ts';
-import { claimStorage, OWNER_KEY } from './storage-owner.ts';
+import { claimStorage, OWNER_KEY } from './storage-owner.service.ts';
 import { claimStrayFiles } from './stray-files.ts';
 
 let database: TestDatabase;

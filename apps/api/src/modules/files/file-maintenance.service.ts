@@ -1,7 +1,7 @@
 import { inOrganisation, type Database } from '@rota/db';
 import type { Storage } from '@rota/storage';
 import { deleteExpiredFiles, findExpiredFilesAcrossOrgs, type ExpiredFile } from './files.repository.ts';
-import { claimStorage } from './storage-owner.ts';
+import { claimStorage } from './storage-owner.service.ts';
 import { claimStrayFiles, type ContentSet } from './stray-files.ts';
 
 /** Rows looked up, and at most removed in one organisation's transaction, at a time. */

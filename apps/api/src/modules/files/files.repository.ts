@@ -1,4 +1,11 @@
-import { files, newestFirst, type Database, type PageRequest, type Transaction } from '@rota/db';
+import {
+  files,
+  isForeignKeyViolation,
+  newestFirst,
+  type Database,
+  type PageRequest,
+  type Transaction,
+} from '@rota/db';
 import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 
 /** A row of the table. */
@@ -15,6 +22,13 @@ export type FileContent = { fileId: string; storageKey: string };
 
 /** An expired file of any organisation. */
 export type ExpiredFile = FileContent & { orgId: string };
+
+const ORGANISATION_KEY = 'files_org_id_organisations_id_fk';
+
+/** Files cannot have the organisation that they were to have: the database does not know it. */
+export class OrganisationUnknownError extends Error {
+  override readonly name = 'OrganisationUnknownError';
+}
 
 /** Expired files are gone for everybody from that moment, though their rows wait for the clean-up. */
 const isThere = or(isNull(files.expiresAt), gt(files.expiresAt, sql`now()`));
@@ -79,13 +93,14 @@ export async function findFileIds(
 /**
  * Makes rows, expired from the start, for content that has none, and answers which. After that nobody can make a row for
  * it: what somebody was about to make fails by its key. A row that somebody is making is waited for, and left alone.
+ * @throws OrganisationUnknownError; the transaction is lost then
  */
-export function createExpiredFiles(
+export async function createExpiredFiles(
   tx: Transaction,
   { orgId, contents }: { orgId: string; contents: readonly FileContent[] },
 ): Promise<FileContent[]> {
   const nothingKnown = { name: 'stray', contentType: 'application/octet-stream', sizeBytes: 0 };
-  return tx
+  const rows = tx
     .insert(files)
     .values(
       contents.map(({ fileId, storageKey }) => ({
@@ -99,6 +114,10 @@ export function createExpiredFiles(
     )
     .onConflictDoNothing()
     .returning({ fileId: files.id, storageKey: files.storageKey });
+  return rows.catch((error: unknown) => {
+    if (isForeignKeyViolation(error)?.constraint !== ORGANISATION_KEY) throw error;
+    throw new OrganisationUnknownError('the organisation of these files is unknown', { cause: error });
+  });
 }
 
 /** Deletes the rows of expired files whose content is gone. Rows that are gone already are no error. */

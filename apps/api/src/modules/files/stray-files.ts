@@ -1,20 +1,23 @@
-import { inOrganisation, isForeignKeyViolation, type Database } from '@rota/db';
+import { inOrganisation, type Database } from '@rota/db';
 import type { Storage } from '@rota/storage';
-import { createExpiredFiles, findFileIds, type FileContent } from './files.repository.ts';
+import {
+  createExpiredFiles,
+  findFileIds,
+  OrganisationUnknownError,
+  type FileContent,
+} from './files.repository.ts';
 import { FILES_FOLDER, fromStorageKey, type FileKey } from './content-key.ts';
 
 /** Contents of one organisation. */
 export type ContentSet = { orgId: string; contents: readonly FileContent[] };
 
-const ORGANISATION_KEY = 'files_org_id_organisations_id_fk';
-
 /** Keys looked up at a time. */
 const ROUND_KEYS_MAX = 500;
 
 /**
- * Finds content that was written from `after` on and before `before` and has no row, and makes it that of expired files, set by set. Whoever
- * was about to make a row for it cannot any more; so it can be removed without a look back. Content of organisations
- * that the database does not know is left alone: the storage may belong to another database.
+ * Finds content that was written from `after` on and before `before` and has no row, and makes it that of expired files,
+ * set by set. Whoever was about to make a row for it cannot any more; so it can be removed without a look back. Content
+ * of organisations that the database does not know is left alone: the storage may belong to another database.
  */
 export async function* claimStrayFiles(
   { db, storage }: { db: Database; storage: Storage },
@@ -38,7 +41,7 @@ async function claim(db: Database, set: ContentSet): Promise<FileContent[]> {
   try {
     return await inOrganisation(db, set.orgId, (tx) => createExpiredFiles(tx, set));
   } catch (error) {
-    if (isForeignKeyViolation(error)?.constraint === ORGANISATION_KEY) return [];
+    if (error instanceof OrganisationUnknownError) return [];
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Database } from '@rota/db';
+import { newId, type Database } from '@rota/db';
 import { StorageNotFoundError, type Storage } from '@rota/storage';
-import { findOrCreateInstallation } from './installations.repository.ts';
+import { createInstallation, findInstallationId } from './installations.repository.ts';
 
 /** Beside the content, where whoever looks at the storage finds it. */
 export const OWNER_KEY = 'installation';
@@ -26,7 +26,7 @@ export class StorageOwnedElsewhereError extends Error {
  * @throws StorageOwnedElsewhereError
  */
 export async function claimStorage({ db, storage }: { db: Database; storage: Storage }): Promise<Date> {
-  const installationId = await findOrCreateInstallation(db);
+  const installationId = await findOrCreateInstallationId(db);
   if ((await findOwner(storage)) === null)
     await storage.put(OWNER_KEY, Readable.from([`${installationId}\n`]));
   if ((await findOwner(storage)) !== installationId) throw new StorageOwnedElsewhereError();
@@ -34,6 +34,16 @@ export async function claimStorage({ db, storage }: { db: Database; storage: Sto
   // Taken away this very moment: nobody can say whose the content is.
   if (since === null) throw new StorageOwnedElsewhereError();
   return since;
+}
+
+/** The id of this database's installation, made by whoever asks first. */
+async function findOrCreateInstallationId(db: Database): Promise<string> {
+  const known = await findInstallationId(db);
+  if (known !== null) return known;
+  await createInstallation(db, { id: newId() });
+  const made = await findInstallationId(db);
+  if (made === null) throw new Error('the installation was removed while it was looked up');
+  return made;
 }
 
 /** The installation that has taken the storage; null when none has. */
