@@ -23,7 +23,7 @@ import type { ProcessEnv } from './env.ts';
 import { createAuthenticator } from './http/authentication.ts';
 import { createJobRegistry } from './job-registry.ts';
 import { createApiKeysService } from './modules/api-keys/index.ts';
-import { createAnswerKeeper } from './modules/idempotency/index.ts';
+import { createIdempotencyService } from './modules/idempotency/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
 import { createOutageLog } from './outage-log.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
@@ -94,7 +94,7 @@ export async function wire(
       }).ready;
       return createApp({
         handlers: createOperationHandlers({ ...shared, db, changes }),
-        answerKeeper: createAnswerKeeper({ db }),
+        answerKeeper: createIdempotencyService({ db }),
         authenticator: createAuthenticator({ ...shared, apiKeys: createApiKeysService({ db }) }),
         logger,
         checkReplies: env.nodeEnv !== 'production',

@@ -11,7 +11,7 @@ export type IdempotencyScope = {
 };
 
 /** An answer as it is kept. */
-export type KeptAnswer = { status: number; headers: Record<string, string>; body: unknown };
+export type StoredAnswer = { status: number; headers: Record<string, string>; body: unknown };
 
 /**
  * Takes the key for this transaction, when nobody has it or whoever had it is more than a day old. Waits while another
@@ -40,18 +40,18 @@ export async function claimIdempotencyKey(
 }
 
 /** Keeps the answer of the request that has claimed the key. */
-export async function keepAnswer(
+export async function storeAnswer(
   tx: Transaction,
-  { scope, answer }: { scope: IdempotencyScope; answer: KeptAnswer },
+  { scope, answer }: { scope: IdempotencyScope; answer: StoredAnswer },
 ): Promise<void> {
   await tx.update(idempotencyKeys).set(answer).where(isScope(scope));
 }
 
 /** The answer that was kept; undefined when the key was removed meanwhile. */
-export async function findKeptAnswer(
+export async function findStoredAnswer(
   tx: Transaction,
   scope: IdempotencyScope,
-): Promise<{ requestHash: string; answer: KeptAnswer } | undefined> {
+): Promise<{ requestHash: string; answer: StoredAnswer } | undefined> {
   const [row] = await tx.select().from(idempotencyKeys).where(isScope(scope));
   if (row === undefined || row.status === null) return undefined;
   const { requestHash, status, headers, body } = row;

@@ -3,10 +3,10 @@ import { inOrganisation, type Database, type Transaction } from '@rota/db';
 import { idempotencyKeyReused } from './idempotency.errors.ts';
 import {
   claimIdempotencyKey,
-  findKeptAnswer,
-  keepAnswer,
+  findStoredAnswer,
+  storeAnswer,
   type IdempotencyScope,
-  type KeptAnswer,
+  type StoredAnswer,
 } from './idempotency.repository.ts';
 
 /** A request with a key. Ids are uuids. */
@@ -21,37 +21,37 @@ export type AnswerRequest = {
 };
 
 /** Does the work of requests once, and keeps what was answered for 24 hours. */
-export type AnswerKeeper = {
+export type IdempotencyService = {
   /**
    * Runs `work` in a transaction that also keeps its answer, or answers what was kept. Waits for one that is under way.
    * @throws AppError `idempotency.reused` when the key stands for another request
    */
   answerOnce(
     request: AnswerRequest,
-    work: (tx: Transaction) => Promise<KeptAnswer>,
-  ): Promise<{ answer: KeptAnswer; isReplayed: boolean }>;
+    work: (tx: Transaction) => Promise<StoredAnswer>,
+  ): Promise<{ answer: StoredAnswer; isReplayed: boolean }>;
 };
 
 /** A key that cannot be claimed may be removed before it is read, once a day. */
 const CLAIM_TRIES = 3;
 
 /** Keeps answers in the requests' database. */
-export function createAnswerKeeper({ db }: { db: Database }): AnswerKeeper {
+export function createIdempotencyService({ db }: { db: Database }): IdempotencyService {
   const inTurn = createTurns();
 
   async function answerIn(
     tx: Transaction,
-    { request, work }: { request: AnswerRequest; work: (tx: Transaction) => Promise<KeptAnswer> },
-  ): Promise<{ answer: KeptAnswer; isReplayed: boolean }> {
+    { request, work }: { request: AnswerRequest; work: (tx: Transaction) => Promise<StoredAnswer> },
+  ): Promise<{ answer: StoredAnswer; isReplayed: boolean }> {
     const scope = toScope(request);
     const { requestHash } = request;
     for (let tries = 0; tries < CLAIM_TRIES; tries += 1) {
       if (await claimIdempotencyKey(tx, { ...scope, requestHash })) {
         const answer = await work(tx);
-        await keepAnswer(tx, { scope, answer });
+        await storeAnswer(tx, { scope, answer });
         return { answer, isReplayed: false };
       }
-      const kept = await findKeptAnswer(tx, scope);
+      const kept = await findStoredAnswer(tx, scope);
       if (kept === undefined) continue;
       if (kept.requestHash !== requestHash) throw idempotencyKeyReused();
       return { answer: kept.answer, isReplayed: true };

@@ -1,1 +1,1 @@
-export { createAnswerKeeper } from './idempotency.service.ts';
+export { createIdempotencyService } from './idempotency.service.ts';

@@ -15,7 +15,7 @@ export type WaitingReason =
   | 'none';
 
 /** What a job waits for. */
-export type JobWait = {
+export type WaitExplanation = {
   reason: WaitingReason;
   detail: string;
   /** From 1, up to `PLACES_MAX` + 1, which stands for all behind; 0: not in line. */
@@ -35,7 +35,7 @@ type Surroundings = {
  * The one reason that binds. A pause binds before a missing worker and that before the line: who resumes work that nobody
  * would run wants to know that next, not at once.
  */
-export function explainWait(job: WaitingJob, surroundings: Surroundings): JobWait {
+export function explainWait(job: WaitingJob, surroundings: Surroundings): WaitExplanation {
   if (isEnded(job.status)) return none('The job has ended.');
   switch (job.status) {
     case 'processing':
@@ -55,7 +55,7 @@ export function explainWait(job: WaitingJob, surroundings: Surroundings): JobWai
   }
 }
 
-function explainPending(job: WaitingJob, { place, isRunnable, now }: Surroundings): JobWait {
+function explainPending(job: WaitingJob, { place, isRunnable, now }: Surroundings): WaitExplanation {
   if (job.parkedReason === 'organisation_cap') {
     const detail = "As many of the organisation's jobs run as may.";
     return { ...none(detail), reason: 'organisationCap' };
@@ -75,7 +75,7 @@ function explainPending(job: WaitingJob, { place, isRunnable, now }: Surrounding
   return explainLine({ ...place, position: place.position }, now);
 }
 
-function explainLine(place: PlaceInLine & { position: number }, now: Date): JobWait {
+function explainLine(place: PlaceInLine & { position: number }, now: Date): WaitExplanation {
   const before = place.position - 1;
   const isCounted = place.position <= PLACES_MAX;
   const detail = isCounted
@@ -93,6 +93,11 @@ function explainLine(place: PlaceInLine & { position: number }, now: Date): JobW
   };
 }
 
-const none = (detail: string): JobWait => ({ reason: 'none', detail, position: 0, estimatedStartAt: null });
+const none = (detail: string): WaitExplanation => ({
+  reason: 'none',
+  detail,
+  position: 0,
+  estimatedStartAt: null,
+});
 
 const count = (jobs: number, noun: string): string => `${jobs} ${noun}${jobs === 1 ? '' : 's'}`;

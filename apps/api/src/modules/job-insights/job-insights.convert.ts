@@ -1,7 +1,7 @@
 import type { BoundedCount, JobStats as JobStatsResponse, JobWaiting } from '@rota/contracts/server';
 import { encodeId } from '@rota/db';
 
-import type { JobWait } from './explain-wait.ts';
+import type { WaitExplanation } from './explain-wait.ts';
 import { COUNT_MAX } from './job-stats.repository.ts';
 import type { JobStats } from './job-stats.service.ts';
 
@@ -42,7 +42,7 @@ export function toJobStatsResponse({
 }
 
 /** What a job waits for, in the contract's words. */
-export function toJobWaitingResponse({ position, estimatedStartAt, ...wait }: JobWait): JobWaiting {
+export function toJobWaitingResponse({ position, estimatedStartAt, ...wait }: WaitExplanation): JobWaiting {
   return {
     ...wait,
     position: toBoundedCount(position),

@@ -2,13 +2,13 @@ import { inOrganisation, type Database } from '@rota/db';
 import type { JobHandlerRegistry, LineReader } from '@rota/jobs';
 
 import { notFound } from '../../errors/not-found.ts';
-import { explainWait, type JobWait } from './explain-wait.ts';
+import { explainWait, type WaitExplanation } from './explain-wait.ts';
 import { findWaitingJob } from './job-waiting.repository.ts';
 
 /** Says what jobs wait for. */
 export type JobWaitingService = {
   /** @throws AppError `job.not_found` */
-  getWait(key: { orgId: string; jobId: string }): Promise<JobWait>;
+  getWait(key: { orgId: string; jobId: string }): Promise<WaitExplanation>;
 };
 
 /** The service on the role of requests; the line is the engine's to read. */

@@ -6,10 +6,10 @@ import type { JobState } from './job-states.repository.ts';
 export type JobTelling = 'updated' | 'progress' | 'batch';
 
 /** A job as it was last told, small enough to remember thousands of in each stream. */
-export type ToldJob = { state: string; progress: string; counters: string };
+export type ToldState = { state: string; progress: string; counters: string };
 
 /** What to remember of a job that is told. */
-export function toToldJob({ job, batch }: Pick<JobState, 'job' | 'batch'>): ToldJob {
+export function toToldState({ job, batch }: Pick<JobState, 'job' | 'batch'>): ToldState {
   const { progressPercent, progressMessage, ...state } = job;
   return {
     state: createHash('sha1')
@@ -25,8 +25,8 @@ export function toToldJob({ job, batch }: Pick<JobState, 'job' | 'batch'>): Told
  * of a batch its counters, which also say how it stands. Empty when nothing has changed.
  */
 export function compareJobStates(
-  told: ToldJob | undefined,
-  { now, isBatch }: { now: ToldJob; isBatch: boolean },
+  told: ToldState | undefined,
+  { now, isBatch }: { now: ToldState; isBatch: boolean },
 ): JobTelling[] {
   const hasMoved = told?.state !== now.state;
   const ofJob: JobTelling[] = hasMoved ? ['updated'] : told.progress === now.progress ? [] : ['progress'];

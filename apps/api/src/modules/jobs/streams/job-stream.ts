@@ -4,7 +4,7 @@ import { inOrganisation, type Database } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
 import type { BatchCounters } from '../../batches/index.ts';
-import { compareJobStates, toToldJob, type JobTelling, type ToldJob } from './compare-job-states.ts';
+import { compareJobStates, toToldState, type JobTelling, type ToldState } from './compare-job-states.ts';
 import type { JobChangeHub, JobWatch } from './job-change-hub.ts';
 import { findJobStates, type JobState } from './job-states.repository.ts';
 import { jobNotFound } from '../jobs.errors.ts';
@@ -61,12 +61,12 @@ export function createJobStream({ db, changes }: { db: Database; changes: JobCha
     { from, watch, signal }: { from: number; watch: JobWatch; signal: AbortSignal },
   ): AsyncGenerator<JobStreamItem> {
     let lastLogId = from;
-    let told: ToldJob | undefined;
+    let told: ToldState | undefined;
     while (!signal.aborted) {
       const { state, lines } = await read(key, lastLogId);
       if (state === undefined) return;
       const hasEnded = isEnded(state.job.status);
-      const now = toToldJob(state);
+      const now = toToldState(state);
       const tellings = compareJobStates(told, { now, isBatch: state.batch !== null });
       // A client may stop reading at the end of the job, so that comes after its lines; any other state before them.
       if (!hasEnded) yield* toStateItems(tellings, state, String(lastLogId));

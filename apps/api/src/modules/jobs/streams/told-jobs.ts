@@ -1,4 +1,4 @@
-import { compareJobStates, toToldJob, type ToldJob } from './compare-job-states.ts';
+import { compareJobStates, toToldState, type ToldState } from './compare-job-states.ts';
 import type { JobState } from './job-states.repository.ts';
 import { toStateItems, type JobStateItem } from './job-stream.ts';
 
@@ -13,13 +13,13 @@ const REMEMBERED_JOBS_MAX = 5_000;
 
 /** Nothing told yet. */
 export function createToldJobs({ rememberedMax = REMEMBERED_JOBS_MAX } = {}): ToldJobs {
-  const told = new Map<string, ToldJob & { order: bigint }>();
+  const told = new Map<string, ToldState & { order: bigint }>();
   return {
     tell({ order, ...state }) {
       const { job, batch } = state;
       const before = told.get(job.id);
       if (before !== undefined && order < before.order) return [];
-      const now = toToldJob(state);
+      const now = toToldState(state);
       const tellings = compareJobStates(before, { now, isBatch: batch !== null });
       told.delete(job.id);
       told.set(job.id, { ...now, order });
