@@ -9,7 +9,7 @@ import {
   type ListenerOptions,
 } from '@rota/db';
 import type { ProcessEnv } from './env.ts';
-import type { OutageLog } from './outage-log.ts';
+import type { OutageLog } from './process/outage-log.ts';
 
 /** The roles that processes log in as; the owner is for migrations. */
 type Login = 'app' | 'engine';

@@ -25,7 +25,7 @@ import { createJobRegistry } from './job-registry.ts';
 import { createApiKeysService } from './modules/api-keys/index.ts';
 import { createIdempotencyService } from './modules/idempotency/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
-import { createOutageLog } from './outage-log.ts';
+import { createOutageLog } from './process/outage-log.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
 import { filesFolder } from './process/files-folder.ts';
 import { startJobWorker } from './worker.ts';
