@@ -7,7 +7,7 @@ import { serveApiReference } from './http/api-reference.ts';
 import type { Authenticator } from './http/authentication.ts';
 import { bindOperations } from './http/bind-operations.ts';
 import { serveConsole } from './http/console-files.ts';
-import type { HttpEnv } from './http/http-env.ts';
+import type { HonoEnv } from './http/hono-env.ts';
 import type { AnswerKeeper } from './http/idempotency.ts';
 import type { OperationHandlers } from './http/operation-handlers.ts';
 import { createPathTable } from './http/path-table.ts';
@@ -34,8 +34,8 @@ export type AppDeps = {
 };
 
 /** The HTTP program: the API by the operation table, its reference, and the console. Serve its `fetch`. */
-export function createApp(deps: AppDeps): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
+export function createApp(deps: AppDeps): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>();
   const methodsOf = createPathTable(Object.values(operations));
 
   app.use(requestId(deps.logger), requestLog(), securityHeaders());

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { serveApiReference } from '../src/http/api-reference.ts';
 import { serveConsole } from '../src/http/console-files.ts';
-import type { HttpEnv } from '../src/http/http-env.ts';
+import type { HonoEnv } from '../src/http/hono-env.ts';
 import { startHttpServer, type HttpServer } from '../src/http/http-server.ts';
 import { securityHeaders } from '../src/http/security-headers.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(dir, 'console', 'index.html'), PAGE);
   await writeFile(join(dir, 'console', 'favicon.svg'), '<svg/>');
   await writeFile(join(dir, 'console', 'assets', 'index-abc123.js'), SCRIPT);
-  const app = new Hono<HttpEnv>();
+  const app = new Hono<HonoEnv>();
   app.use(securityHeaders());
   serveApiReference(app);
   serveConsole(app, { dir: join(dir, 'console') });

@@ -5,7 +5,7 @@ import openApi from '@rota/contracts/openapi.json' with { type: 'json' };
 import type { Hono } from 'hono';
 import { compress } from 'hono/compress';
 
-import type { HttpEnv } from './http-env.ts';
+import type { HonoEnv } from './hono-env.ts';
 
 /** The renderer's bundle, from its package: nothing is loaded from elsewhere. */
 const BUNDLE = fileURLToPath(new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference')));
@@ -53,7 +53,7 @@ const PAGE_POLICY = [
 const AN_HOUR = 'public, max-age=3600';
 
 /** Serves the contract at `/openapi.json` and its reference at `/docs`. */
-export function serveApiReference(app: Hono<HttpEnv>): void {
+export function serveApiReference(app: Hono<HonoEnv>): void {
   const document = JSON.stringify(openApi);
   app.use('/openapi.json', compress());
   app.use('/docs/*', compress());
@@ -72,6 +72,6 @@ export function serveApiReference(app: Hono<HttpEnv>): void {
   );
   app.use(
     '/docs/standalone.js',
-    serveStatic<HttpEnv>({ path: BUNDLE, onFound: (_path, c) => c.header('Cache-Control', AN_HOUR) }),
+    serveStatic<HonoEnv>({ path: BUNDLE, onFound: (_path, c) => c.header('Cache-Control', AN_HOUR) }),
   );
 }

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import { bindOperations } from './bind-operations.ts';
-import type { HttpEnv } from './http-env.ts';
+import type { HonoEnv } from './hono-env.ts';
 import { startHttpServer, type HttpServer } from './http-server.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { problemReply } from './problem.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
 async function serve(handlers: Partial<OperationHandlers>, { checkReplies = true, streamsMax = 10 } = {}) {
   const refuse = () => Promise.reject(new Error('this operation is not part of the test'));
   const others = Object.fromEntries(Object.keys(operations).map((id) => [id as OperationId, refuse]));
-  const app = new Hono<HttpEnv>();
+  const app = new Hono<HonoEnv>();
   app.use(requestId(pino({ level: 'silent' })));
   app.onError(problemReply);
   bindOperations(app, {

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { AppError } from '../errors/app-error.ts';
 import type { Authenticator } from './authentication.ts';
 import { noReplyCheck, strictReplyCheck, type ReplyCheck } from './check-reply.ts';
-import type { HttpContext, HttpEnv } from './http-env.ts';
+import type { HttpContext, HonoEnv } from './hono-env.ts';
 import { answerKeyed, readKeyedRequest, type AnswerKeeper, type KeyedRequest } from './idempotency.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { resolveOrganisation } from './organisation-membership.ts';
@@ -47,7 +47,7 @@ type Binding = Pick<BindingDeps, 'authenticator' | 'streamLimit' | 'answerKeeper
  * A request goes: authenticate → organisation membership → read input → (answer of its idempotency key →) handler →
  * reply.
  */
-export function bindOperations(app: Hono<HttpEnv>, deps: BindingDeps): void {
+export function bindOperations(app: Hono<HonoEnv>, deps: BindingDeps): void {
   // In a loop the compiler cannot see that an operation and its handler belong together: the table's types say so.
   const handlers = deps.handlers as unknown as Readonly<Record<string, BoundHandler>>;
   const check = deps.checkReplies ? strictReplyCheck : noReplyCheck;

@@ -6,7 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
 import { compress } from 'hono/compress';
 
-import type { HttpContext, HttpEnv } from './http-env.ts';
+import type { HttpContext, HonoEnv } from './hono-env.ts';
 
 /** Vite puts a hash of the content into the names of what lies here. */
 const HASHED_ASSETS = '/assets/*';
@@ -16,17 +16,17 @@ const FOREVER = 'public, max-age=31536000, immutable';
  * Serves the built console: its files, and its page for every path that is none, because the console routes by itself.
  * Assets are kept forever by their hashed names, the page is asked for anew each time.
  */
-export function serveConsole(app: Hono<HttpEnv>, { dir }: { dir: string }): void {
+export function serveConsole(app: Hono<HonoEnv>, { dir }: { dir: string }): void {
   app.use(HASHED_ASSETS, compress());
   app.use(
     HASHED_ASSETS,
-    serveStatic<HttpEnv>({ root: dir, onFound: (_path, c) => c.header('Cache-Control', FOREVER) }),
+    serveStatic<HonoEnv>({ root: dir, onFound: (_path, c) => c.header('Cache-Control', FOREVER) }),
   );
   // A missing asset is missing: the page in its place would be a script that does not parse.
   app.get(HASHED_ASSETS, (c) => c.notFound());
   // Before the files: as one of them it would come without the policy by which it runs.
   app.get('/index.html', (c) => answerPage(c, dir));
-  app.use('/*', serveStatic<HttpEnv>({ root: dir, index: 'no directory has a page', onFound: revalidate }));
+  app.use('/*', serveStatic<HonoEnv>({ root: dir, index: 'no directory has a page', onFound: revalidate }));
   app.get('/*', (c, next) => (isPage(c) ? answerPage(c, dir) : next()));
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Operation } from '@rota/contracts/server';
 import type { Transaction } from '@rota/db';
 
-import type { HttpContext } from './http-env.ts';
+import type { HttpContext } from './hono-env.ts';
 import type { Principal } from './principal.ts';
 import type { OperationReplyValue } from './write-reply.ts';
 

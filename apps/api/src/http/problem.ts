@@ -6,7 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, type AppErrorDetails, type AppErrorKind } from '../errors/app-error.ts';
 import { toLoggableError } from '../errors/loggable-error.ts';
 import { unavailable } from '../errors/unavailable.ts';
-import type { HttpContext } from './http-env.ts';
+import type { HttpContext } from './hono-env.ts';
 import { problemTypeOf } from './problem-type.ts';
 
 type EdgeErrorKind = AppErrorKind | 'method_not_allowed' | 'fault';

@@ -4,7 +4,7 @@ import { ZodObject, type ZodType } from 'zod';
 import type { Violation } from '../errors/app-error.ts';
 import { invalidRequest } from '../errors/invalid-request.ts';
 import { notFound } from '../errors/not-found.ts';
-import type { HttpContext } from './http-env.ts';
+import type { HttpContext } from './hono-env.ts';
 import { hasNoBody, readJsonBody, requireContentType } from './read-json-body.ts';
 import { readQuery } from './read-query.ts';
 

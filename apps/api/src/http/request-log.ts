@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 
-import type { HttpEnv } from './http-env.ts';
+import type { HonoEnv } from './hono-env.ts';
 
 /** Probes come every few seconds and say nothing while they are well. */
 const PROBES = new Set(['/livez', '/readyz']);
 
 /** One line a request, when its answer begins; a stream goes on after it. No query: it may hold what people search for. */
-export function requestLog(): MiddlewareHandler<HttpEnv> {
+export function requestLog(): MiddlewareHandler<HonoEnv> {
   return async (c, next) => {
     const startedAt = performance.now();
     await next();

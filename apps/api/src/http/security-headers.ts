@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 
-import type { HttpEnv } from './http-env.ts';
+import type { HonoEnv } from './hono-env.ts';
 
 /**
  * Headers of every answer. What the API answers is data: no page may frame it, run it or keep it. Pages (the console,
  * the API reference) come with a content security policy and cache rules of their own, which win.
  */
-export function securityHeaders(): MiddlewareHandler<HttpEnv> {
+export function securityHeaders(): MiddlewareHandler<HonoEnv> {
   return async (c, next) => {
     await next();
     const { headers } = c.res;

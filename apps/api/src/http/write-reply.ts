@@ -5,7 +5,7 @@ import { toLoggableError } from '../errors/loggable-error.ts';
 import { toByteStream } from './byte-stream.ts';
 import type { ReplyCheck } from './check-reply.ts';
 import { toEventStream, type StreamEvent } from './event-stream.ts';
-import type { HttpContext } from './http-env.ts';
+import type { HttpContext } from './hono-env.ts';
 
 /** What a handler answers, as the contract's `Reply` types it per operation. */
 export type OperationReplyValue = {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Logger } from 'pino';
 
 /** What Hono carries along with a request. */
-export type HttpEnv = {
+export type HonoEnv = {
   /** The sockets' side, as the Node adapter hands it in; absent where a test calls the app without a server. */
   Bindings: Partial<HttpBindings>;
   Variables: {
@@ -16,4 +16,4 @@ export type HttpEnv = {
 };
 
 /** A request in Hono's hands. */
-export type HttpContext = Context<HttpEnv>;
+export type HttpContext = Context<HonoEnv>;
