@@ -4,8 +4,7 @@ import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { fromCreateBatchRequest, toBatchResponse } from './batches.convert.ts';
 import { batchNotFound } from './batches.errors.ts';
-import type { BatchKey } from './batches.repository.ts';
-import type { BatchesService } from './batches.service.ts';
+import type { BatchesService, BatchKey } from './batches.service.ts';
 
 /** The operations on batches. */
 export function createBatchesRoutes({

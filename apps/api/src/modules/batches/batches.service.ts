@@ -4,6 +4,8 @@ import { isEnded, JobStateError, type BatchRequest, type JobControl, type JobsSe
 import { batchEnded, batchNotFound, batchNotRetryable } from './batches.errors.ts';
 import { findBatch, type BatchKey, type BatchRow } from './batches.repository.ts';
 
+export type { BatchKey } from './batches.repository.ts';
+
 /** Batches as an organisation makes and moves them; each answers the batch as it stands after. */
 export type BatchesService = {
   /**

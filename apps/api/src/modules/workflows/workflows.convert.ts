@@ -1,8 +1,9 @@
-import type { Input, Workflow, WorkflowNode, WorkflowStatus } from '@rota/contracts/server';
+import type { Input, Workflow, WorkflowNode } from '@rota/contracts/server';
 import { encodeId } from '@rota/db';
-import { isEnded, toPublicCreator, type WorkflowRequest } from '@rota/jobs';
+import { toPublicCreator, type WorkflowRequest } from '@rota/jobs';
 
 import type { Principal } from '../../http/principal.ts';
+import { toTimestamp } from '../../http/timestamp.ts';
 import { toJobResponse, type JobRow } from '../jobs/index.ts';
 import type { DependencyRow } from './workflows.repository.ts';
 import type { WorkflowGraph } from './workflows.service.ts';
@@ -18,11 +19,15 @@ export function fromCreateWorkflowRequest(
 }
 
 /** A graph in the contract's words. */
-export function toWorkflowResponse({ workflow, jobs, dependencies }: WorkflowGraph): Workflow {
+export function toWorkflowResponse({
+  workflow,
+  status,
+  finishedAt,
+  jobs,
+  dependencies,
+}: WorkflowGraph): Workflow {
   const keys = new Map(jobs.map(({ id, nodeKey }) => [id, nodeKey ?? '']));
   const parents = Map.groupBy(dependencies, ({ jobId }) => jobId);
-  const status = toStatus(jobs);
-  const ends = jobs.map(({ finishedAt }) => finishedAt?.getTime() ?? 0);
   return {
     id: encodeId('wfl', workflow.id),
     orgId: encodeId('org', workflow.orgId),
@@ -30,14 +35,8 @@ export function toWorkflowResponse({ workflow, jobs, dependencies }: WorkflowGra
     nodes: jobs.map((job) => toNode(job, { keys, parents: parents.get(job.id) ?? [] })),
     createdBy: toPublicCreator({ kind: workflow.createdByKind, id: workflow.createdById }),
     createdAt: workflow.createdAt.toISOString(),
-    finishedAt: status === 'processing' ? null : new Date(Math.max(...ends)).toISOString(),
+    finishedAt: toTimestamp(finishedAt),
   };
-}
-
-function toStatus(jobs: readonly JobRow[]): WorkflowStatus {
-  if (jobs.some(({ status }) => !isEnded(status))) return 'processing';
-  if (jobs.some(({ status }) => status === 'failed')) return 'failed';
-  return jobs.some(({ status }) => status === 'cancelled') ? 'cancelled' : 'completed';
 }
 
 function toNode(

@@ -4,8 +4,7 @@ import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { fromCreateWorkflowRequest, toWorkflowResponse } from './workflows.convert.ts';
 import { workflowNotFound } from './workflows.errors.ts';
-import type { WorkflowKey } from './workflows.repository.ts';
-import type { WorkflowsService } from './workflows.service.ts';
+import type { WorkflowKey, WorkflowsService } from './workflows.service.ts';
 
 /** The operations on workflows. */
 export function createWorkflowsRoutes({

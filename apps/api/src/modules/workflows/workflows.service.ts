@@ -2,6 +2,7 @@ import { inOrganisation, type Database, type Transaction } from '@rota/db';
 import { isEnded, type JobControl, type JobsService, type WorkflowRequest } from '@rota/jobs';
 
 import { findWorkflowJobs, type JobRow } from '../jobs/index.ts';
+import { findWorkflowStatus, type WorkflowStatus } from './workflow-status.ts';
 import { workflowEnded, workflowNotFound } from './workflows.errors.ts';
 import {
   findWorkflow,
@@ -12,7 +13,16 @@ import {
 } from './workflows.repository.ts';
 
 /** A workflow with its graph; `jobs` in the order in which the nodes were given. */
-export type WorkflowGraph = { workflow: WorkflowRow; jobs: JobRow[]; dependencies: DependencyRow[] };
+export type WorkflowGraph = {
+  workflow: WorkflowRow;
+  status: WorkflowStatus;
+  /** When the last of its jobs ended; null while one goes on. */
+  finishedAt: Date | null;
+  jobs: JobRow[];
+  dependencies: DependencyRow[];
+};
+
+export type { WorkflowKey } from './workflows.repository.ts';
 
 /** Workflows of an organisation. */
 export type WorkflowsService = {
@@ -67,9 +77,11 @@ export function createWorkflowsService({
 async function readGraph(tx: Transaction, key: WorkflowKey): Promise<WorkflowGraph> {
   const workflow = await findWorkflow(tx, key);
   if (workflow === undefined) throw workflowNotFound();
+  const jobs = await findWorkflowJobs(tx, key);
   return {
     workflow,
-    jobs: await findWorkflowJobs(tx, key),
+    ...findWorkflowStatus(jobs),
+    jobs,
     dependencies: await listDependencies(tx, key),
   };
 }
