@@ -101,6 +101,18 @@ export function processRoles() {
     });
 }
 
+/** A word of one's own; undefined when left out. */
+export function label() {
+  return z
+    .string()
+    .optional()
+    .transform((value, context) => {
+      if (value === undefined || /^[\w.-]{1,63}$/.test(value.trim())) return value?.trim();
+      context.addIssue(`is ${quote(value)}: give up to 63 letters, digits, dots, hyphens and underscores.`);
+      return z.NEVER;
+    });
+}
+
 /** A comma list of names; undefined when left out. */
 export function names() {
   return z

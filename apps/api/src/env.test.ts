@@ -26,6 +26,8 @@ describe('the configuration', () => {
       roles: new Set(['api', 'worker']),
       workerConcurrency: 5,
       workerQueues: null,
+      environment: 'production',
+      region: null,
       shutdownGraceSeconds: 20,
       isDemo: true,
       nodeEnv: 'production',

@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import type { Retention } from '@rota/jobs';
 import { z } from 'zod';
 
-import { flag, hostName, names, oneOf, postgresUrl, processRoles, text, wholeNumber } from './env-values.ts';
+import {
+  flag,
+  hostName,
+  label,
+  names,
+  oneOf,
+  postgresUrl,
+  processRoles,
+  text,
+  wholeNumber,
+} from './env-values.ts';
 
 /** The data folder of who does not say another, relative to the working directory. */
 export const DATA_DIR_DEFAULT = '.rota';
@@ -39,6 +49,10 @@ const variables = z.object({
   WORKER_QUEUES: names().describe(
     'The queues a worker serves (comma list). Left out: all. Types share the queue default unless they declare one.',
   ),
+  ROTA_ENVIRONMENT: label().describe(
+    'What this installation is called, for operators: production, staging. Default: NODE_ENV.',
+  ),
+  ROTA_REGION: label().describe('Where this process runs, for operators. Default: not said.'),
   SHUTDOWN_GRACE_SECONDS: wholeNumber({ min: 0, max: 3_600, fallback: 20 }).describe(
     'Seconds that jobs and requests in hand have to end at a shutdown before they are aborted.',
   ),
@@ -82,6 +96,10 @@ export type Env = {
   workerConcurrency: number;
   /** Null: all. */
   workerQueues: readonly string[] | null;
+  /** The installation's name. */
+  environment: string;
+  /** Where the process runs; null: not said. */
+  region: string | null;
   shutdownGraceSeconds: number;
   /** Days after its end that a job is kept. */
   retention: Retention;
@@ -128,6 +146,8 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
     roles: values.PROCESS_ROLE,
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerQueues: values.WORKER_QUEUES ?? null,
+    environment: values.ROTA_ENVIRONMENT ?? values.NODE_ENV,
+    region: values.ROTA_REGION ?? null,
     shutdownGraceSeconds: values.SHUTDOWN_GRACE_SECONDS,
     retention: {
       completed: values.RETENTION_COMPLETED_DAYS,
@@ -178,6 +198,8 @@ export function toEnvironment(env: Env, inherited: NodeJS.ProcessEnv = process.e
     PROCESS_ROLE: [...env.roles].join(','),
     WORKER_CONCURRENCY: String(env.workerConcurrency),
     WORKER_QUEUES: (env.workerQueues ?? []).join(','),
+    ROTA_ENVIRONMENT: env.environment,
+    ROTA_REGION: env.region ?? '',
     SHUTDOWN_GRACE_SECONDS: String(env.shutdownGraceSeconds),
     RETENTION_COMPLETED_DAYS: String(env.retention.completed),
     RETENTION_CANCELLED_DAYS: String(env.retention.cancelled),

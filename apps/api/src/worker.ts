@@ -1,81 +1,75 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
-
-import { encodeId, type Database, type DatabaseConnection } from '@rota/db';
+import { encodeId } from '@rota/db';
 import {
   createJobControl,
   createJobMaintenance,
   createJobsService,
-  startWorker,
+  createWorker,
   type DeadLetter,
   type EngineLogger,
   type JobHandlerRegistry,
-  type JobQueue,
-  type Notifier,
+  type ResourceFactories,
   type Retention,
-  type TableStatistics,
-  type Worker,
+  type StandaloneWorker,
+  type WorkerConnections,
+  type WorkerEngine,
+  type WorkerIdentity,
 } from '@rota/jobs';
 import type { Storage } from '@rota/storage';
 
-import { replaceSystemSchedules } from './replace-system-schedules.ts';
-import type { Connections } from './connections.ts';
+import { collectSystemSchedules } from './collect-system-schedules.ts';
 import { createDeadLetterRetryService } from './modules/dead-letters/index.ts';
 import { createFileMaintenance, createFilesService } from './modules/files/index.ts';
 import { createJobResources } from './modules/jobs/index.ts';
 import { readRetentionByType } from './retention-by-type.ts';
 
-/** What a worker stands on. */
-export type WorkerDeps = {
-  connections: Connections;
-  /** The engine's pool. */
-  pool: DatabaseConnection['pool'];
-  /** The handlers' database, on the role of requests and handlers. */
-  db: Database;
-  /** Started with `supervise`. */
-  queue: JobQueue;
+/** What a worker of this program is made from. */
+export type JobWorkerDeps = {
+  /** What opens its connections. */
+  connections: WorkerConnections;
   /** Sealed. */
   registry: JobHandlerRegistry;
-  notifier: Notifier;
   storage: Storage;
-  statistics: TableStatistics;
   retention: Retention;
+  /** What operators are told of it. */
+  identity: WorkerIdentity;
   /** Jobs at once. */
   concurrency: number;
   /** The queues to serve; undefined: all. */
   queues?: readonly string[] | undefined;
+  /** The jobs whose handlers run in this process, in any worker of it. */
+  running: Set<string>;
   logger: EngineLogger;
   now(): Date;
 };
 
-/** Makes this process run jobs, and the system schedules fire. */
-export async function startJobWorker(deps: WorkerDeps): Promise<Worker> {
-  const { connections, logger } = deps;
-  const workerId = createWorkerId();
-  const jobControl = createJobControl(deps);
-  const jobsService = createJobsService(deps);
-  await replaceSystemSchedules(deps);
-  const worker = await startWorker({
+/** A worker with the services of this program. While it runs, system schedules fire; see `StandaloneWorker`. */
+export function createJobWorker(deps: JobWorkerDeps): StandaloneWorker {
+  const { connections, registry, logger } = deps;
+  return createWorker({
     ...deps,
-    ...createJobResources({
-      filesService: createFilesService(deps),
-      fileMaintenance: createFileMaintenance(deps),
-      jobMaintenance: createJobMaintenance({
-        ...deps,
-        retention: { general: deps.retention, byType: readRetentionByType() },
-        nowMs: () => performance.now(),
-      }),
-      jobControl,
-      createDeadLetterRetry: (scope) =>
-        createDeadLetterRetryService({ ...scope, jobControl, jobsService, now: deps.now }),
-    }),
-    workerId,
-    listen: (options) => connections.listen('engine', { applicationName: 'rota worker listen', ...options }),
-    random: Math.random,
+    database: connections,
+    schedules: collectSystemSchedules(registry),
+    createResources: (engine) => createResources(deps, engine),
     onDeadLettered: (letters) => reportDeadLetters(logger, letters),
   });
-  logger.info({ workerId, concurrency: deps.concurrency }, 'the worker runs jobs');
-  return worker;
+}
+
+function createResources(deps: JobWorkerDeps, engine: WorkerEngine): ResourceFactories {
+  const all = { ...deps, ...engine };
+  const jobControl = createJobControl(all);
+  const jobsService = createJobsService(all);
+  return createJobResources({
+    filesService: createFilesService(all),
+    fileMaintenance: createFileMaintenance(all),
+    jobMaintenance: createJobMaintenance({
+      ...all,
+      retention: { general: deps.retention, byType: readRetentionByType() },
+      nowMs: () => performance.now(),
+    }),
+    jobControl,
+    createDeadLetterRetry: (scope) =>
+      createDeadLetterRetryService({ ...scope, jobControl, jobsService, now: deps.now }),
+  });
 }
 
 /** Where those are told who want to know at once. The messages of errors are the organisation's and stay out of the log. */
@@ -84,9 +78,4 @@ function reportDeadLetters(logger: EngineLogger, letters: readonly DeadLetter[])
     const ids = { orgId: encodeId('org', orgId), jobId: encodeId('job', jobId) };
     logger.warn({ ...ids, type, code: error.code, fingerprint }, 'a job has failed for good');
   }
-}
-
-/** Machine and process, for people; the rest makes it another one after a restart in a container, where both repeat. */
-function createWorkerId(): string {
-  return `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
 }

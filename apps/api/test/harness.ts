@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { encodeId } from '@rota/db';
 import { createTestDatabase, createTestOrganisation, type TestDatabase } from '@rota/db/testing';
-import type { Worker } from '@rota/jobs';
+import type { StandaloneWorker } from '@rota/jobs';
 import { prepareQueues } from '@rota/jobs/testing';
 import { pino } from 'pino';
 
@@ -50,7 +50,7 @@ export type TestApi = AsyncDisposable & {
   /** Calls as the tenant; `{orgId}` in the path stands for its organisation. `Body` is what the test expects. */
   call<Body = unknown>(method: string, path: string, options?: CallOptions): Promise<Answer<Body>>;
   /** Runs jobs from here on. */
-  startWorker(): Promise<Worker>;
+  startWorker(): Promise<StandaloneWorker>;
   /** As at a shutdown: streams and waiting reads end. */
   beginShutdown(): void;
 };
@@ -84,6 +84,8 @@ export async function startTestApi({
     roles: new Set(['api', 'worker']),
     workerConcurrency: 5,
     workerQueues: null,
+    region: 'test-1',
+    environment: 'test',
     shutdownGraceSeconds: 0,
     retention: { completed: 30, cancelled: 30, failed: 90 },
     isDemo: true,
@@ -92,7 +94,7 @@ export async function startTestApi({
     logFormat: 'json',
   };
   const closing = new AbortController();
-  const wiring = await wire(env, { logger, closing: closing.signal });
+  const wiring = wire(env, { logger, closing: closing.signal });
   closers.defer(() => wiring.close());
   const { fetch: answer } = await wiring.openApp();
   const server = await startHttpServer({ fetch: answer, host: env.host, port: env.port });

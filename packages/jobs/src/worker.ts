@@ -1,29 +1,25 @@
 import { startBatchUpkeep } from './batches/batch-upkeep.ts';
 import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
-import { createReconciler } from './maintenance/reconcile.ts';
-import { promoteDueJobs } from './moves/promote.ts';
 import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type JobChange } from './notifications.ts';
 import { watchOrganisationCaps, type OrganisationCaps } from './parking/organisation-caps.ts';
-import { releaseCapped, sweepParked } from './parking/release-parked.ts';
+import { releaseCapped } from './parking/release-parked.ts';
 import { createPerformer, type Performer } from './perform/performer.ts';
 import type { SystemJobResources } from './registry/job-context.ts';
 import { createRunner, reportTo, type RunnerOptions } from './runner/create-runner.ts';
+import { createRunTally, type RunTally, type WorkerTally } from './runner/run-tally.ts';
 import { createServedQueues } from './runner/served-queues.ts';
 import { createSlots } from './runner/slots.ts';
 import { startSystemJobPumps } from './runner/system-job-pumps.ts';
 import { startUserJobPumps, type UserJobPumps } from './runner/user-job-pumps.ts';
 import type { UserRunsInHand } from './runner/user-runs-in-hand.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
-import { rebaseTurns } from './turns/rebase-turns.ts';
+import { startUpkeep } from './upkeep.ts';
 import { announceWorker, type WorkerIdentity } from './workers/worker-presence.ts';
 
-const CONCURRENCY_DEFAULT = 5;
-const PROMOTE_MS = 500;
-const RECONCILE_MS = 10_000;
-/** Half of the priorities are left when it begins: hours, at the least. */
-const REBASE_MS = 10_000;
-/** The net under a release that did not come to its end. */
-const SWEEP_PARKED_MS = 3_000;
+/** Jobs that a worker runs at once, where nothing else is said. */
+export const CONCURRENCY_DEFAULT = 5;
+/** Between two looks for places that were not given, because the try failed. */
+const GIVE_PLACES_MS = 3_000;
 
 /** What a worker wants to hear of; a listener of `@rota/db` takes it as it is. */
 export type ListenOptions = {
@@ -52,11 +48,15 @@ type Listening = { ready: Promise<void>; close(): Promise<void> };
 export type Worker = {
   /** Runs jobs in this process out of their turn, beside those that come from the queues. */
   performer: Performer;
+  /** What it has done so far. */
+  tally(): WorkerTally;
+  /** Nothing is in hand, and nothing is being fetched; the ends of all runs are written. */
+  isIdle(): boolean;
   /**
-   * Stops claiming, waits up to `graceMs` for the jobs in hand, then aborts their signals and hands back what
-   * is left after 5 s more. No attempt is spent. Ends when everything is written.
+   * Stops claiming, waits up to `graceMs` for the jobs in hand, then aborts their signals and hands back what is left
+   * after `abortMs` more (default 5,000). No attempt is spent. Ends when everything is written.
    */
-  stop(graceMs: number): Promise<void>;
+  stop(graceMs: number, abortMs?: number): Promise<void>;
 };
 
 /**
@@ -67,31 +67,37 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const concurrency = options.concurrency ?? CONCURRENCY_DEFAULT;
   const slots = createSlots(concurrency);
   const served = createServedQueues({ ...options, slots }, options.queues);
+  // The only step that fails while the database is away: nothing has begun that would have to end.
+  const presence = await announceWorker({
+    ...options,
+    slots: concurrency,
+    onError: reportTo(options, 'the worker could not say that it lives'),
+  });
   const caps = await watchOrganisationCaps({
     ...options,
     onError: reportTo(options, 'the caps of organisations could not be read'),
   });
   const places = startGivingPlaces(options, caps);
-  const runner = createRunner(options, { slots, caps, onSettled: places.freed });
-  const { runs, heartbeat } = runner;
-  const presence = await announceWorker({
-    ...options,
-    slots: concurrency,
-    slotsInUse: runs.slotsInUse,
-    onError: reportTo(options, 'the worker could not say that it lives'),
+  const tally = createRunTally();
+  const runner = createRunner(options, {
+    slots,
+    caps,
+    onSettled(moved) {
+      tally.ended(moved);
+      places.freed(moved);
+    },
   });
+  const { runs, heartbeat } = runner;
+  presence.keep(runs.slotsInUse);
   const pumps = startUserJobPumps({
     ...options,
     served,
-    runs,
+    runs: countingClaims(runs, tally),
     onError: reportTo(options, 'fetching jobs failed'),
   });
   const systemJobs = startSystemJobPumps({ ...options, heartbeat });
   const upkeep = [
-    startPromoting(options),
-    startReconciling(options),
-    startSweepingParked(options),
-    startRebasing(options),
+    startUpkeep({ ...options, onError: (message) => reportTo(options, message) }),
     places,
     caps,
   ];
@@ -100,34 +106,26 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
   return {
     performer: createPerformer({ ...options, runs }),
-    async stop(graceMs) {
+    tally: () => tally.read(),
+    isIdle: () => slots.inUse() === 0 && runs.isIdle() && systemJobs.isIdle(),
+    async stop(graceMs, abortMs) {
       slots.close();
       await listening.close();
       await Promise.all([pumps, batches, ...upkeep].map((loop) => loop.stop()));
-      await Promise.all([runs.stop(graceMs), systemJobs.stop(graceMs)]);
+      await Promise.all([runs.stop({ graceMs, abortMs }), systemJobs.stop({ graceMs, abortMs })]);
       await Promise.all([runner.close(), presence.stop()]);
     },
   };
 }
 
-function startPromoting(options: WorkerOptions): TimedLoop {
-  return startTimedLoop({
-    intervalMs: PROMOTE_MS,
-    work: () => promoteDueJobs(options),
-    onError: reportTo(options, 'promoting due jobs failed'),
-  });
-}
-
-function startReconciling(options: WorkerOptions): TimedLoop {
-  const reconciler = createReconciler(options);
-  return startTimedLoop({
-    intervalMs: RECONCILE_MS,
-    async work() {
-      const jobs = await reconciler.reconcilePage();
-      if (jobs > 0) options.logger.warn({ jobs }, 'jobs without a message were given a new one');
+function countingClaims(runs: UserRunsInHand, tally: RunTally): Pick<UserRunsInHand, 'begin'> {
+  return {
+    async begin(deliveries, from) {
+      const jobs = await runs.begin(deliveries, from);
+      tally.claimed(jobs);
+      return jobs;
     },
-    onError: reportTo(options, 'reconciling rows and messages failed'),
-  });
+  };
 }
 
 type GivingPlaces = Pick<TimedLoop, 'stop'> & { freed(moved: readonly JobChange[]): void };
@@ -136,7 +134,7 @@ type GivingPlaces = Pick<TimedLoop, 'stop'> & { freed(moved: readonly JobChange[
 function startGivingPlaces(options: WorkerOptions, caps: OrganisationCaps): GivingPlaces {
   const withPlaces = new Set<string>();
   const loop = startTimedLoop({
-    intervalMs: SWEEP_PARKED_MS,
+    intervalMs: GIVE_PLACES_MS,
     async work() {
       for (const orgId of withPlaces) {
         withPlaces.delete(orgId);
@@ -153,22 +151,6 @@ function startGivingPlaces(options: WorkerOptions, caps: OrganisationCaps): Givi
       if (orgIds.length > 0) loop.poke();
     },
   };
-}
-
-function startRebasing(options: WorkerOptions): TimedLoop {
-  return startTimedLoop({
-    intervalMs: REBASE_MS,
-    work: () => rebaseTurns(options),
-    onError: reportTo(options, 'rebasing turns failed'),
-  });
-}
-
-function startSweepingParked(options: WorkerOptions): TimedLoop {
-  return startTimedLoop({
-    intervalMs: SWEEP_PARKED_MS,
-    work: () => sweepParked(options),
-    onError: reportTo(options, 'sweeping parked jobs failed'),
-  });
 }
 
 async function listen(

@@ -56,7 +56,7 @@ async function start(
   });
   await requireMigrated(env.databaseUrl);
   await requireOwnStorage(env);
-  const wiring = await wire(env, { logger, closing: signal });
+  const wiring = wire(env, { logger, closing: signal });
   const server = env.roles.has('api') ? await listen(env, await wiring.openApp()) : null;
   if (server !== null) logger.info({ host: env.host, port: env.port }, 'the API listens');
   // Last: from its first moment on a worker claims jobs.

@@ -65,7 +65,7 @@ export function startPerformer(options: RunnerOptions): Performer & { stop(grace
   return {
     ...createPerformer({ ...options, runs: runner.runs }),
     async stop(graceMs) {
-      await runner.runs.stop(graceMs);
+      await runner.runs.stop({ graceMs });
       await runner.close();
     },
   };

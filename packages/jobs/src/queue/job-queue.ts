@@ -36,7 +36,7 @@ export type DeliveryFence = Pick<Delivery, 'queue' | 'messageId' | 'retryCount'>
 /** Names a message that waits. */
 export type WaitingMessage = Pick<Delivery, 'queue' | 'messageId'>;
 
-/** A system job's cron, in UTC. */
+/** A system job (`area:verb`) and when it is due: five fields of cron, in UTC. */
 export type QueueSchedule = { name: string; cron: string; description: string };
 
 /**
@@ -65,6 +65,10 @@ export type JobQueue = {
   take(executor: SqlExecutor, messages: readonly WaitingMessage[]): Promise<Delivery[]>;
   /** How many messages of a queue are in anybody's hands. */
   countDelivered(executor: SqlExecutor, queue: string): Promise<number>;
+  /** How many messages of these queues could be fetched now, counted up to `max`. */
+  countWaiting(queues: readonly string[], max: number): Promise<number>;
+  /** A schedule has come due, and its message has not reached its queue yet. */
+  isFiring(): Promise<boolean>;
   /** Ends a system job's message: it stays on the queue for a while, so that its minute is not fired twice. */
   complete(executor: SqlExecutor, fence: DeliveryFence): Promise<void>;
   /** Takes delivered messages off their queues for good; answers the ids of those that were still in these hands. */
@@ -77,7 +81,10 @@ export type JobQueue = {
   touch(fences: readonly DeliveryFence[]): Promise<Set<string>>;
   /** Brings the server's statistics of the messages up to date: delivery is planned by them. */
   analyse(): Promise<void>;
-  /** Replaces the cron schedules of this installation by these. */
+  /**
+   * Replaces the cron schedules of this installation by these. What came due while nobody was there to see it fires once,
+   * late, as soon as somebody is.
+   */
   replaceSchedules(schedules: readonly QueueSchedule[]): Promise<void>;
   /** The cron schedules of this installation. */
   listSchedules(): Promise<QueueSchedule[]>;

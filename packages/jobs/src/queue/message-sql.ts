@@ -89,6 +89,17 @@ export const ANALYSE = `ANALYZE (SKIP_LOCKED) ${MESSAGES}`;
 export const COUNT_DELIVERED = `
   SELECT count(*)::int AS messages FROM ${MESSAGES} WHERE name = $1 AND state = 'active'`;
 
+/** How many messages of the queues `$1` could be fetched now, up to `$2`. */
+export const COUNT_WAITING = `
+  SELECT count(*)::int AS messages FROM (
+    SELECT FROM ${MESSAGES}
+    WHERE name = ANY ($1::text[]) AND state < 'active' AND NOT blocked AND start_after <= now()
+    LIMIT $2) AS waiting`;
+
+/** Whether pg-boss has something to pass on to the queue of a schedule. */
+export const IS_FIRING = `
+  SELECT EXISTS (SELECT FROM ${MESSAGES} WHERE name = '__pgboss__send-it' AND state <= 'active') AS firing`;
+
 /** Which of the queues `$1` there are. */
 export const FIND_QUEUES = `SELECT name FROM ${QUEUE_SCHEMA}.queue WHERE name = ANY ($1::text[])`;
 

@@ -6,7 +6,16 @@ import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue, SqlExecutor } from './job-queue.ts';
-import { ANALYSE, COUNT_DELIVERED, FIND_QUEUES, REMOVE, REMOVE_WAITING, TAKE } from './message-sql.ts';
+import {
+  ANALYSE,
+  COUNT_DELIVERED,
+  COUNT_WAITING,
+  FIND_QUEUES,
+  IS_FIRING,
+  REMOVE,
+  REMOVE_WAITING,
+  TAKE,
+} from './message-sql.ts';
 import { toJobType, toQueueName } from './queue-name.ts';
 import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
 
@@ -81,6 +90,19 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       return rows[0]?.messages ?? 0;
     },
 
+    async countWaiting(queues, max) {
+      const { rows } = await onConnection(deps.pool).executeSql<{ messages: number }>(COUNT_WAITING, [
+        queues,
+        max,
+      ]);
+      return rows[0]?.messages ?? 0;
+    },
+
+    async isFiring() {
+      const { rows } = await onConnection(deps.pool).executeSql<{ firing: boolean }>(IS_FIRING);
+      return rows[0]?.firing === true;
+    },
+
     async fetch(queue, { count, executor }) {
       const messages = await started().fetch<Message['data']>(queue, {
         batchSize: count,
@@ -146,7 +168,7 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
         if (!wanted.has(existing.name)) await started().unschedule(existing.name, existing.key);
       }
       for (const [queue, { cron, description }] of wanted) {
-        await started().schedule(queue, cron, { description }, { tz: 'UTC' });
+        await started().schedule(queue, cron, { description }, { tz: 'UTC', missed: 'once' });
       }
     },
 

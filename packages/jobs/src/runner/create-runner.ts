@@ -39,6 +39,11 @@ export type RunnerOptions = {
   registry: JobHandlerRegistry;
   notifier: Notifier;
   statistics: TableStatistics;
+  /**
+   * The jobs whose handlers run in this process: hand the same set to all workers of one, and none begins a job beside a
+   * handler of it that has not ended, whatever became of its run. Default: a set of its own.
+   */
+  running?: Set<string> | undefined;
   /** Told of jobs that this process has seen fail for good, after the fact and in sets. It must not throw. */
   onDeadLettered?(letters: readonly DeadLetter[]): void;
   resources(scope: JobScope): JobResources;
@@ -88,6 +93,7 @@ export function createRunner(
   const runs = createUserRunsInHand({
     ...options,
     ...shared,
+    running: options.running ?? new Set(),
     databaseOf: (orgId) => ({
       transaction: (work) => inOrganisation(options.db, orgId, (tx) => work(tx, orgId)),
     }),

@@ -3,6 +3,8 @@ export type Slots = {
   /** Waits for a free slot and takes up to `max`, in the order of the callers; 0 once closed. */
   reserve(max: number): Promise<number>;
   release(count: number): void;
+  /** Reserved, also for a fetch that is under way, or taken. */
+  inUse(): number;
   /** Gives nothing out until the function that it answers is called; holds add up. */
   hold(): () => void;
   /** Nothing is given out any more. */
@@ -43,6 +45,7 @@ export function createSlots(total: number): Slots {
       free += count;
       if (count > 0) wake();
     },
+    inUse: () => total - free,
     hold() {
       holds += 1;
       return () => {
@@ -71,6 +74,7 @@ export function limitSlots(shared: Slots, most: number): Slots {
       own.release(count);
       shared.release(count);
     },
+    inUse: own.inUse,
     hold: own.hold,
     close: own.close,
   };

@@ -9,16 +9,18 @@ import type { Heartbeat } from './heartbeat.ts';
 import { RunAborted } from './outcome.ts';
 import { startPump, type Pump } from './pump.ts';
 import { runSystemJob } from './run-system-job.ts';
-import { createSlots } from './slots.ts';
-import { stopRuns } from './stop-runs.ts';
+import { createSlots, type Slots } from './slots.ts';
+import { stopRuns, type StopTimes } from './stop-runs.ts';
 
 /** System jobs are due by the minute. */
 const POLL_MS = 5_000;
 
 /** What ends the system jobs of a process. */
 export type SystemJobPumps = {
-  /** Waits for what is in hand up to `graceMs`, then aborts it and waits 5 s more. */
-  stop(graceMs: number): Promise<void>;
+  /** Nothing is in hand, and nothing is being fetched. */
+  isIdle(): boolean;
+  /** Waits for what is in hand, then aborts it. */
+  stop(times: StopTimes): Promise<void>;
 };
 
 type RunnerDeps = {
@@ -35,10 +37,12 @@ type RunnerDeps = {
 export function startSystemJobPumps(deps: RunnerDeps): SystemJobPumps {
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
+  const allSlots: Slots[] = [];
   const pumps = deps.registry.systemJobTypes().map((type) => startSystemPump(type));
 
   function startSystemPump(type: string): Pump {
     const slots = createSlots(1);
+    allSlots.push(slots);
     const pump = startPump({
       fetch: (count) => deps.queue.fetch(toQueueName(type), { count }),
       slots,
@@ -73,12 +77,13 @@ export function startSystemJobPumps(deps: RunnerDeps): SystemJobPumps {
   }
 
   return {
-    async stop(graceMs) {
+    isIdle: () => allSlots.every((slots) => slots.inUse() === 0),
+
+    async stop(times) {
       await Promise.all(pumps.map((pump) => pump.stop()));
       // One that ignores its signal is left behind: the queue misses its heartbeat and delivers it again.
-      await stopRuns({
+      await stopRuns(times, {
         ended: Promise.all(running),
-        graceMs,
         abort: () =>
           shutdown.abort(new RunAborted('shutdown', 'The worker is shutting down; the job will run again.')),
       });

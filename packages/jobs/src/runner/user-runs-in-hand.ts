@@ -20,7 +20,7 @@ import { runUserJob } from './run-user-job.ts';
 import type { ServedQueue } from './served-queues.ts';
 import type { RunResult, Settler } from './settle.ts';
 import type { Slots } from './slots.ts';
-import { stopRuns } from './stop-runs.ts';
+import { stopRuns, type StopTimes } from './stop-runs.ts';
 
 /** What a run comes to by itself, and not because it was stopped: its time tells what such a job costs. */
 const OWN_ENDS: ReadonlySet<RunOutcome['outcome']> = new Set(['completed', 'failed', 'retrying']);
@@ -41,8 +41,10 @@ export type UserRunsInHand = {
   jobIds(): string[];
   /** Tells those of the jobs that run here to stop. */
   cancel(jobIds: readonly string[]): void;
+  /** Nothing is in hand, and the ends of all that was are written. */
+  isIdle(): boolean;
   /** Waits for the runs in hand, then aborts them, then hands back what is left: no attempt is spent. */
-  stop(graceMs: number): Promise<void>;
+  stop(times: StopTimes): Promise<void>;
 };
 
 type RunnerDeps = ContextDeps & {
@@ -50,6 +52,8 @@ type RunnerDeps = ContextDeps & {
   queue: JobQueue;
   registry: JobHandlerRegistry;
   workerId: string;
+  /** The jobs whose handlers run in this process. */
+  running: Set<string>;
   /** Those that its queues share. */
   slots: Slots;
   heartbeat: Heartbeat;
@@ -82,8 +86,10 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
         new RunAborted('lost', 'This worker was silent for too long; the job runs elsewhere.'),
       );
     });
+    deps.running.add(job.id);
     const ended = (isSuspect(job) ? runAlone(job, controller) : run(job, controller)).finally(() => {
       active.delete(job.id);
+      deps.running.delete(job.id);
       slots?.release(1);
     });
     active.set(job.id, { job, controller, ended, isOnSlot: slots !== null });
@@ -156,7 +162,7 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
   return {
     async begin(deliveries, from) {
       // A job whose handler ignores its signal may come back to this process: never a second run beside it.
-      const fresh = deliveries.filter(({ jobId }) => jobId !== null && !active.has(jobId));
+      const fresh = deliveries.filter(({ jobId }) => jobId !== null && !deps.running.has(jobId));
       const { jobs, parked } =
         fresh.length > 0
           ? await claim({ ...deps, types: from.types, shortTypes }, fresh)
@@ -194,11 +200,12 @@ export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
       for (const jobId of jobIds) active.get(jobId)?.controller.abort(reason);
     },
 
-    async stop(graceMs) {
+    isIdle: () => active.size === 0 && unwritten.size === 0,
+
+    async stop(times) {
       stopping = true;
-      await stopRuns({
+      await stopRuns(times, {
         ended: Promise.all([...active.values()].map(({ ended }) => ended)),
-        graceMs,
         abort() {
           const reason = new RunAborted('shutdown', 'The worker is shutting down; the job will run again.');
           for (const { controller } of active.values()) controller.abort(reason);

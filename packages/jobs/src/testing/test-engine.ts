@@ -112,14 +112,14 @@ export async function createTestEngine(
       }),
 
     async work(options = {}) {
-      const { performer, stop } = await startWorker({
+      const { stop, ...worker } = await startWorker({
         ...(await openRunner(options.handlers)),
         systemResources: resources.systemResources,
         concurrency: options.concurrency ?? 5,
         queues: options.queues,
         listen: (listen) => createListener({ url: urls.engine, onError, ...listen }),
       });
-      return { performer, stop: stopOnce(closing, stop), ended: watch.ended, idle: watch.idle };
+      return { ...worker, stop: stopOnce(closing, stop), ended: watch.ended, idle: watch.idle };
     },
 
     async perform() {

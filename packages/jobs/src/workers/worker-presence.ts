@@ -26,8 +26,6 @@ type PresenceDeps = {
   slots: number;
   /** The queues that it serves; undefined: all. */
   queues?: readonly string[] | undefined;
-  /** Jobs it has in hand. */
-  slotsInUse(): number;
   onError(error: unknown): void;
 };
 
@@ -43,11 +41,16 @@ const SAY = `
 const WITHDRAW = 'DELETE FROM workers WHERE id = $1';
 
 /** The row of a worker that lives. */
-export type WorkerPresence = Pick<TimedLoop, 'stop'>;
+export type WorkerPresence = {
+  /** Keeps it fresh from now on, with the jobs that the worker has in hand. */
+  keep(slotsInUse: () => number): void;
+  /** Takes it away: the worker ended in order. */
+  stop(): Promise<void>;
+};
 
 /**
- * Puts the worker into the list of living ones and keeps it there, until it is stopped in order; one that dies is seen
- * to be silent. Resolves when it is in the list: nothing has been claimed by then that nobody could look up.
+ * Puts a worker that is about to begin into the list of living ones; one that dies is seen to be silent. Resolves when it
+ * is in the list: nothing has been claimed by then that nobody could look up.
  */
 export async function announceWorker(deps: PresenceDeps): Promise<WorkerPresence> {
   const executor = onConnection(deps.pool);
@@ -55,15 +58,20 @@ export async function announceWorker(deps: PresenceDeps): Promise<WorkerPresence
   const { host = hostname(), region = null, version = 'unknown', roles = ['worker'] } = deps.identity ?? {};
   const fixed = [deps.workerId, host, region, process.pid, version, roles, deps.queues ?? [], deps.slots];
 
-  async function say(): Promise<void> {
-    await executor.executeSql(SAY, [...fixed, deps.slotsInUse(), performance.now() - startedAtMs]);
+  let loop: TimedLoop | undefined;
+
+  async function say(slotsInUse: number): Promise<void> {
+    await executor.executeSql(SAY, [...fixed, slotsInUse, performance.now() - startedAtMs]);
   }
 
-  await say();
-  const loop = startTimedLoop({ intervalMs: HEARTBEAT_MS, work: say, onError: deps.onError });
+  await say(0);
   return {
+    keep(slotsInUse) {
+      const work = () => say(slotsInUse());
+      loop = startTimedLoop({ intervalMs: HEARTBEAT_MS, work, onError: deps.onError });
+    },
     async stop() {
-      await loop.stop();
+      await loop?.stop();
       // The database may be away: then it is seen to be silent, like one that died.
       await executor.executeSql(WITHDRAW, [deps.workerId]).catch(deps.onError);
     },

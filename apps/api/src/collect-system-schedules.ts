@@ -1,4 +1,4 @@
-import { JobRegistryError, type JobHandlerRegistry, type JobQueue, type QueueSchedule } from '@rota/jobs';
+import { JobRegistryError, type JobHandlerRegistry, type QueueSchedule } from '@rota/jobs';
 
 import { declareSystemSchedules } from './system-schedules.ts';
 
@@ -21,18 +21,4 @@ export function collectSystemSchedules(
     },
   });
   return [...schedules.values()];
-}
-
-/**
- * Puts the declared schedules in the place of those that this installation had. From then on they fire, once each
- * however many workers there are.
- */
-export async function replaceSystemSchedules({
-  queue,
-  registry,
-}: {
-  queue: JobQueue;
-  registry: JobHandlerRegistry;
-}): Promise<void> {
-  await queue.replaceSchedules(collectSystemSchedules(registry));
 }

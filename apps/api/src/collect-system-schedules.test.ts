@@ -1,7 +1,7 @@
 import { JobRegistryError } from '@rota/jobs';
 import { expect, test } from 'vitest';
 
-import { collectSystemSchedules } from './replace-system-schedules.ts';
+import { collectSystemSchedules } from './collect-system-schedules.ts';
 import { createJobRegistry } from './job-registry.ts';
 
 test('every declared schedule has a system job, five fields of cron and a description', () => {
