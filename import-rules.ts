@@ -78,6 +78,11 @@ const aroundBench = {
   message:
     'The benchmark measures the engine without the programs around it: import @rota/jobs and @rota/db.',
 };
+/** What validates as the API does. */
+const aroundBareRoute = {
+  regex: '^@rota/(api|cli|jobs|recurrence|storage|web|contracts$|contracts/client)(/.*)?$',
+  message: 'The bare route takes the schemas of the contract and a connection, and nothing else of Rota.',
+};
 const otherSide = {
   regex: '^(\\.\\./)+(client|server|codegen)/',
   message:
@@ -196,6 +201,10 @@ export const importRules: ImportOverride[] = [
   refuse(['packages/bench/**'], [...inPackages, aroundBench]),
   // What Rota is measured against: through @rota/jobs it would be no comparison.
   refuse(['packages/bench/src/raw-pg-boss.ts'], [...withPgBoss, aroundBench]),
+  refuse(
+    ['packages/bench/src/http/bare-route.ts'],
+    [environment, outgoing, testRooms, pgBoss, aroundBareRoute],
+  ),
 
   refuse(['apps/api/**'], [...inApi, hono, sql]),
   refuse(['apps/api/src/http/**'], [...inApi, assembly, anyModule, sql]),

@@ -32,6 +32,7 @@ const plants: Plant[] = [
   ['packages/jobs/src/x.ts', './testing/index.ts', /^A room for tests is for tests/],
   ['packages/jobs/src/x.ts', 'pg-boss', /^Only packages\/jobs\/src\/queue speaks to pg-boss/],
   ['packages/bench/src/x.ts', '@rota/contracts/server', /^The benchmark measures the engine/],
+  ['packages/bench/src/http/bare-route.ts', '@rota/jobs', /^The bare route takes the schemas/],
   ['apps/api/src/x.ts', '@rota/bench', /^The benchmark measures the product/],
   ['apps/api/src/x.ts', '@rota/contracts/client', /^The SDK is for callers/],
   ['apps/api/src/x.ts', '@rota/db/testing', /^A room for tests is for tests/],

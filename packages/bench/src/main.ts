@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { printFairness } from './fairness/print-fairness.ts';
+import { printHttp } from './http/print-http.ts';
 import { printThroughput } from './print-throughput.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -13,14 +14,10 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
+const rounds = { jobs: Number(options.jobs), rounds: Number(options.rounds) };
 const measurements: Record<string, () => Promise<void>> = {
-  throughput: () =>
-    printThroughput({
-      jobs: Number(options.jobs),
-      rounds: Number(options.rounds),
-      pickups: Number(options.pickups),
-      peers: options.peers,
-    }),
+  throughput: () => printThroughput({ ...rounds, pickups: Number(options.pickups), peers: options.peers }),
+  http: () => printHttp(rounds),
   fairness: printFairness,
 };
 

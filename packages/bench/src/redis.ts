@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+
+import { findFreePort } from './free-port.ts';
 
 /** A server of our own. */
 export type RedisServer = { port: number; stop(): Promise<void> };
@@ -29,13 +30,4 @@ export async function startRedis(): Promise<RedisServer | null> {
       await exited;
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
