@@ -10,6 +10,7 @@ export function reportReady(): void {
   process.send?.(message);
 }
 
+/** Whether a message that came over the channel says so. */
 export function isReadyMessage(message: unknown): message is ProcessMessage {
   return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'ready';
 }

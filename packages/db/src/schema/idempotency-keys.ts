@@ -4,7 +4,10 @@ import { createdAt } from './columns.ts';
 import { organisations } from './organisations.ts';
 import { enginePolicy, tenantPolicy } from './policies.ts';
 
-/** Answers of requests that carried an `Idempotency-Key`, kept for a day; written in the transaction that did the work. */
+/** For so long a key stands for the request that it came with; after that it is removed, and may be used again. */
+export const IDEMPOTENCY_KEY_HOURS = 24;
+
+/** Answers of requests that carried an `Idempotency-Key`, kept for {@link IDEMPOTENCY_KEY_HOURS}; written in the transaction that did the work. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
@@ -28,7 +31,7 @@ export const idempotencyKeys = pgTable(
       name: 'idempotency_keys_pkey',
       columns: [table.orgId, table.principal, table.operation, table.key],
     }),
-    // What is a day old.
+    // What is old enough to be removed.
     index('idempotency_keys_created_idx').on(table.createdAt),
     check('idempotency_keys_key_check', sql`char_length(${table.key}) between 1 and 255`),
     tenantPolicy(),

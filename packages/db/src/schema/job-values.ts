@@ -68,10 +68,12 @@ export interface RetryPolicy {
 
 /** Why a pending job has no message: it waits until somebody resumes it, or until a place below its cap is free. */
 export const parkedReasons = ['paused', 'organisation_cap', 'type_cap'] as const;
+/** One of {@link parkedReasons}. */
 export type ParkedReason = (typeof parkedReasons)[number];
 
 /** What becomes of a job when one that it waits for fails or is cancelled: it fails, is cancelled, or runs all the same. */
 export const parentFailureEffects = ['fail', 'skip', 'continue'] as const;
+/** One of {@link parentFailureEffects}. */
 export type ParentFailureEffect = (typeof parentFailureEffects)[number];
 
 /** When the failures of children fail their batch: one failure, all of them, or more than so many. */
@@ -79,4 +81,5 @@ export type FailurePolicy = 'any' | 'all' | { maxFailed: number };
 
 /** What a worker still has to do to the children of a batch: end those that wait, or let its failures run again. */
 export const batchFollowUps = ['cancel', 'retry_failed'] as const;
+/** One of {@link batchFollowUps}. */
 export type BatchFollowUp = (typeof batchFollowUps)[number];

@@ -1,3 +1,4 @@
+import { QUEUE_SCHEMA } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
@@ -17,7 +18,7 @@ const FIND_BLOATED = `
   SELECT schemaname || '.' || relname AS "table", n_dead_tup::float8 AS "deadRows", n_live_tup::float8 AS "liveRows",
     greatest(last_vacuum, last_autovacuum) AS "lastVacuumAt"
   FROM pg_stat_user_tables
-  WHERE schemaname IN ('public', 'pgboss')
+  WHERE schemaname IN ('public', '${QUEUE_SCHEMA}')
     AND n_dead_tup > ${DEAD_ROWS_MIN} AND n_dead_tup > ${DEAD_SHARE_MIN} * n_live_tup
   ORDER BY n_dead_tup DESC
   LIMIT 20`;

@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_KEY_HOURS } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
@@ -6,7 +7,6 @@ import { onConnection } from '../engine-transaction.ts';
 const SET_SIZE = 5_000;
 /** An hour from the commit is promised; an event bears the time at which its transaction began. */
 const EVENT_MINUTES = 70;
-const IDEMPOTENCY_KEY_HOURS = 24;
 /** Of each type of system job: a day of what runs every ten minutes. */
 const SYSTEM_RUNS_KEPT = 150;
 /** Of workers that died without a word: so long operators see them in the list, as silent ones. */

@@ -1,3 +1,4 @@
+import { QUEUE_SCHEMA } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
@@ -13,7 +14,7 @@ const FIND_STALE = `
       WHEN current_setting('server_version_num')::int >= 170000 THEN has_table_privilege(c.oid, 'MAINTAIN')
       ELSE false END AS "mayAnalyze"
   FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
-  WHERE s.schemaname IN ('public', 'pgboss')
+  WHERE s.schemaname IN ('public', '${QUEUE_SCHEMA}')
     AND s.n_mod_since_analyze > ${CHANGED_ROWS_MIN} AND s.n_mod_since_analyze > ${CHANGED_SHARE_MIN} * s.n_live_tup
   ORDER BY s.schemaname, s.relname`;
 

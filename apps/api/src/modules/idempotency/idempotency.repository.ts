@@ -1,4 +1,4 @@
-import { idempotencyKeys, type Transaction } from '@rota/db';
+import { IDEMPOTENCY_KEY_HOURS, idempotencyKeys, type Transaction } from '@rota/db';
 import { and, eq, lt, sql } from 'drizzle-orm';
 
 /** What a key belongs to. */
@@ -14,8 +14,8 @@ export type IdempotencyScope = {
 export type StoredAnswer = { status: number; headers: Record<string, string>; body: unknown };
 
 /**
- * Takes the key for this transaction, when nobody has it or whoever had it is more than a day old. Waits while another
- * transaction has taken it, until that one has ended.
+ * Takes the key for this transaction, when nobody has it or whoever had it did so more than
+ * {@link IDEMPOTENCY_KEY_HOURS} ago. Waits while another transaction has taken it, until that one has ended.
  * @returns whether the key is this transaction's now
  */
 export async function claimIdempotencyKey(
@@ -34,7 +34,7 @@ export async function claimIdempotencyKey(
         idempotencyKeys.key,
       ],
       set: anew,
-      setWhere: lt(idempotencyKeys.createdAt, sql`now() - interval '24 hours'`),
+      setWhere: lt(idempotencyKeys.createdAt, sql`now() - make_interval(hours => ${IDEMPOTENCY_KEY_HOURS})`),
     });
   return rowCount === 1;
 }
