@@ -3,10 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { serveStatic } from '@hono/node-server/serve-static';
+import { operations } from '@rota/contracts/server';
 import type { Hono } from 'hono';
 import { compress } from 'hono/compress';
 
 import type { HttpContext, HonoEnv } from './hono-env.ts';
+
+/**
+ * How paths of the program begin: those of the contract, and those of its reference. `metrics` is none: what looks for
+ * figures by habit is told so, and not given a page to read them from.
+ */
+const PROGRAM_SEGMENTS = new Set([
+  ...Object.values(operations).map(({ pathTemplate }) => pathTemplate.split('/')[1]),
+  'docs',
+  'openapi.json',
+  'metrics',
+]);
 
 /** Vite puts a hash of the content into the names of what lies here. */
 const HASHED_ASSETS = '/assets/*';
@@ -43,9 +55,8 @@ function revalidate(_path: string, c: HttpContext): void {
 
 /** Paths of the program are no pages; neither is what looks like a file. */
 function isPage(c: HttpContext): boolean {
-  return (
-    !/^\/(v1|docs|openapi\.json|livez|readyz|metrics)(\/|$)/.test(c.req.path) && !/\.\w+$/.test(c.req.path)
-  );
+  const [, first = ''] = c.req.path.split('/');
+  return !PROGRAM_SEGMENTS.has(first) && !/\.\w+$/.test(c.req.path);
 }
 
 /** Scripts come from our own files, or are the ones that the built page itself holds. Styles are set by components. */

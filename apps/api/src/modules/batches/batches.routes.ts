@@ -1,5 +1,6 @@
 import type { HandlersOf } from '@rota/contracts/server';
 
+import { toOperationPath } from '../../http/operation-path.ts';
 import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { fromCreateBatchRequest, toBatchResponse } from './batches.convert.ts';
@@ -16,7 +17,7 @@ export function createBatchesRoutes({
     async createBatch({ body, path }, context) {
       const batch = await batchesService.createBatch(fromCreateBatchRequest(body, context), context.tx);
       const response = toBatchResponse(batch);
-      const location = `/v1/orgs/${path.orgId}/batches/${response.id}`;
+      const location = toOperationPath('getBatch', { orgId: path.orgId, batchId: response.id });
       return { status: 201, headers: { Location: location }, body: response };
     },
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { HandlersOf } from '@rota/contracts/server';
 import { toContentDisposition } from '../../http/content-disposition.ts';
+import { toOperationPath } from '../../http/operation-path.ts';
 import { readPage, toPage } from '../../http/page.ts';
 import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
@@ -20,7 +21,7 @@ export function createFilesRoutes({
       filesService.requireFits(fileBytesMin(body));
       const row = await filesService.createFile({ orgId, ...(await readFileForm(body)) });
       const file = toFileResponse(row);
-      const location = `/v1/orgs/${path.orgId}/files/${file.id}`;
+      const location = toOperationPath('getFile', { orgId: path.orgId, fileId: file.id });
       return { status: 201, headers: { Location: location }, body: file };
     },
 

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '@rota/contracts/server';
 
+import { toOperationPath } from '../../http/operation-path.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { JobControlService } from './job-control.service.ts';
 import { toJobKey, toJobResponse } from './jobs.convert.ts';
@@ -31,7 +32,7 @@ export function createJobControlRoutes({
       const { kind, id } = principal;
       const request = { ...toJobKey(orgId, path.jobId), createdBy: { kind, id }, input: body.input };
       const response = toJobResponse(await jobControlService.replayJob(request, tx));
-      const location = `/v1/orgs/${path.orgId}/jobs/${response.id}`;
+      const location = toOperationPath('getJob', { orgId: path.orgId, jobId: response.id });
       return { status: 201, headers: { Location: location }, body: response };
     },
   };

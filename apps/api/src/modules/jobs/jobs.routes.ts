@@ -1,5 +1,6 @@
 import { jobTypes, retiredJobTypes, type HandlersOf } from '@rota/contracts/server';
 
+import { toOperationPath } from '../../http/operation-path.ts';
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { createJobActionsRoutes } from './job-actions.routes.ts';
@@ -47,7 +48,7 @@ export function createJobsRoutes({
       const { job, alreadyExisted } = await jobs.createJob(fromCreateJobRequest(body, context), context.tx);
       const response = toJobResponse(job);
       if (alreadyExisted) return { status: 200, body: response };
-      const location = `/v1/orgs/${path.orgId}/jobs/${response.id}`;
+      const location = toOperationPath('getJob', { orgId: path.orgId, jobId: response.id });
       return { status: 201, headers: { Location: location }, body: response };
     },
 

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '@rota/contracts/server';
 
+import { toOperationPath } from '../../http/operation-path.ts';
 import { readPathId } from '../../http/read-path-id.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { fromCreateWorkflowRequest, toWorkflowResponse } from './workflows.convert.ts';
@@ -16,7 +17,7 @@ export function createWorkflowsRoutes({
     async createWorkflow({ body, path }, context) {
       const request = fromCreateWorkflowRequest(body, context);
       const response = toWorkflowResponse(await workflowsService.createWorkflow(request, context.tx));
-      const location = `/v1/orgs/${path.orgId}/workflows/${response.id}`;
+      const location = toOperationPath('getWorkflow', { orgId: path.orgId, workflowId: response.id });
       return { status: 201, headers: { Location: location }, body: response };
     },
 
