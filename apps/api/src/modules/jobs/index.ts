@@ -4,6 +4,7 @@ export { jobNotFound } from './jobs.errors.ts';
 export { moveSet } from './move-set.ts';
 export { createJobChangeHub } from './streams/job-change-hub.ts';
 export type { JobChangeHub } from './streams/job-change-hub.ts';
+export { createJobActionsService } from './job-actions.service.ts';
 export { createJobControlService } from './job-control.service.ts';
 export { createJobResources } from './job-resources.ts';
 export { createJobStream } from './streams/job-stream.ts';

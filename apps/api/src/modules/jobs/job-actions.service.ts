@@ -1,89 +1,46 @@
-import type { JobControl, OrganisationDatabase } from '@rota/jobs';
+import { inOrganisation, type Database, type Transaction } from '@rota/db';
+import type { JobRequest, JobsService } from '@rota/jobs';
 
-import {
-  countActionable,
-  findActionable,
-  findCreatedAt,
-  type ActionTarget,
-  type JobAction,
-} from './job-actions.repository.ts';
-import { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
-import { moveSet } from './move-set.ts';
-import type { JobFilter } from './jobs.repository.ts';
 import { boundSearch } from './bound-search.ts';
-import { jobNotFound, searchUnboundedForJob } from './jobs.errors.ts';
+import { countActionable, type ActionTarget } from './job-actions.repository.ts';
+import { searchUnbounded } from './jobs.errors.ts';
+import type { JobFilter } from './jobs.repository.ts';
 
-/** Jobs of one transaction. */
-const SET_SIZE = 500;
-
-/** What a job that acts on jobs does. */
+/** Actions on the jobs of a filter, as they are asked for; `JobsActService` takes them. */
 export type JobActionsService = {
   /**
-   * Takes the action on every job of the filter that was there when the acting job was made, a set at a time. Begun
-   * again it goes on behind the last set that was saved; doing that set twice does no harm.
+   * On how many jobs an action would be taken, as they stand now.
+   * @throws AppError of kind `invalid` for a search without exactly one type, as does the next
    */
-  actOnJobs(request: {
-    action: JobAction;
-    filter: JobFilter;
-    note: string | null;
-    signal: AbortSignal;
-    onProgress(percent: number, changed: number): void;
-  }): Promise<{ matched: number; changed: number }>;
+  countActionable(target: Omit<ActionTarget, 'asOf'>, tx?: Transaction): Promise<number>;
+  /** Makes the job that takes an action on the jobs of a filter, which its input has too. @returns its id */
+  createAction(request: Omit<JobRequest, 'type'> & { filter: JobFilter }, tx?: Transaction): Promise<string>;
 };
 
-/** How far an action has come. */
-type Position = { matched: number; seen: number; changed: number; afterId: string | null };
-
-/** @param deps the acting job, its organisation's database, and the engine, which moves */
+/** The service on the role of requests. */
 export function createJobActionsService({
-  orgId,
-  jobId,
   db,
-  jobControl,
+  jobsService,
+  now,
 }: {
-  orgId: string;
-  jobId: string;
-  db: OrganisationDatabase;
-  jobControl: JobControl;
+  db: Database;
+  jobsService: Pick<JobsService, 'createAndEnqueueJob'>;
+  now(): Date;
 }): JobActionsService {
-  const save = (state: Position) => db.transaction((tx) => saveCheckpoint(tx, { orgId, jobId, state }));
-
-  async function begin({ action, filter }: { action: JobAction; filter: JobFilter }) {
-    return db.transaction(async (tx) => {
-      const asOf = await findCreatedAt(tx, { orgId, jobId });
-      if (asOf === undefined) throw jobNotFound();
-      const bounded = boundSearch(filter, { now: asOf, refuse: searchUnboundedForJob });
-      const target: ActionTarget = { orgId, action, filter: bounded, asOf };
-      // Written by this service alone.
-      const saved = (await findCheckpoint(tx, { orgId, jobId })) as Position | undefined;
-      if (saved !== undefined) return { target, position: saved };
-      const matched = await countActionable(tx, target);
-      return { target, position: { matched, seen: 0, changed: 0, afterId: null } };
-    });
-  }
+  const bound = (filter: JobFilter): JobFilter =>
+    boundSearch(filter, { now: now(), refuse: (message) => searchUnbounded('action', message) });
 
   return {
-    async actOnJobs({ note, signal, onProgress, ...request }) {
-      const { target, position: start } = await begin(request);
-      let position: Position = start;
-      for (;;) {
-        signal.throwIfAborted();
-        const { afterId } = position;
-        const jobIds = await db.transaction((tx) =>
-          findActionable(tx, { ...target, afterId, limit: SET_SIZE }),
-        );
-        if (jobIds.length === 0) break;
-        const moved = await moveSet(jobControl, { action: target.action, orgId, jobIds, note });
-        position = {
-          matched: position.matched,
-          seen: position.seen + jobIds.length,
-          changed: position.changed + moved,
-          afterId: jobIds.at(-1) ?? null,
-        };
-        await save(position);
-        onProgress((position.seen / Math.max(position.matched, 1)) * 100, position.changed);
-      }
-      return { matched: position.matched, changed: position.changed };
+    async countActionable({ filter, ...target }, given) {
+      const bounded = { ...target, filter: bound(filter), asOf: now() };
+      const count = (tx: Transaction) => countActionable(tx, bounded);
+      return given === undefined ? inOrganisation(db, target.orgId, count) : count(given);
+    },
+
+    async createAction({ filter, ...request }, tx) {
+      bound(filter);
+      const { id } = await jobsService.createAndEnqueueJob({ ...request, type: 'jobs:act' }, tx);
+      return id;
     },
   };
 }

@@ -6,7 +6,7 @@ import {
   type OrganisationFiles,
 } from '../files/index.ts';
 import { createImportsService, type ImportsService } from '../imports/index.ts';
-import { createJobActionsService, type JobActionsService } from './job-actions.service.ts';
+import { createJobsActService, type JobsActService } from './jobs-act.service.ts';
 
 declare module '@rota/jobs' {
   /** What handlers of user jobs have besides the engine's own. */
@@ -16,7 +16,7 @@ declare module '@rota/jobs' {
     /** What this job imports. */
     importsService: ImportsService;
     /** What it does to other jobs. */
-    jobActions: JobActionsService;
+    jobsActService: JobsActService;
   }
 
   /** What handlers of system jobs have besides the engine's own. */
@@ -56,7 +56,7 @@ export function createJobResources({
       return {
         files,
         importsService: createImportsService({ db, files, jobId }),
-        jobActions: createJobActionsService({ orgId, jobId, db, jobControl }),
+        jobsActService: createJobsActService({ orgId, jobId, db, jobControl }),
         deadLetterRetry: createDeadLetterRetry(scope),
       };
     },

@@ -4,6 +4,7 @@ import { toOperationPath } from '../../http/operation-path.ts';
 import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { createJobActionsRoutes } from './job-actions.routes.ts';
+import type { JobActionsService } from './job-actions.service.ts';
 import { createJobControlRoutes } from './job-control.routes.ts';
 import type { JobControlService } from './job-control.service.ts';
 import type { JobStream } from './streams/job-stream.ts';
@@ -28,19 +29,21 @@ const listedTypes = [...Object.keys(jobTypes), ...Object.keys(retiredJobTypes), 
 /** The operations on jobs. */
 export function createJobsRoutes({
   jobs,
+  jobActionsService,
   jobControlService,
   jobTypesService,
   jobStream,
   organisationJobStream,
 }: {
   jobs: OrganisationJobsService;
+  jobActionsService: JobActionsService;
   jobControlService: JobControlService;
   jobTypesService: JobTypesService;
   jobStream: JobStream;
   organisationJobStream: OrganisationJobStream;
 }): HandlersOf<'jobs', RequestContext> {
   return {
-    ...createJobActionsRoutes({ jobs }),
+    ...createJobActionsRoutes({ jobActionsService }),
     ...createJobControlRoutes({ jobControlService }),
     ...createJobTypesRoutes({ jobTypesService }),
 
@@ -54,7 +57,7 @@ export function createJobsRoutes({
 
     async createJobs({ body }, context) {
       const requests = body.jobs.map((request) => fromCreateJobRequest(request, context));
-      const created = await jobs.createJobs(context.orgId, requests, context.tx);
+      const created = await jobs.createJobs({ orgId: context.orgId, requests }, context.tx);
       return { status: 201, body: { data: created.map((job) => toJobResponse(job)) } };
     },
 

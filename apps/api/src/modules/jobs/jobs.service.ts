@@ -1,7 +1,6 @@
 import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
 import type { CreatedJob, JobRequest, JobsService } from '@rota/jobs';
 
-import { countActionable, type ActionTarget } from './job-actions.repository.ts';
 import type { JobChangeHub } from './streams/job-change-hub.ts';
 import { boundSearch } from './bound-search.ts';
 import { jobNotFound, searchUnbounded } from './jobs.errors.ts';
@@ -12,7 +11,6 @@ import {
   listJobLogs,
   listJobRuns,
   listJobs,
-  type JobFilter,
   type JobKey,
   type JobLogRow,
   type JobRow,
@@ -36,7 +34,7 @@ export type OrganisationJobsService = {
    * @returns a job for each request, in their order: where a unique key is taken, the living one
    * @throws JobRequestError with the faults of all of them, each below `/jobs/{index}`
    */
-  createJobs(orgId: string, requests: readonly JobRequest[], tx?: Transaction): Promise<JobRow[]>;
+  createJobs(set: { orgId: string; requests: readonly JobRequest[] }, tx?: Transaction): Promise<JobRow[]>;
   /**
    * The job: with `waitMs` as soon as it has ended, or as it stands when the time is up or the signal is aborted.
    * @throws AppError `job.not_found`, as do all that name a job
@@ -47,13 +45,6 @@ export type OrganisationJobsService = {
    * @throws AppError of kind `invalid` for a search without exactly one type
    */
   listJobs(request: Parameters<typeof listJobs>[1]): Promise<JobRow[]>;
-  /**
-   * On how many jobs an action would be taken, as they stand now.
-   * @throws AppError of kind `invalid` for a search without exactly one type, as does the next
-   */
-  countActionable(target: Omit<ActionTarget, 'asOf'>, tx?: Transaction): Promise<number>;
-  /** Makes the job that takes an action on the jobs of a filter, which its input has too. @returns its id */
-  createAction(request: Omit<JobRequest, 'type'> & { filter: JobFilter }, tx?: Transaction): Promise<string>;
   /** Oldest first; those after `afterId` and after the page before. */
   listLogs(key: JobKey, lines: { afterId: number; page: PageRequest }): Promise<JobLogRow[]>;
   /** Newest first. */
@@ -75,14 +66,6 @@ export function createOrganisationJobsService({
   /** Monotonic. */
   nowMs(): number;
 }): OrganisationJobsService {
-  function inTransaction<T>(
-    given: Transaction | undefined,
-    orgId: string,
-    work: (tx: Transaction) => Promise<T>,
-  ): Promise<T> {
-    return given === undefined ? inOrganisation(db, orgId, work) : work(given);
-  }
-
   /** Jobs as they were written; those that already existed are read. */
   async function readCreated(
     created: readonly CreatedJob[],
@@ -91,7 +74,8 @@ export function createOrganisationJobsService({
     const rows = new Map(created.flatMap(({ id, written }) => (written ? [[id, toJobRow(written)]] : [])));
     const jobIds = created.map(({ id }) => id).filter((id) => !rows.has(id));
     if (jobIds.length > 0) {
-      const living = await inTransaction(tx, orgId, (open) => findJobs(open, { orgId, jobIds }));
+      const read = (open: Transaction) => findJobs(open, { orgId, jobIds });
+      const living = tx === undefined ? await inOrganisation(db, orgId, read) : await read(tx);
       for (const row of living) rows.set(row.id, row);
     }
     return created.map(({ id }) => {
@@ -109,9 +93,6 @@ export function createOrganisationJobsService({
     });
   }
 
-  const boundAction = (filter: JobFilter) =>
-    boundSearch(filter, { now: now(), refuse: (message) => searchUnbounded('action', message) });
-
   return {
     async createJob(request, tx) {
       const created = await jobsService.createAndEnqueueJob(request, tx);
@@ -120,7 +101,7 @@ export function createOrganisationJobsService({
       return { job, alreadyExisted: created.alreadyExisted };
     },
 
-    async createJobs(orgId, requests, tx) {
+    async createJobs({ orgId, requests }, tx) {
       return readCreated(await jobsService.createAndEnqueueJobs(requests, tx), { orgId, tx });
     },
 
@@ -138,15 +119,7 @@ export function createOrganisationJobsService({
       });
       return inOrganisation(db, request.orgId, (tx) => listJobs(tx, { ...request, filter }));
     },
-    async countActionable(target, given) {
-      const bounded = { ...target, filter: boundAction(target.filter), asOf: now() };
-      return inTransaction(given, target.orgId, (tx) => countActionable(tx, bounded));
-    },
-    async createAction({ filter, ...request }, tx) {
-      boundAction(filter);
-      const { id } = await jobsService.createAndEnqueueJob({ ...request, type: 'jobs:act' }, tx);
-      return id;
-    },
+
     listLogs(key, { afterId, page }) {
       const lines = { afterId: Math.max(afterId, Number(page.after ?? 0)), limit: page.limit + 1 };
       return ofJob(key, (tx) => listJobLogs(tx, { ...key, ...lines }));

@@ -3,10 +3,10 @@ import { defineJob } from '@rota/jobs';
 
 import { fromJobQuery } from '../jobs.convert.ts';
 
-/** Cancels, retries or resolves the jobs of a filter; see `JobActionsService`. */
+/** Cancels, retries or resolves the jobs of a filter; see `JobsActService`. */
 export const jobsActHandler = defineJob(jobTypes['jobs:act'], {
-  async run({ input, jobActions, signal, helpers }) {
-    const output = await jobActions.actOnJobs({
+  async run({ input, jobsActService, signal, helpers }) {
+    const output = await jobsActService.actOnJobs({
       action: input.action,
       filter: fromJobQuery(input.filter),
       note: input.note ?? null,
