@@ -18,17 +18,11 @@ import {
   findActionable,
   findCreatedAt,
 } from '../src/modules/jobs/job-actions.repository.ts';
+import { findLastLogId, listJobLogs } from '../src/modules/jobs/job-logs.repository.ts';
+import { listJobRuns } from '../src/modules/jobs/job-runs.repository.ts';
 import { listJobEvents, listShownJobIds } from '../src/modules/jobs/streams/job-events.repository.ts';
 import { findJobStates, listRunningJobs } from '../src/modules/jobs/streams/job-states.repository.ts';
-import {
-  findJob,
-  findJobs,
-  findJobStatus,
-  findLastLogId,
-  listJobLogs,
-  listJobRuns,
-  listJobs,
-} from '../src/modules/jobs/jobs.repository.ts';
+import { findJob, findJobs, findJobStatus, listJobs } from '../src/modules/jobs/jobs.repository.ts';
 import {
   countByStatus,
   countFinished,

@@ -17,7 +17,9 @@ import { fromTimestamp, toTimestamp } from '../../http/timestamp.ts';
 import { toBatchResponse } from '../batches/index.ts';
 import type { JobStateItem, JobStreamItem } from './streams/job-stream.ts';
 import { jobNotFound } from './jobs.errors.ts';
-import type { JobFilter, JobKey, JobLogRow, JobParts, JobRow, JobRunRow } from './jobs.repository.ts';
+import type { JobLogRow } from './job-logs.repository.ts';
+import type { JobRunRow } from './job-runs.repository.ts';
+import type { JobFilter, JobKey, JobParts, JobRow } from './jobs.repository.ts';
 import type { OrganisationStreamItem } from './streams/organisation-job-stream.ts';
 
 /** A create request in the engine's words. Who creates comes from the credential. */

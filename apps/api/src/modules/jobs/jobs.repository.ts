@@ -1,32 +1,13 @@
 import {
-  jobLogs,
-  jobRuns,
   jobs,
   containsText,
   firstIdAt,
   newestFirst,
-  type JobError,
-  type JobRunOutcome,
   type JobStatus,
   type PageRequest,
   type Transaction,
 } from '@rota/db';
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gte,
-  isNotNull,
-  isNull,
-  lt,
-  max,
-  ne,
-  not,
-  sql,
-} from 'drizzle-orm';
-import { unionAll } from 'drizzle-orm/pg-core';
+import { and, asc, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, not, sql } from 'drizzle-orm';
 
 import { toJobListBranches, type JobListBranch } from './job-list-branches.ts';
 
@@ -37,38 +18,6 @@ type Columns = typeof jobs.$inferSelect;
 
 /** A job as the organisation may see it. `input` and `output` are null where they were not asked for. */
 export type JobRow = Pick<Columns, keyof typeof shownColumns | 'input' | 'output'>;
-/** A line of a job's log. */
-export type JobLogRow = typeof jobLogs.$inferSelect;
-/** A run as the organisation may see it: without the stack, which is for operators. Under way it has no end yet. */
-export type JobRunRow = {
-  run: number;
-  attempt: number;
-  workerId: string;
-  startedAt: Date;
-  endedAt: Date | null;
-  outcome: JobRunOutcome | null;
-  error: JobError | null;
-};
-
-const runColumns = {
-  run: jobRuns.run,
-  attempt: jobRuns.attempt,
-  workerId: jobRuns.workerId,
-  startedAt: jobRuns.startedAt,
-  endedAt: sql<Date | null>`${jobRuns.endedAt}`.mapWith(jobRuns.endedAt),
-  outcome: sql<JobRunOutcome | null>`${jobRuns.outcome}`,
-  error: jobRuns.error,
-};
-const runUnderWayColumns = {
-  run: jobs.run,
-  attempt: jobs.attempt,
-  workerId: sql<string>`${jobs.workerId}`,
-  startedAt: sql<Date>`${jobs.startedAt}`.mapWith(jobRuns.startedAt),
-  endedAt: sql<Date | null>`null::timestamptz`.mapWith(jobRuns.endedAt),
-  outcome: sql<JobRunOutcome | null>`null::text`,
-  error: sql<JobError | null>`null::jsonb`,
-};
-
 /** A job of an organisation. Ids are uuids. */
 export type JobKey = { orgId: string; jobId: string };
 
@@ -184,61 +133,6 @@ export async function findJobStatus(
     .from(jobs)
     .where(and(eq(jobs.orgId, orgId), eq(jobs.id, jobId)));
   return row?.status;
-}
-
-/** Lines after the one with id `afterId`, oldest first. */
-export function listJobLogs(
-  tx: Transaction,
-  { orgId, jobId, afterId, limit }: JobKey & { afterId: number; limit: number },
-): Promise<JobLogRow[]> {
-  return tx
-    .select()
-    .from(jobLogs)
-    .where(and(eq(jobLogs.orgId, orgId), eq(jobLogs.jobId, jobId), sql`${jobLogs.id} > ${afterId}`))
-    .orderBy(asc(jobLogs.id))
-    .limit(limit);
-}
-
-/** The id of the job's last line; 0 when it has none. */
-export async function findLastLogId(tx: Transaction, { orgId, jobId }: JobKey): Promise<number> {
-  const [row] = await tx
-    .select({ id: max(jobLogs.id) })
-    .from(jobLogs)
-    .where(and(eq(jobLogs.orgId, orgId), eq(jobLogs.jobId, jobId)));
-  return row?.id ?? 0;
-}
-
-/** The job's runs before run `page.after`, newest first, the one under way among them; one more than `page.limit`. */
-export function listJobRuns(
-  tx: Transaction,
-  { orgId, jobId, page }: JobKey & { page: PageRequest },
-): Promise<JobRunRow[]> {
-  const before = page.after === null ? undefined : Number(page.after);
-  const ended = tx
-    .select(runColumns)
-    .from(jobRuns)
-    .where(
-      and(
-        eq(jobRuns.orgId, orgId),
-        eq(jobRuns.jobId, jobId),
-        before === undefined ? undefined : lt(jobRuns.run, before),
-      ),
-    );
-  const underWay = tx
-    .select(runUnderWayColumns)
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.orgId, orgId),
-        eq(jobs.id, jobId),
-        eq(jobs.status, 'processing'),
-        ne(jobs.type, 'batch'),
-        before === undefined ? undefined : lt(jobs.run, before),
-      ),
-    );
-  return unionAll(ended, underWay)
-    .orderBy(desc(sql`run`))
-    .limit(page.limit + 1);
 }
 
 /** The columns of a job as the organisation may see it. */

@@ -1,21 +1,12 @@
 import { inOrganisation, type Database, type PageRequest, type Transaction } from '@rota/db';
 import type { CreatedJob, JobRequest, JobsService } from '@rota/jobs';
 
+import { listJobLogs, type JobLogRow } from './job-logs.repository.ts';
+import { listJobRuns, type JobRunRow } from './job-runs.repository.ts';
 import type { JobChangeHub } from './streams/job-change-hub.ts';
 import { boundSearch } from './bound-search.ts';
 import { jobNotFound, searchUnbounded } from './jobs.errors.ts';
-import {
-  findJob,
-  findJobs,
-  findJobStatus,
-  listJobLogs,
-  listJobRuns,
-  listJobs,
-  type JobKey,
-  type JobLogRow,
-  type JobRow,
-  type JobRunRow,
-} from './jobs.repository.ts';
+import { findJob, findJobs, findJobStatus, listJobs, type JobKey, type JobRow } from './jobs.repository.ts';
 import { toJobRow } from './written-job.ts';
 import { waitForJobEnd, type JobWait } from './wait-for-job-end.ts';
 

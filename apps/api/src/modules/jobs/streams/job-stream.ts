@@ -7,15 +7,9 @@ import type { BatchCounters } from '../../batches/index.ts';
 import { compareJobStates, toToldState, type JobTelling, type ToldState } from './compare-job-states.ts';
 import type { JobChangeHub, JobWatch } from './job-change-hub.ts';
 import { findJobStates, type JobState } from './job-states.repository.ts';
+import { findLastLogId, listJobLogs, type JobLogRow } from '../job-logs.repository.ts';
 import { jobNotFound } from '../jobs.errors.ts';
-import {
-  findJobStatus,
-  findLastLogId,
-  listJobLogs,
-  type JobKey,
-  type JobLogRow,
-  type JobRow,
-} from '../jobs.repository.ts';
+import { findJobStatus, type JobKey, type JobRow } from '../jobs.repository.ts';
 
 /** How a job stands, or a batch's jobs do. `id` stands for all that was told up to here; null where more belongs to it. */
 export type JobStateItem =
