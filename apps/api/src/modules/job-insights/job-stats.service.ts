@@ -1,6 +1,6 @@
 import { inOrganisation, type Database, type JobStatus } from '@rota/db';
 
-import { invalidRequest } from '../../errors/invalid-request.ts';
+import { statsPeriodInvalid } from './job-insights.errors.ts';
 import {
   countByStatus,
   countFailures,
@@ -11,7 +11,7 @@ import {
   type SlowJobRow,
   type StatsPoint,
 } from './job-stats.repository.ts';
-import { divideStatsPeriod, isStatsPeriod, PERIOD_DAYS_MAX, type Period } from './stats-period.ts';
+import { divideStatsPeriod, isStatsPeriod, type Period } from './stats-period.ts';
 
 /** How an organisation's work goes. Counts are exact to 10,000; 10,001 stands for all beyond. */
 export type JobStats = {
@@ -44,10 +44,7 @@ export function createJobStatsService({ db, now }: { db: Database; now(): Date }
   return {
     async getStats({ orgId, from, to = now(), slowSeconds }) {
       const period = { from: from ?? new Date(to.getTime() - DAY_MS), to };
-      if (!isStatsPeriod(period)) {
-        const message = `must be before the period's end, by ${PERIOD_DAYS_MAX} days at most`;
-        throw invalidRequest([{ in: 'query', pointer: '/from', message }]);
-      }
+      if (!isStatsPeriod(period)) throw statsPeriodInvalid();
       const parts = divideStatsPeriod(period);
       const since = new Date(now().getTime() - DAY_MS);
       return inOrganisation(db, orgId, async (tx) => {

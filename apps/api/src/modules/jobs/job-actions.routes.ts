@@ -3,7 +3,7 @@ import { encodeId } from '@rota/db';
 
 import type { RequestContext } from '../../http/request-context.ts';
 import type { JobActionsService } from './job-actions.service.ts';
-import { fromJobQuery } from './jobs.convert.ts';
+import { fromJobQuery } from './job-filter.convert.ts';
 
 /** The operation on many jobs at once: it counts them, or makes the job that acts on them. */
 export function createJobActionsRoutes({

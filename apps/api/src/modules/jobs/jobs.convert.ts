@@ -8,7 +8,7 @@ import type {
   JobType,
   OrganisationJobEvent,
 } from '@rota/contracts/server';
-import { decodeId, encodeId, type IdPrefix } from '@rota/db';
+import { encodeId, type IdPrefix } from '@rota/db';
 import { toPublicCreator, type JobRequest } from '@rota/jobs';
 
 import type { Principal } from '../../http/principal.ts';
@@ -17,9 +17,10 @@ import { fromTimestamp, toTimestamp } from '../../http/timestamp.ts';
 import { toBatchResponse } from '../batches/index.ts';
 import type { JobStateItem, JobStreamItem } from './streams/job-stream.ts';
 import { jobNotFound } from './jobs.errors.ts';
+import { fromId } from './job-filter.convert.ts';
 import type { JobLogRow } from './job-logs.repository.ts';
 import type { JobRunRow } from './job-runs.repository.ts';
-import type { JobFilter, JobKey, JobParts, JobRow } from './jobs.repository.ts';
+import type { JobKey, JobParts, JobRow } from './jobs.repository.ts';
 import type { OrganisationStreamItem } from './streams/organisation-job-stream.ts';
 
 /** A create request in the engine's words. Who creates comes from the credential. */
@@ -36,41 +37,12 @@ export function fromCreateJobRequest(
   };
 }
 
-/** The uuid of an id. The contract's pattern lets no other id through. */
-function fromId(prefix: IdPrefix, publicId: string): string {
-  const id = decodeId(prefix, publicId);
-  if (id === null) throw new Error('an id of the right form is no id');
-  return id;
-}
-
 /**
  * The job that a path names, in the repository's words.
  * @throws AppError `job.not_found` for an id that can be no job's
  */
 export function toJobKey(orgId: string, publicJobId: string): JobKey {
   return { orgId, jobId: readPathId(publicJobId, { prefix: 'job', notFound: jobNotFound }) };
-}
-
-/** The filters of a list in the repository's words. */
-export function fromJobQuery<
-  Query extends Omit<JobFilter, 'createdAfter' | 'createdBefore' | 'batchId' | 'scheduleId'>,
->(
-  query: Query &
-    Partial<Record<'createdAfter' | 'createdBefore' | 'batchId' | 'scheduleId', string | undefined>>,
-): JobFilter {
-  return {
-    status: query.status,
-    type: query.type,
-    createdAfter: query.createdAfter === undefined ? undefined : fromTimestamp(query.createdAfter),
-    createdBefore: query.createdBefore === undefined ? undefined : fromTimestamp(query.createdBefore),
-    subjectType: query.subjectType,
-    subjectId: query.subjectId,
-    batchId: query.batchId === undefined ? undefined : fromId('job', query.batchId),
-    scheduleId: query.scheduleId === undefined ? undefined : fromId('sch', query.scheduleId),
-    deadLettered: query.deadLettered,
-    fingerprint: query.fingerprint,
-    search: query.search,
-  };
 }
 
 const ALL_PARTS: JobParts = { input: true, output: true };

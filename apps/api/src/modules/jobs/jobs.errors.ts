@@ -40,7 +40,10 @@ export function jobEnded(status: JobStatus): AppError {
 
 /** Of a batch only what failed runs again, by an operation of its own. */
 export function jobIsBatch(): AppError {
-  return conflict('job.is_batch', 'The job is a batch. Use POST …/batches/{batchId}/retry-failed for it.');
+  return conflict(
+    'job.is_batch',
+    'The job is a batch, of which only what failed runs again: retry that by the batch.',
+  );
 }
 
 /** What to do with a job that cannot be retried where it stands; a failed one is a batch's. */
@@ -50,7 +53,7 @@ const INSTEAD_OF_RETRY: Record<JobStatus, string> = {
   blocked: 'It waits for the jobs that it depends on.',
   completed: 'It has completed; replay it to run its input again.',
   cancelled: 'It was cancelled; replay it to run its input again.',
-  failed: 'Its batch has ended; retry what failed there with POST …/batches/{batchId}/retry-failed.',
+  failed: 'Its batch has ended; retry what failed there by the batch.',
   scheduled: 'Its batch has ended.',
   retrying: 'Its batch has ended.',
 };

@@ -8,11 +8,11 @@ import type { JobActionsService } from './job-actions.service.ts';
 import { createJobControlRoutes } from './job-control.routes.ts';
 import type { JobControlService } from './job-control.service.ts';
 import type { JobStream } from './streams/job-stream.ts';
+import { fromJobQuery } from './job-filter.convert.ts';
 import { createJobTypesRoutes } from './job-types.routes.ts';
 import type { JobTypesService } from './job-types.service.ts';
 import {
   fromCreateJobRequest,
-  fromJobQuery,
   toJobKey,
   toJobEvent,
   toJobLogResponse,

@@ -1,7 +1,7 @@
 import { jobTypes } from '@rota/contracts/server';
 import { defineJob } from '@rota/jobs';
 
-import { fromJobQuery } from '../jobs.convert.ts';
+import { fromJobQuery } from '../job-filter.convert.ts';
 
 /** Cancels, retries or resolves the jobs of a filter; see `JobsActService`. */
 export const jobsActHandler = defineJob(jobTypes['jobs:act'], {
