@@ -10,6 +10,7 @@ const commandLineFiles = [
   'apps/api/src/start.ts',
   'apps/api/src/start/**',
   'apps/api/src/migrate.ts',
+  'apps/api/test/chaos/main.ts',
 ];
 /** They are told where they run by whoever runs them, and have no env.ts. */
 const scriptFiles = ['scripts/**'];

@@ -5,15 +5,17 @@ import { defineConfig } from 'vitest/config';
 // Two: what the smallest machine this is built on has. Tests start servers and processes of their own.
 const workersMax = 2;
 
+// What every process of the program loads first makes its packages load in a third of the time.
+const BOOT = ['--require', join(import.meta.dirname, 'apps/api/src/boot.cjs')];
+
 const nodeProject = (name: string, root: string) => ({
   test: {
     name,
     root,
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/e2e/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/e2e/**', '**/chaos/**'],
     pool: 'forks' as const,
-    // What every process of the program loads first makes its packages load in a third of the time.
-    execArgv: ['--require', join(import.meta.dirname, 'apps/api/src/boot.cjs')],
+    execArgv: BOOT,
     // A test that waits for a signal which does not come says so long before the run is given up.
     testTimeout: 20_000,
     hookTimeout: 60_000,
@@ -31,6 +33,18 @@ export default defineConfig({
       nodeProject('api', 'apps/api'),
       nodeProject('web', 'apps/web'),
       nodeProject('scripts', 'scripts'),
+      {
+        test: {
+          name: 'chaos',
+          root: 'apps/api',
+          include: ['test/chaos/**/*.test.ts'],
+          pool: 'forks',
+          execArgv: BOOT,
+          // By themselves: what is measured in seconds needs the machine.
+          sequence: { groupOrder: 2 },
+          testTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: 'e2e',

@@ -16,7 +16,7 @@ let setup: ProcessSetup;
 let rota: RotaProcess;
 beforeAll(async () => {
   setup = await createProcessSetup();
-  rota = runRota('start.ts', setup.env(), ['--dev']);
+  rota = runRota('start.ts', setup.env(), { args: ['--dev'] });
   await rota.line(/^Rota is running/);
 }, DEVELOPMENT_MS);
 afterAll(async () => {

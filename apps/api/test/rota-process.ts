@@ -26,13 +26,17 @@ export type RotaProcess = AsyncDisposable & {
 /** A line of a process's log. */
 export type LogLine = Record<string, unknown> & { service: string; pid: number };
 
-/** Starts `start.ts` or `main.ts` on nothing but the given variables. */
+/**
+ * Starts `start.ts` or `main.ts` on nothing but the given variables.
+ * @param options.args those of the program
+ * @param options.nodeArgs those of Node, before the program
+ */
 export function runRota(
   file: 'start.ts' | 'main.ts' | 'migrate.ts',
   env: Record<string, string>,
-  args: readonly string[] = [],
+  { args = [], nodeArgs = [] }: { args?: readonly string[]; nodeArgs?: readonly string[] } = {},
 ): RotaProcess {
-  const child = spawn(process.execPath, [join(SRC, file), ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, join(SRC, file), ...args], {
     env: { PATH: process.env['PATH'], NODE_ENV: 'test', LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -214,7 +214,7 @@ describe('start refuses, before it starts anything,', () => {
   });
 
   test('an option that it does not know', async () => {
-    await using rota = runRota('start.ts', {}, ['--prod']);
+    await using rota = runRota('start.ts', {}, { args: ['--prod'] });
     expect((await rota.exited).code).toBe(1);
     expect(rota.lines.join('\n')).toContain('--dev');
   });

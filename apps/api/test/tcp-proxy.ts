@@ -9,6 +9,8 @@ export type TcpProxy = AsyncDisposable & {
   refuse(): Promise<void>;
   /** Nothing passes any more and nobody is told: neither end hears of the other. */
   swallow(): void;
+  /** The same for the connections that there are now: new ones pass. */
+  abandon(): void;
   /**
    * Nothing comes back any more on the connection that sends the first bytes for which `isLast` holds; those still pass.
    */
@@ -21,6 +23,7 @@ export type TcpProxy = AsyncDisposable & {
 export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const abandoned = new WeakSet<Socket>();
   let isSwallowing = false;
   let isLast: (sent: string) => boolean = () => false;
 
@@ -35,11 +38,11 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
     ] as const) {
       sockets.add(from);
       from.on('data', (bytes) => {
-        if (!isSwallowing) to.write(bytes);
+        if (!isSwallowing && !abandoned.has(from)) to.write(bytes);
       });
       from.on('close', () => {
         sockets.delete(from);
-        if (!isSwallowing) to.destroy();
+        if (!isSwallowing && !abandoned.has(from)) to.destroy();
       });
       from.on('error', () => undefined);
     }
@@ -67,6 +70,9 @@ export async function startTcpProxy(databaseUrl: string): Promise<TcpProxy> {
     refuse: stopListening,
     swallow() {
       isSwallowing = true;
+    },
+    abandon() {
+      for (const socket of sockets) abandoned.add(socket);
     },
     loseAnswerTo(condition) {
       isLast = condition;

@@ -30,7 +30,7 @@ export type {
 export { toPublicCreator } from './create/created-by.ts';
 export type { JobCreator } from './create/created-by.ts';
 export type { JobRequest } from './create/job-request.ts';
-export { isEnded } from './moves/job-status.ts';
+export { isEnded, jobMoves } from './moves/job-status.ts';
 export { createJobsService } from './create/create-jobs.ts';
 export type {
   CreatedJob,
