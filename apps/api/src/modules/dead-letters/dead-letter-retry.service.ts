@@ -47,7 +47,7 @@ export type DeadLetterRetryService = {
 };
 
 declare module '@rota/jobs' {
-  /** What handlers of user jobs have besides the engine's own. */
+  /** The others are declared in `modules/jobs/job-resources.ts`, which binds them all to a run. */
   interface JobResources {
     /** What runs dead letters again. */
     deadLetterRetry: DeadLetterRetryService;

@@ -1,20 +1,27 @@
-export { findCreatedAt } from './job-actions.repository.ts';
-export { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
-export { jobNotFound } from './jobs.errors.ts';
-export { moveSet } from './move-set.ts';
-export { createJobChangeHub } from './streams/job-change-hub.ts';
-export type { JobChangeHub } from './streams/job-change-hub.ts';
 export { createJobActionsService } from './job-actions.service.ts';
 export { createJobControlService } from './job-control.service.ts';
 export { createJobResources } from './job-resources.ts';
-export { createJobStream } from './streams/job-stream.ts';
-export type { JobStream } from './streams/job-stream.ts';
 export { createJobTypesService } from './job-types.service.ts';
 export { createJobsRoutes } from './jobs.routes.ts';
 export { createOrganisationJobsService } from './jobs.service.ts';
 export type { OrganisationJobsService } from './jobs.service.ts';
+export { createJobChangeHub } from './streams/job-change-hub.ts';
+export type { JobChangeHub } from './streams/job-change-hub.ts';
+export { createJobStream } from './streams/job-stream.ts';
+export type { JobStream } from './streams/job-stream.ts';
 export { createOrganisationJobStream } from './streams/organisation-job-stream.ts';
 export type { OrganisationJobStream } from './streams/organisation-job-stream.ts';
+
+// For figures and workflows, whose paths name jobs and whose answers hold them.
 export { toJobKey, toJobResponse } from './jobs.convert.ts';
+
+// For the retry of dead letters, a job that acts on jobs as `jobs:act` does: in its transactions it reads when it was made
+// and keeps how far it has come.
+export { findCreatedAt } from './job-actions.repository.ts';
+export { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
+export { jobNotFound } from './jobs.errors.ts';
+export { moveSet } from './move-set.ts';
+
+// For workflows, which read a graph and its jobs in one transaction.
 export { findWorkflowJobs } from './jobs.repository.ts';
 export type { JobRow } from './jobs.repository.ts';

@@ -9,7 +9,10 @@ import { createImportsService, type ImportsService } from '../imports/index.ts';
 import { createJobsActService, type JobsActService } from './jobs-act.service.ts';
 
 declare module '@rota/jobs' {
-  /** What handlers of user jobs have besides the engine's own. */
+  /**
+   * What handlers of user jobs have besides the engine's own; and `deadLetterRetry`, which is declared in
+   * `modules/dead-letters/dead-letter-retry.service.ts`: that feature builds on this one, and is not known here.
+   */
   interface JobResources {
     /** The files of the job's organisation. */
     files: OrganisationFiles;
@@ -46,7 +49,7 @@ export function createJobResources({
   fileMaintenance: FileMaintenance;
   jobMaintenance: JobMaintenance;
   jobControl: JobControl;
-  /** Declared where it is made. */
+  /** Handed in: its feature builds on this one. */
   createDeadLetterRetry(scope: JobScope): JobResources['deadLetterRetry'];
 }): JobResourceFactories {
   return {
