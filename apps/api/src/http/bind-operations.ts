@@ -76,7 +76,7 @@ async function serve(c: HttpContext, binding: Binding): Promise<Response> {
       streamLimit.take(resolved.principal, stopping.signal);
     }
     const reply = await answer(binding, { input, context, keyed });
-    return writeReply(c, reply, { operation, check, life });
+    return writeReply(c, { reply, operation, check, life });
   } catch (error) {
     // What the handler hung on the signal before it failed is let go.
     stopping.abort();

@@ -26,8 +26,12 @@ export type StreamLife = {
 /** Writes a handler's answer in the form that the contract declares for its status. */
 export function writeReply(
   c: HttpContext,
-  reply: OperationReplyValue,
-  { operation, check, life }: { operation: Operation; check: ReplyCheck; life: StreamLife },
+  {
+    reply,
+    operation,
+    check,
+    life,
+  }: { reply: OperationReplyValue; operation: Operation; check: ReplyCheck; life: StreamLife },
 ): Response {
   const { status } = reply;
   const declared = operation.replies[status];

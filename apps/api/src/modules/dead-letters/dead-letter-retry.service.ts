@@ -3,8 +3,10 @@ import { isEnded, SnoozeJob, type JobLogger } from '@rota/jobs';
 import { findCheckpoint, findCreatedAt, jobNotFound } from '../jobs/index.ts';
 import { countLetters, findLetters, findStatuses, type LetterSet } from './dead-letters.repository.ts';
 import type { PatchStep } from './json-patch.ts';
-import { createLetterRepeater, type RepeatDeps } from './repeat-letters.ts';
+import { createLetterReplayer, type ReplayDeps } from './replay-letters.ts';
+import { createLetterRetrier } from './retry-letters.ts';
 import { doneOf, failureShare, newPosition, type RetryPosition } from './retry-position.ts';
+import { savePosition } from './save-position.ts';
 
 /** Jobs of one transaction: each has an input. */
 const SET_SIZE = 100;
@@ -55,7 +57,7 @@ declare module '@rota/jobs' {
 }
 
 /** The retry of one job. */
-export function createDeadLetterRetryService(deps: RepeatDeps & { now(): Date }): DeadLetterRetryService {
+export function createDeadLetterRetryService(deps: ReplayDeps & { now(): Date }): DeadLetterRetryService {
   const { orgId, jobId, db, now } = deps;
 
   async function begin({ fingerprint, watches }: { fingerprint: string; watches: boolean }) {
@@ -85,7 +87,8 @@ export function createDeadLetterRetryService(deps: RepeatDeps & { now(): Date })
     async retryGroup({ fingerprint, first, stopAtFailureShare, patch }, { signal, logger, onProgress }) {
       const watches = stopAtFailureShare !== undefined;
       const { set, saved } = await begin({ fingerprint, watches });
-      const repeater = createLetterRepeater(deps, { set, logger });
+      const retrier = createLetterRetrier(deps, set);
+      const replayer = createLetterReplayer(deps, logger);
 
       async function repeatUntil(from: RetryPosition, max: number): Promise<RetryPosition> {
         let position = from;
@@ -97,20 +100,20 @@ export function createDeadLetterRetryService(deps: RepeatDeps & { now(): Date })
           if (letters.length === 0) break;
           position =
             patch === undefined
-              ? await repeater.retry(letters, position)
-              : await repeater.replay({ letters, patch }, position);
+              ? await retrier.retry(letters, position)
+              : await replayer.replay({ letters, patch }, position);
           const percent = (doneOf(position) / Math.max(position.total, 1)) * 100;
           onProgress(percent, `${position.retried} jobs run again`);
         }
         return position;
       }
 
-      const resumed = await repeater.resume(saved);
+      const resumed = await replayer.finish(await retrier.finish(saved));
       let position = await repeatUntil(resumed, first ?? (watches ? FIRST_DEFAULT : Infinity));
       if (!watches) return toResult(position, false);
       if (position.firstFailed === null) {
         position = await judge(position);
-        await repeater.save(position);
+        await savePosition(deps, position);
       }
       if (position.firstFailed !== 0 && failureShare(position) >= stopAtFailureShare) {
         return toResult(position, true);

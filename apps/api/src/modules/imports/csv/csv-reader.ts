@@ -57,11 +57,11 @@ function createRecordSplitter() {
   let delimiter: string | undefined;
 
   function scan(start: number, isLast: boolean): ScannedRecord | null {
-    if (delimiter !== undefined) return scanRecord(text, start, delimiter, isLast);
+    if (delimiter !== undefined) return scanRecord(text, { start, delimiter, isLast });
     let widest: ScannedRecord | null = null;
     let candidate: string | undefined;
     for (const each of DELIMITERS) {
-      const record = scanRecord(text, start, each, isLast);
+      const record = scanRecord(text, { start, delimiter: each, isLast });
       if (record === null) return null;
       if (widest !== null && record.cells.length <= widest.cells.length) continue;
       widest = record;

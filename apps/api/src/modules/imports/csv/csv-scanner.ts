@@ -29,15 +29,16 @@ const QUOTE = 34;
  */
 export function scanRecord(
   text: string,
-  start: number,
-  delimiter: string,
-  isLast: boolean,
+  options: { start: number; delimiter: string; isLast: boolean },
 ): ScannedRecord | null {
-  return scanPlainLine(text, start, delimiter) ?? scanCells(text, start, delimiter, isLast);
+  return scanPlainLine(text, options) ?? scanCells(text, options);
 }
 
 /** The usual line, ended by LF or CRLF and free of quotation marks, at a fraction of the cost; else `null`. */
-function scanPlainLine(text: string, start: number, delimiter: string): ScannedRecord | null {
+function scanPlainLine(
+  text: string,
+  { start, delimiter }: { start: number; delimiter: string },
+): ScannedRecord | null {
   const lineFeed = text.indexOf('\n', start);
   if (lineFeed === -1) return null;
   const end = lineFeed > start && text.charCodeAt(lineFeed - 1) === CR ? lineFeed - 1 : lineFeed;
@@ -46,7 +47,10 @@ function scanPlainLine(text: string, start: number, delimiter: string): ScannedR
   return { cells: line.split(delimiter), fault: null, end: lineFeed + 1, lines: 1 };
 }
 
-function scanCells(text: string, start: number, delimiter: string, isLast: boolean): ScannedRecord | null {
+function scanCells(
+  text: string,
+  { start, delimiter, isLast }: { start: number; delimiter: string; isLast: boolean },
+): ScannedRecord | null {
   const cells: string[] = [];
   let fault: string | null = null;
   let position = start;
