@@ -20,55 +20,59 @@ const ENDS = movingFrom<'completed' | 'failed' | 'cancelled' | 'retrying' | 'sch
 /** A short job's row is written once: from waiting straight to what came of it. */
 const SHORT_ENDS = movingFrom<'completed' | 'failed' | 'retrying' | 'scheduled'>(['pending']);
 
+/** A job that was cancelled in the meantime is cancelled, whatever its run came to. */
+const END = `CASE WHEN j.cancel_requested_at IS NULL THEN e.outcome ELSE 'cancelled' END`;
+
 /**
- * Writes the ends of runs: rows, history and events of a whole set in one statement.
- * A job that was cancelled in the meantime is cancelled, whatever its run came to.
+ * Writes the ends of runs: rows, history and events of a whole set in one statement. The ends come in columns, each is
+ * looked at once, and what is written beside the row is taken from what the row's update returns: joins of sets with
+ * themselves grow with the square of the set.
  */
 const SETTLE = `
   WITH locked AS (
-    SELECT id, run, status, message_id, cancel_requested_at FROM jobs
-    WHERE id = ANY ($2::uuid[]) AND status IN (${ENDS}, ${SHORT_ENDS})
+    SELECT id FROM jobs
+    WHERE id = ANY ($1::uuid[]) AND status IN (${ENDS}, ${SHORT_ENDS})
     ORDER BY id
     FOR NO KEY UPDATE
-  ), settled AS (
-    SELECT e.*, CASE WHEN l.cancel_requested_at IS NULL THEN e.outcome ELSE 'cancelled' END AS "end"
-    FROM json_to_recordset($1::json) AS e (
-      id uuid, run int, short bool, "messageId" uuid, attempt int, "startedAt" timestamptz, "workerId" text, outcome text,
-      output jsonb, error jsonb, stack text, fingerprint text, "delayMs" float8, "newMessageId" uuid)
-    JOIN locked l ON l.id = e.id
-      AND CASE WHEN e.short THEN l.status = 'pending' AND l.message_id = e."messageId" AND l.run = e.run - 1
-               ELSE l.status = 'processing' AND l.run = e.run END
+  ), ended AS (
+    SELECT * FROM unnest(
+      $1::uuid[], $2::int[], $3::bool[], $4::uuid[], $5::int[], $6::timestamptz[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[],
+      $11::text[], $12::text[], $13::float8[], $14::uuid[]
+    ) AS e (id, run, short, held_message_id, attempt, started_at, worker_id, outcome, output, error, stack, fingerprint, delay_ms,
+      new_message_id)
+    WHERE id = ANY (ARRAY(SELECT id FROM locked))
   ), moved AS (
     UPDATE jobs j SET
-      status = CASE s."end" WHEN 'handed_back' THEN 'pending' WHEN 'snoozed' THEN 'scheduled' ELSE s."end" END,
-      run = s.run, worker_id = s."workerId", started_at = s."startedAt",
-      attempt = CASE WHEN s."end" IN ('handed_back', 'snoozed') THEN s.attempt - 1 ELSE s.attempt END,
-      output = CASE s."end" WHEN 'completed' THEN s.output END,
-      error = CASE WHEN s."end" IN ('failed', 'retrying') THEN s.error WHEN s."end" = 'completed' THEN NULL ELSE j.error END,
-      error_stack = CASE WHEN s."end" IN ('failed', 'retrying') THEN s.stack WHEN s."end" = 'completed' THEN NULL ELSE j.error_stack END,
-      error_fingerprint = CASE s."end" WHEN 'failed' THEN s.fingerprint END,
-      losses = CASE s."end" WHEN 'handed_back' THEN j.losses ELSE 0 END, alone = false,
-      message_id = CASE s."end" WHEN 'handed_back' THEN s."newMessageId" END,
-      run_at = CASE s."end" WHEN 'snoozed' THEN now() + s."delayMs" * interval '1 millisecond' ELSE j.run_at END,
-      next_retry_at = CASE s."end" WHEN 'retrying' THEN now() + s."delayMs" * interval '1 millisecond' END,
-      progress_percent = CASE s."end" WHEN 'completed' THEN 100 ELSE j.progress_percent END,
-      finished_at = CASE WHEN s."end" IN (${sqlList(endedJobStatuses)}) THEN now() END,
-      dead_lettered_at = CASE s."end" WHEN 'failed' THEN now() END,
+      status = CASE ${END} WHEN 'handed_back' THEN 'pending' WHEN 'snoozed' THEN 'scheduled' ELSE ${END} END,
+      run = e.run, worker_id = e.worker_id, started_at = e.started_at,
+      attempt = CASE WHEN ${END} IN ('handed_back', 'snoozed') THEN e.attempt - 1 ELSE e.attempt END,
+      output = CASE ${END} WHEN 'completed' THEN e.output END,
+      error = CASE WHEN ${END} IN ('failed', 'retrying') THEN e.error WHEN ${END} = 'completed' THEN NULL ELSE j.error END,
+      error_stack = CASE WHEN ${END} IN ('failed', 'retrying') THEN e.stack WHEN ${END} = 'completed' THEN NULL ELSE j.error_stack END,
+      error_fingerprint = CASE ${END} WHEN 'failed' THEN e.fingerprint END,
+      losses = CASE ${END} WHEN 'handed_back' THEN j.losses ELSE 0 END, alone = false,
+      message_id = CASE ${END} WHEN 'handed_back' THEN e.new_message_id END,
+      run_at = CASE ${END} WHEN 'snoozed' THEN now() + e.delay_ms * interval '1 millisecond' ELSE j.run_at END,
+      next_retry_at = CASE ${END} WHEN 'retrying' THEN now() + e.delay_ms * interval '1 millisecond' END,
+      progress_percent = CASE ${END} WHEN 'completed' THEN 100 ELSE j.progress_percent END,
+      finished_at = CASE WHEN ${END} IN (${sqlList(endedJobStatuses)}) THEN now() END,
+      dead_lettered_at = CASE ${END} WHEN 'failed' THEN now() END,
       updated_at = now()
-    FROM settled s
-    WHERE j.id = s.id
-    RETURNING j.id, j.run, j.org_id, j.type, j.queue, j.priority, j.message_id, j.status, j.batch_id, j.has_dependents,
-      j.worker_id, j.started_at
+    FROM ended e
+    WHERE j.id = e.id
+      AND CASE WHEN e.short THEN j.status = 'pending' AND j.message_id = e.held_message_id AND j.run = e.run - 1
+               ELSE j.status = 'processing' AND j.run = e.run END
+    RETURNING ${movedColumns({ from: `CASE WHEN e.short THEN 'pending' ELSE 'processing' END` })},
+      e.short, e.run, e.attempt, e.worker_id, e.started_at, e.error, e.stack,
+      CASE j.status WHEN 'cancelled' THEN 'cancelled' ELSE e.outcome END AS outcome
   ), runs AS (
     INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, started_at, ended_at, outcome, error, error_stack)
-    SELECT m.id, m.run, m.org_id, s.attempt, m.worker_id, m.started_at, now(), s."end", s.error, s.stack
-    FROM moved m JOIN settled s ON s.id = m.id
-    WHERE NOT (s.short AND s."end" = 'completed')
+    SELECT "jobId", run, "orgId", attempt, worker_id, started_at, now(), outcome, error, stack FROM moved
+    WHERE NOT (short AND outcome = 'completed')
   ), told AS (
-    INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM moved GROUP BY org_id
+    INSERT INTO job_events (org_id, job_ids) SELECT "orgId", array_agg("jobId") FROM moved GROUP BY "orgId"
   )
-  SELECT ${movedColumns({ from: `CASE WHEN s.short THEN 'pending' ELSE 'processing' END` })}
-  FROM moved j JOIN settled s ON s.id = j.id`;
+  SELECT "jobId", "orgId", type, queue, priority, "messageId", "batchId", "from", status, "hasDependents" FROM moved`;
 
 /** One set is at most so large; what comes in the meantime is the next set. */
 const SET_SIZE_MAX = 128;
@@ -182,24 +186,52 @@ async function write(deps: SettlerDeps, set: readonly WritableResult[]): Promise
 }
 
 async function moveRows(executor: SqlExecutor, set: readonly WritableResult[]): Promise<MovedJob[]> {
-  const { rows } = await executor.executeSql<MovedJob>(SETTLE, [
-    JSON.stringify(set.map(toSettled)),
-    set.map(({ job }) => job.id),
-  ]);
+  const { rows } = await executor.executeSql<MovedJob>(SETTLE, toColumns(set));
   return rows;
 }
 
-function toSettled({ job, result }: WritableResult) {
-  return {
-    id: job.id,
-    run: job.run,
-    short: job.short,
-    messageId: job.delivery.messageId,
-    attempt: job.attempt,
-    startedAt: job.startedAt,
-    workerId: job.workerId,
-    ...result,
-    fingerprint: result.outcome === 'failed' ? errorFingerprint(result.error) : null,
-    newMessageId: result.outcome === 'handed_back' ? newId() : null,
-  };
+/** The parameters of {@link SETTLE}. */
+function toColumns(set: readonly WritableResult[]): unknown[] {
+  const ends = set.map(({ result }) => toEnd(result));
+  return [
+    set.map(({ job }) => job.id),
+    set.map(({ job }) => job.run),
+    set.map(({ job }) => job.short),
+    set.map(({ job }) => job.delivery.messageId),
+    set.map(({ job }) => job.attempt),
+    set.map(({ job }) => job.startedAt),
+    set.map(({ job }) => job.workerId),
+    set.map(({ result }) => result.outcome),
+    ends.map(({ output }) => output),
+    ends.map(({ error }) => error),
+    ends.map(({ stack }) => stack),
+    ends.map(({ fingerprint }) => fingerprint),
+    ends.map(({ delayMs }) => delayMs),
+    ends.map(({ newMessageId }) => newMessageId),
+  ];
+}
+
+const NOTHING = { output: null, error: null, stack: null, fingerprint: null, delayMs: null, newMessageId: null };
+
+/** What an outcome has to be written beside itself. */
+function toEnd(result: WritableOutcome) {
+  switch (result.outcome) {
+    case 'completed':
+      return { ...NOTHING, output: JSON.stringify(result.output) ?? null };
+    case 'retrying':
+      return { ...NOTHING, error: JSON.stringify(result.error), stack: result.stack, delayMs: result.delayMs };
+    case 'failed':
+      return {
+        ...NOTHING,
+        error: JSON.stringify(result.error),
+        stack: result.stack,
+        fingerprint: errorFingerprint(result.error),
+      };
+    case 'snoozed':
+      return { ...NOTHING, delayMs: result.delayMs };
+    case 'handed_back':
+      return { ...NOTHING, newMessageId: newId() };
+    case 'cancelled':
+      return NOTHING;
+  }
 }
