@@ -22,15 +22,10 @@ export async function insertJobMessages(
   { queue, jobs, delaySeconds }: { queue: JobQueue; jobs: readonly JobWithMessage[]; delaySeconds?: number },
 ): Promise<string[]> {
   const turns = await queue.reserveTurns(executor, jobs);
-  const messages = jobs.map((job, index) => ({ job, turn: turns[index] }));
-  const groups = Map.groupBy(messages, ({ job }) => job.queue);
-  for (const [name, group] of groups) {
-    await queue.insert(executor, {
-      queue: name,
-      messages: group.flatMap(({ job: { jobId, messageId }, turn }) =>
-        turn === undefined ? [] : [{ jobId, messageId, turn, delaySeconds }],
-      ),
-    });
-  }
-  return [...groups.keys()];
+  const messages = jobs.flatMap((job, index) => {
+    const turn = turns[index];
+    return turn === undefined ? [] : [{ ...job, turn, delaySeconds }];
+  });
+  await queue.insert(executor, messages);
+  return [...new Set(jobs.map((job) => job.queue))];
 }

@@ -12,6 +12,7 @@ export type SqlExecutor = {
 
 /** A message to put on a queue: it names a job and its place in the line, nothing more. */
 export type OutgoingMessage = {
+  queue: string;
   messageId: string;
   jobId: string;
   turn: Turn;
@@ -50,11 +51,8 @@ export type JobQueue = {
   stop(): Promise<void>;
   /** Gives each of the jobs its place in the line of its queue; answers the turns in their order. */
   reserveTurns(executor: SqlExecutor, jobs: readonly JobInLine[]): Promise<Turn[]>;
-  /** Puts messages on a queue, in the caller's transaction. Throws when one was not taken. */
-  insert(
-    executor: SqlExecutor,
-    outgoing: { queue: string; messages: readonly OutgoingMessage[] },
-  ): Promise<void>;
+  /** Puts messages on their queues, in the caller's transaction. Throws when one was not taken. */
+  insert(executor: SqlExecutor, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Makes a queue of user jobs that the migration did not know of; one that is there stays as it is. */
   createQueue(name: string): Promise<void>;
   /** Which of these queues there are. */

@@ -6,12 +6,14 @@ import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue, SqlExecutor } from './job-queue.ts';
+import { DELIVER, INSTALL_DELIVERY } from './deliver-messages.ts';
 import {
   ANALYSE,
   COUNT_DELIVERED,
   COUNT_WAITING,
   FIND_QUEUES,
   IS_FIRING,
+  PUT,
   REMOVE,
   REMOVE_WAITING,
   TAKE,
@@ -59,21 +61,18 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
     reserveTurns: (executor, jobs) =>
       executor.owner === 'engine' ? reserveTurns(executor, { jobs, alone: false }) : reserveAlone(jobs),
 
-    async insert(executor, { queue, messages }) {
+    async insert(executor, messages) {
       if (messages.length === 0) return;
-      const taken = await started().insert(
-        queue,
-        messages.map((message) => ({
-          id: message.messageId,
-          data: { jobId: message.jobId, tag: message.turn.tag },
-          priority: message.turn.priority,
-          ...(message.delaySeconds === undefined ? {} : { startAfter: message.delaySeconds }),
-        })),
-        { db: executor, returnId: true },
-      );
-      if (taken?.length !== messages.length) {
-        throw new Error(`${queue} took ${taken?.length ?? 0} of ${messages.length} messages`);
-      }
+      const { rows } = await executor.executeSql<{ messages: number }>(PUT, [
+        messages.map(({ queue }) => queue),
+        messages.map(({ messageId }) => messageId),
+        messages.map(({ jobId }) => jobId),
+        messages.map(({ turn }) => turn.tag),
+        messages.map(({ turn }) => turn.priority),
+        messages.map(({ delaySeconds }) => delaySeconds ?? 0),
+      ]);
+      const put = rows[0]?.messages ?? 0;
+      if (put !== messages.length) throw new Error(`the queues took ${put} of ${messages.length} messages`);
     },
 
     async createQueue(name) {
@@ -103,12 +102,9 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       return rows[0]?.firing === true;
     },
 
-    async fetch(queue, { count, executor }) {
-      const messages = await started().fetch<Message['data']>(queue, {
-        batchSize: count,
-        ...(executor === undefined ? {} : { db: executor }),
-      });
-      return messages.map((message) => toDelivery(queue, message));
+    async fetch(queue, { count, executor = onConnection(deps.pool) }) {
+      const { rows } = await executor.executeSql<Message>(DELIVER, [queue, count]);
+      return rows.map((message) => toDelivery(queue, message));
     },
 
     async take(executor, messages) {
@@ -196,6 +192,7 @@ export async function migrateQueues(
   const boss = createBoss(deps, { supervise: false, migrate: true, lockTimeoutMs });
   try {
     await boss.start();
+    await deps.pool.query(INSTALL_DELIVERY);
     await createQueues(boss, deps.catalogue);
   } finally {
     await boss.stop({ graceful: false, close: false });

@@ -28,8 +28,7 @@ export function createSlots(total: number): Slots {
       await new Promise((resume) => setImmediate(resume));
     }
     if (closed) return 0;
-    // Powers of two: the fetch statement holds its size, and few texts stay prepared.
-    const count = 2 ** Math.floor(Math.log2(Math.min(free, max)));
+    const count = Math.min(free, max);
     free -= count;
     return count;
   }
