@@ -35,24 +35,33 @@ export type ClaimedJob = {
   delivery: Delivery;
 };
 
-type ClaimedRow = Omit<ClaimedJob, 'delivery' | 'workerId'> & { messageId: string; parked: boolean };
+type ClaimedRow = Omit<ClaimedJob, 'delivery' | 'workerId' | 'createdBy'> & {
+  createdByKind: JobCreator['kind'];
+  createdById: string | null;
+  messageId: string;
+  parked: boolean;
+};
 
 const batchIsCancelled = (job: string) => `
   EXISTS (SELECT FROM batches b WHERE b.id = ${job}.batch_id AND b.cancelled_at IS NOT NULL)`;
 
-/** The columns of a claimed job; what a short or parked one has of its own is given. */
+/** What the statement answers of each job `j`; what a short or parked one has of its own is given. */
 const columns = (own: Record<'run' | 'attempt' | 'startedAt' | 'lostAlone' | 'short' | 'parked', string>) => `
-  j.id, j.org_id AS "orgId", j.batch_id AS "batchId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
-  ${own.startedAt} AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds", j.message_id AS "messageId",
-  json_build_object('kind', j.created_by_kind, 'id', j.created_by_id) AS "createdBy",
+  j.id, j.org_id AS "orgId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
+  ${own.startedAt} AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds",
+  j.message_id AS "messageId", j.created_by_kind AS "createdByKind", j.created_by_id AS "createdById",
   ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL OR ${batchIsCancelled('j')} AS "cancelRequested",
   ${own.short} AS short, ${own.parked} AS parked`;
+
+const ANSWER = `
+  id, "orgId", type, input, run, attempt, "startedAt", "maxAttempts", retry, losses, "timeoutSeconds", "messageId",
+  "createdByKind", "createdById", "lostAlone", "cancelRequested", short, parked`;
 
 const tracked = {
   run: 'j.run',
   attempt: 'j.attempt',
   startedAt: 'j.started_at',
-  lostAlone: 'j.lost_alone',
+  lostAlone: 'l.lost AND l.alone',
   short: 'false',
   parked: 'false',
 };
@@ -114,14 +123,14 @@ const CLAIM = `
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END,
       progress_percent = 0, progress_message = NULL
     FROM fated l WHERE j.id = l.id AND l.reason IS NULL
-    RETURNING j.*, l.lost, l.lost AND l.alone AS lost_alone
+    RETURNING ${columns(tracked)}, j.batch_id, l.lost
   ), parked AS (
     UPDATE jobs j SET
       status = 'pending', parked_reason = l.reason, message_id = NULL, updated_at = now(),
       attempt = CASE WHEN l.lost THEN j.attempt - 1 ELSE j.attempt END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END
     FROM fated l WHERE j.id = l.id AND l.reason IS NOT NULL
-    RETURNING j.*, l.lost
+    RETURNING ${columns(parked)}, j.batch_id, l.lost
   ), started AS (
     SELECT batch_id, sum(jobs)::int AS jobs
     FROM (
@@ -138,8 +147,8 @@ const CLAIM = `
   ), told AS (
     INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM locked GROUP BY org_id
   )
-  SELECT ${columns(tracked)} FROM claimed j
-  UNION ALL SELECT ${columns(parked)} FROM parked j
+  SELECT ${ANSWER} FROM claimed
+  UNION ALL SELECT ${ANSWER} FROM parked
   UNION ALL SELECT ${columns(short)} FROM (SELECT * FROM jobs WHERE ${DELIVERED} AND ${RUNS_UNTOUCHED}) AS j`;
 
 /** What became of a set of deliveries. */
@@ -191,11 +200,12 @@ export async function claimOn(
     capped,
   ]);
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
-  const jobs = rows.flatMap(({ messageId, parked: isParked, ...job }) => {
+  const jobs = rows.flatMap(({ messageId, createdByKind, createdById, parked: isParked, ...job }) => {
     if (isParked) return [];
     const delivery = byMessage.get(messageId);
     if (delivery === undefined) throw new Error(`${job.id} was claimed by a message that was not delivered`);
-    return [{ ...job, workerId, delivery }];
+    const createdBy = { kind: createdByKind, id: createdById };
+    return [{ ...job, createdBy, workerId, delivery }];
   });
   const parkedJobs = rows
     .filter((row) => row.parked)
