@@ -2,9 +2,9 @@ import { asOrganisation } from '@rota/db';
 
 import { moveJobsJoined, type MoveDeps } from '../moves/move-jobs.ts';
 import type { MovedJob } from '../moves/moved-job.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { CompletingOutcome, WritableOutcome } from './outcome.ts';
+import { writeEnds } from './write-ends.ts';
 
 /** The job's row is locked while its handler's work goes on in its end: a cancel waits for it. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -17,10 +17,6 @@ const LOCK_RUN = `
   FOR NO KEY UPDATE`;
 
 type EffectsDeps = MoveDeps & {
-  moveRows(
-    executor: SqlExecutor,
-    set: readonly { job: ClaimedJob; result: WritableOutcome }[],
-  ): Promise<MovedJob[]>;
   onSettled(moved: readonly MovedJob[]): void;
   onMovedOn(runs: number): void;
 };
@@ -45,10 +41,10 @@ export async function completeWithEffects(
         job.delivery.messageId,
         job.short,
       ]);
-      if (rows.length === 0) return deps.moveRows(executor, [{ job, result: { outcome: 'cancelled' } }]);
+      if (rows.length === 0) return writeEnds(executor, [{ job, result: { outcome: 'cancelled' } }]);
       const scope = { orgId: job.orgId, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
       const output = await asOrganisation(tx, scope, (own) => complete(own, job.orgId));
-      return deps.moveRows(executor, [{ job, result: { outcome: 'completed', output } }]);
+      return writeEnds(executor, [{ job, result: { outcome: 'completed', output } }]);
     });
     deps.onSettled(moved);
     if (moved.length === 0) deps.onMovedOn(1);
