@@ -4,7 +4,6 @@ import { randomUUIDv7 } from 'node:crypto';
 export type IdPrefix = 'acc' | 'con' | 'fil' | 'job' | 'key' | 'org' | 'req' | 'sch' | 'usr' | 'wfl' | 'whk';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const ENCODED_LENGTH = 26;
 // 26 characters hold 130 bits; a first character above 7 would not fit into the 128 of a UUID.
 const ENCODED = /^[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -52,13 +51,21 @@ export function firstIdAt(ms: number): string {
  */
 export function encodeId(prefix: IdPrefix, uuid: string): string {
   if (!UUID.test(uuid)) throw new TypeError('encodeId expects a lower-case UUID');
-  let rest = BigInt(`0x${uuid.replaceAll('-', '')}`);
-  let text = '';
-  for (let index = 0; index < ENCODED_LENGTH; index += 1) {
-    text = CROCKFORD.charAt(Number(rest & 31n)) + text;
-    rest >>= 5n;
+  const hex = uuid.replaceAll('-', '');
+  // Two bits of padding and eight of the uuid, then twenty at a time: every number here is a small one.
+  let text = encodeBits(Number.parseInt(hex.slice(0, 2), 16), 2);
+  for (let start = 2; start < hex.length; start += 5) {
+    text += encodeBits(Number.parseInt(hex.slice(start, start + 5), 16), 4);
   }
   return `${prefix}_${text}`;
+}
+
+/** The lowest bits of a number, five a character. */
+function encodeBits(bits: number, characters: number): string {
+  let text = '';
+  for (let shift = 5 * (characters - 1); shift >= 0; shift -= 5)
+    text += CROCKFORD.charAt((bits >> shift) & 31);
+  return text;
 }
 
 /**
