@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { printCreates } from './print-creates.ts';
 import { printFairness } from './fairness/print-fairness.ts';
 import { printHttp } from './http/print-http.ts';
 import { printThroughput } from './print-throughput.ts';
@@ -11,12 +12,14 @@ const { values: options, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     pickups: { type: 'string', default: '300' },
     peers: { type: 'boolean', default: false },
+    batch: { type: 'boolean', default: false },
   },
 });
 
 const rounds = { jobs: Number(options.jobs), rounds: Number(options.rounds) };
 const measurements: Record<string, () => Promise<void>> = {
   throughput: () => printThroughput({ ...rounds, pickups: Number(options.pickups), peers: options.peers }),
+  creates: () => printCreates({ ...rounds, batch: options.batch }),
   http: () => printHttp(rounds),
   fairness: printFairness,
 };

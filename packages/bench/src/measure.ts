@@ -40,7 +40,8 @@ async function measureRound(contender: Contender, count: number): Promise<Rates>
   return { drain: count / drainSeconds, endToEnd: count / endToEndSeconds };
 }
 
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+/** How long `work` takes. */
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return (performance.now() - startedAt) / 1_000;

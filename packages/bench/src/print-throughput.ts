@@ -26,7 +26,8 @@ export async function printThroughput({ jobs, rounds, pickups, peers }: Throughp
 
   const raw = enter(await createRawPgBoss(arena));
   const rota = enter(await createRota(arena));
-  const contenders: Contender[] = [raw, rota];
+  const short = enter(await createRota(arena, { short: true }));
+  const contenders: Contender[] = [raw, rota, short];
   if (peers) {
     for (const graphile of await createGraphileWorkers(arena)) contenders.push(enter(graphile));
     const bullMq = await createBullMq();

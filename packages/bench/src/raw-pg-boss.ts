@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss';
 
 import type { Arena } from './arena.ts';
-import { CONCURRENCY, produce, type Contender } from './contender.ts';
+import { CONCURRENCY, produce, type BulkContender } from './contender.ts';
 
 const QUEUE = 'raw';
 
@@ -11,7 +11,7 @@ const SAME_SETTINGS = `
   FROM pgboss.queue d WHERE q.name = $1 AND d.name = 'default'`;
 
 /** pg-boss by itself: no row, no organisation, no history. Its queue has the settings of Rota's. */
-export async function createRawPgBoss({ engine, urls }: Arena): Promise<Contender> {
+export async function createRawPgBoss({ engine, urls }: Arena): Promise<BulkContender> {
   const boss = new PgBoss({
     connectionString: urls.engine,
     max: engine.pool.options.max,
@@ -28,6 +28,12 @@ export async function createRawPgBoss({ engine, urls }: Arena): Promise<Contende
   return {
     name: 'raw pg-boss',
     enqueue: (count) => produce(count, () => boss.send(QUEUE, { empty: true })),
+    async enqueueSet(count) {
+      await boss.insert(
+        QUEUE,
+        Array.from({ length: count }, () => ({ data: { empty: true } })),
+      );
+    },
     async work(count) {
       let left = count;
       while (left > 0) {

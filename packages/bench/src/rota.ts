@@ -2,7 +2,7 @@ import type { JobStatus } from '@rota/db';
 import { isEnded } from '@rota/jobs';
 
 import type { Arena } from './arena.ts';
-import { produce, type Contender } from './contender.ts';
+import { produce, type BulkContender } from './contender.ts';
 import { createEmptyJobEngine, type EmptyJobEngine } from './empty-job-engine.ts';
 
 type Pool = Arena['engine']['pool'];
@@ -11,40 +11,48 @@ type Pool = Arena['engine']['pool'];
 const STOP_MS = 10_000;
 
 /** Rota, which is also measured by how soon it picks up a job. */
-export type RotaContender = Contender & {
+export type RotaContender = BulkContender & {
   /** Milliseconds from a commit to the start of its handler, on a system that has nothing else to do. */
   pickupMs(samples: number): Promise<number[]>;
 };
 
-/** Rota's tracked user jobs: a row with its states, a run in the history, notifications. */
-export async function createRota(arena: Arena): Promise<RotaContender> {
+/**
+ * Rota's user jobs: a row with its states, notifications; of tracked ones also the state in between and a run in the history,
+ * which a type that is declared short does without.
+ */
+export async function createRota(
+  arena: Arena,
+  { short }: { short: boolean } = { short: false },
+): Promise<RotaContender> {
   const { pool } = arena.engine;
-  const engine = await createEmptyJobEngine(arena);
+  const engine = await createEmptyJobEngine(arena, { short });
+  let worked = 0;
   return {
-    name: 'Rota, tracked',
-    enqueue: (count) => produce(count, () => engine.create()),
-    work: (count) => work({ engine, pool, count }),
-    pickupMs: (samples) => measurePickups({ engine, pool, samples }),
-    close: () => engine.close(),
+    name: short ? 'Rota, declared short' : 'Rota, tracked',
+    enqueue: (count, producers) => produce(count, () => engine.create(), producers),
+    enqueueSet: (count) => engine.createSet(count),
+    async work(count) {
+      await work(engine, count);
+      worked += count;
+    },
+    async pickupMs(samples) {
+      worked += samples;
+      return measurePickups({ engine, pool, samples });
+    },
+    async close() {
+      const completed = await countCompleted(pool, engine.orgId);
+      if (completed !== worked) throw new Error(`${completed} of ${worked} jobs completed`);
+      await engine.close();
+    },
   };
 }
 
-async function work(options: { engine: EmptyJobEngine; pool: Pool; count: number }): Promise<void> {
-  const { engine, pool, count } = options;
-  const before = await countCompleted(pool);
-  let started = 0;
-  const allStarted = new Promise<void>((resolve) => {
-    engine.onStart(() => {
-      started += 1;
-      if (started === count) resolve();
-    });
-  });
+async function work(engine: EmptyJobEngine, count: number): Promise<void> {
+  const allStarted = engine.started(count);
   const worker = await engine.startWorker();
   await allStarted;
   // Ends when the last end is written.
   await worker.stop(STOP_MS);
-  const completed = (await countCompleted(pool)) - before;
-  if (completed !== count) throw new Error(`${completed} of ${count} jobs completed`);
 }
 
 async function measurePickups(options: {
@@ -68,9 +76,10 @@ async function measurePickups(options: {
   return latencies;
 }
 
-async function countCompleted(pool: Pool): Promise<number> {
+async function countCompleted(pool: Pool, orgId: string): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM jobs WHERE status = 'completed'`,
+    `SELECT count(*)::int AS count FROM jobs WHERE org_id = $1 AND status = 'completed'`,
+    [orgId],
   );
   return rows[0]?.count ?? 0;
 }
