@@ -3,6 +3,7 @@ import {
   createJobControl,
   createJobsService,
   createLineReader,
+  createOperatorReads,
   type JobHandlerRegistry,
   type JobQueue,
   type JobsServiceDeps,
@@ -34,6 +35,7 @@ import {
   createJobWaitingService,
 } from './modules/job-insights/index.ts';
 import { createMetaRoutes, createReadinessService } from './modules/meta/index.ts';
+import { createSystemRoutes, createSystemService, type WorkerRunsService } from './modules/system/index.ts';
 import { createOrganisationsRoutes, createOrganisationsService } from './modules/organisations/index.ts';
 import { createWorkflowsRoutes, createWorkflowsService } from './modules/workflows/index.ts';
 
@@ -49,6 +51,9 @@ export type OperationHandlerDeps = {
   statistics: JobsServiceDeps['statistics'];
   storage: Storage;
   changes: JobChangeHub;
+  /** Which installation this is, for operators. */
+  environment: { name: string; region: string | null };
+  workerRunsService: WorkerRunsService;
   logger: Logger;
   now(): Date;
 };
@@ -85,6 +90,10 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     }),
     ...createOrganisationsRoutes({
       organisationsService: createOrganisationsService({ ...deps, jobControl }),
+    }),
+    ...createSystemRoutes({
+      systemService: createSystemService({ ...deps, operatorReads: createOperatorReads(deps) }),
+      workerRunsService: deps.workerRunsService,
     }),
     ...createWorkflowsRoutes({
       workflowsService: createWorkflowsService({ ...deps, jobsService, jobControl }),

@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
+import { isStrongToken, STRONG_TOKEN } from './token-strength.ts';
+
 /*
  * Kinds of values in the environment. Each message goes after the variable's name and says what is wrong and what to
  * do. A value is shown only where it cannot be a secret.
@@ -110,6 +112,19 @@ export function label() {
       if (value === undefined || /^[\w.-]{1,63}$/.test(value.trim())) return value?.trim();
       context.addIssue(`is ${quote(value)}: give up to 63 letters, digits, dots, hyphens and underscores.`);
       return z.NEVER;
+    });
+}
+
+/** A secret that goes into an `Authorization` header; undefined when left out. It is never shown. */
+export function token({ mustBeStrong }: { mustBeStrong: boolean }) {
+  return z
+    .string()
+    .optional()
+    .refine((value) => value === undefined || /^[\x21-\x7e]{1,512}$/.test(value), {
+      error: 'is no token: give up to 512 letters, digits and signs of ASCII, without spaces.',
+    })
+    .refine((value) => value === undefined || !mustBeStrong || isStrongToken(value), {
+      error: `is too weak: give ${STRONG_TOKEN}.`,
     });
 }
 

@@ -13,6 +13,7 @@ import {
   processRoles,
   text,
   wholeNumber,
+  token,
 } from './env-values.ts';
 
 /** The data folder of who does not say another, relative to the working directory. */
@@ -53,6 +54,12 @@ const variables = z.object({
     'What this installation is called, for operators: production, staging. Default: NODE_ENV.',
   ),
   ROTA_REGION: label().describe('Where this process runs, for operators. Default: not said.'),
+  OPERATOR_TOKEN: token({ mustBeStrong: true }).describe(
+    'Opens /v1/system to operators, as a bearer token. Left out: closed. The demo makes one and writes it into demo.json.',
+  ),
+  WORKER_SECRET_TOKEN: token({ mustBeStrong: false }).describe(
+    'Opens /v1/system/worker/run, and health, to a host that calls workers. Left out, or weak in production: closed.',
+  ),
   SHUTDOWN_GRACE_SECONDS: wholeNumber({ min: 0, max: 3_600, fallback: 20 }).describe(
     'Seconds that jobs and requests in hand have to end at a shutdown before they are aborted.',
   ),
@@ -100,6 +107,10 @@ export type Env = {
   environment: string;
   /** Where the process runs; null: not said. */
   region: string | null;
+  /** Strong. Null: operators have none. */
+  operatorToken: string | null;
+  /** As it was given: see `usableTokens`. */
+  workerSecretToken: string | null;
   shutdownGraceSeconds: number;
   /** Days after its end that a job is kept. */
   retention: Retention;
@@ -132,7 +143,7 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
   const read = variables.safeParse(given);
   const problems = read.success ? [] : read.error.issues.map(toProblem);
-  problems.push(...findLoneUrls(given));
+  problems.push(...findLoneUrls(given), ...findSharedToken(given));
   if (!read.success || problems.length > 0) throw new EnvError(problems);
 
   const values = read.data;
@@ -148,6 +159,8 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Env {
     workerQueues: values.WORKER_QUEUES ?? null,
     environment: values.ROTA_ENVIRONMENT ?? values.NODE_ENV,
     region: values.ROTA_REGION ?? null,
+    operatorToken: values.OPERATOR_TOKEN ?? null,
+    workerSecretToken: values.WORKER_SECRET_TOKEN ?? null,
     shutdownGraceSeconds: values.SHUTDOWN_GRACE_SECONDS,
     retention: {
       completed: values.RETENTION_COMPLETED_DAYS,
@@ -200,6 +213,8 @@ export function toEnvironment(env: Env, inherited: NodeJS.ProcessEnv = process.e
     WORKER_QUEUES: (env.workerQueues ?? []).join(','),
     ROTA_ENVIRONMENT: env.environment,
     ROTA_REGION: env.region ?? '',
+    OPERATOR_TOKEN: env.operatorToken ?? '',
+    WORKER_SECRET_TOKEN: env.workerSecretToken ?? '',
     SHUTDOWN_GRACE_SECONDS: String(env.shutdownGraceSeconds),
     RETENTION_COMPLETED_DAYS: String(env.retention.completed),
     RETENTION_CANCELLED_DAYS: String(env.retention.cancelled),
@@ -221,6 +236,13 @@ export function toConsoleEnvironment(
 
 function toProblem(issue: { path: PropertyKey[]; message: string }): string {
   return `${issue.path.map(String).join('.')} ${issue.message}`;
+}
+
+/** The lesser of two rights would be the greater. */
+function findSharedToken(given: Record<string, string | undefined>): string[] {
+  const operator = given['OPERATOR_TOKEN'];
+  if (operator === undefined || operator !== given['WORKER_SECRET_TOKEN']) return [];
+  return ['WORKER_SECRET_TOKEN is the same as OPERATOR_TOKEN: give each a value of its own.'];
 }
 
 /** The two other logins lead to the database of the first; without it they lead past the embedded server. */

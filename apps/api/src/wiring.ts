@@ -10,13 +10,16 @@ import { createApp } from './app.ts';
 import { createConnections, toDatabaseUrls } from './connections.ts';
 import type { ProcessEnv } from './env.ts';
 import { createAuthenticator } from './http/authentication.ts';
+import { createSystemTokenReader } from './http/system-tokens.ts';
 import { createJobRegistry } from './job-registry.ts';
 import { createApiKeysService } from './modules/api-keys/index.ts';
 import { createIdempotencyService } from './modules/idempotency/index.ts';
 import { createJobChangeHub } from './modules/jobs/index.ts';
+import { createWorkerRunsService } from './modules/system/index.ts';
 import { createOutageLog } from './process/outage-log.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
 import { filesFolder } from './process/files-folder.ts';
+import { usableTokens } from './usable-tokens.ts';
 import { createJobWorker } from './worker.ts';
 
 /** Answers requests. */
@@ -56,6 +59,20 @@ export function wire(env: ProcessEnv, { logger, closing }: { logger: Logger; clo
   const storage = createDiskStorage({ root: filesFolder(env) });
   const shared = { registry, storage, logger, now: () => new Date() };
 
+  const running = new Set<string>();
+  const createWorker = (): StandaloneWorker =>
+    createJobWorker({
+      ...shared,
+      logger: outage.logger,
+      // It closes what it opens: a process that runs one at times must not keep what was closed.
+      connections: createConnections(urls, { outage, closers: new AsyncDisposableStack() }),
+      identity: { version: manifest.version, roles: [...env.roles], region: env.region },
+      retention: env.retention,
+      concurrency: env.workerConcurrency,
+      queues: env.workerQueues ?? undefined,
+      running,
+    });
+
   return {
     async openApp() {
       const db = connections.open('app', {
@@ -78,9 +95,20 @@ export function wire(env: ProcessEnv, { logger, closing }: { logger: Logger; clo
         onReconnect: () => changes.resync(),
       }).ready;
       return createApp({
-        handlers: createOperationHandlers({ ...shared, ...engine, db, changes }),
+        handlers: createOperationHandlers({
+          ...shared,
+          ...engine,
+          db,
+          changes,
+          environment: { name: env.environment, region: env.region },
+          workerRunsService: createWorkerRunsService({ createWorker }),
+        }),
         answerKeeper: createIdempotencyService({ db }),
-        authenticator: createAuthenticator({ ...shared, apiKeys: createApiKeysService({ db }) }),
+        authenticator: createAuthenticator({
+          ...shared,
+          apiKeys: createApiKeysService({ db }),
+          systemTokens: createSystemTokenReader(usableTokens(env, logger)),
+        }),
         logger,
         checkReplies: env.nodeEnv !== 'production',
         closing,
@@ -89,16 +117,7 @@ export function wire(env: ProcessEnv, { logger, closing }: { logger: Logger; clo
     },
 
     async startWorker() {
-      const worker = createJobWorker({
-        ...shared,
-        logger: outage.logger,
-        connections,
-        identity: { version: manifest.version, roles: [...env.roles], region: env.region },
-        retention: env.retention,
-        concurrency: env.workerConcurrency,
-        queues: env.workerQueues ?? undefined,
-        running: new Set(),
-      });
+      const worker = createWorker();
       await worker.start();
       return worker;
     },

@@ -95,28 +95,31 @@ test.each(
   sampledOperations
     .filter(({ isStream }) => !isStream)
     .map((one) => [one.operation.operationId, one] as const),
-)('%s answers whatever it is asked as the contract says', async (_id, { operation, pathOf, options }) => {
-  const things = oneof(
-    constant(own),
-    constant(unknownIds()),
-    dictionary(constantFrom(...Object.keys(own)), string()),
-  );
-  const request = record({
-    ids: things.map((ids) => ({ ...own, ...ids })),
-    query: queryOf(Object.keys(operation.queryKinds)),
-    json: oneof(jobRequest, someJson),
-  });
-  // The credential is good: no 401 or 403.
-  const refusals = [400, 404, ...(409 in operation.replies ? [409] : [])];
-  const check = asyncProperty(request, async ({ ids, query, json }) => {
-    const encoded = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, toSegment(id)]));
-    const path = `${pathOf(encoded as PathIds).split('?')[0]}?${query}`;
-    const call: CallOptions = operation.bodyKind === 'json' ? { json } : options();
-    const answer = await api.call(operation.method, path, call);
-    if (operation.successStatuses.includes(answer.status)) return;
-    expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
-    expect(problemSchema.safeParse(answer.body).error).toBeUndefined();
-    expect(refusals).toContain(answer.status);
-  });
-  await assert(check, { numRuns: REQUESTS_PER_OPERATION });
-});
+)(
+  '%s answers whatever it is asked as the contract says',
+  async (_id, { operation, fuzzRuns, pathOf, options }) => {
+    const things = oneof(
+      constant(own),
+      constant(unknownIds()),
+      dictionary(constantFrom(...Object.keys(own)), string()),
+    );
+    const request = record({
+      ids: things.map((ids) => ({ ...own, ...ids })),
+      query: queryOf(Object.keys(operation.queryKinds)),
+      json: oneof(jobRequest, someJson),
+    });
+    // The credential is good: no 401 or 403.
+    const refusals = [400, 404, ...(409 in operation.replies ? [409] : [])];
+    const check = asyncProperty(request, async ({ ids, query, json }) => {
+      const encoded = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, toSegment(id)]));
+      const path = `${pathOf(encoded as PathIds).split('?')[0]}?${query}`;
+      const call: CallOptions = operation.bodyKind === 'json' ? { ...options(), json } : options();
+      const answer = await api.call(operation.method, path, call);
+      if (operation.successStatuses.includes(answer.status)) return;
+      expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+      expect(problemSchema.safeParse(answer.body).error).toBeUndefined();
+      expect(refusals).toContain(answer.status);
+    });
+    await assert(check, { numRuns: fuzzRuns ?? REQUESTS_PER_OPERATION });
+  },
+);

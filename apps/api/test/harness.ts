@@ -55,10 +55,18 @@ export type TestApi = AsyncDisposable & {
   beginShutdown(): void;
 };
 
+/** What opens `/v1/system` here. */
+export const OPERATOR_TOKEN = 'operator-token-of-tests-0123456789';
+/** What runs workers here. */
+export const WORKER_SECRET_TOKEN = 'worker-token-of-tests-0123456789';
+
 /** Starts it. `urls` puts something between the program and its database. */
 export async function startTestApi({
   changeUrl = (url) => url,
-}: { changeUrl?: (url: string) => string } = {}): Promise<TestApi> {
+  ...changed
+}: { changeUrl?: (url: string) => string } & Partial<
+  Pick<ProcessEnv, 'operatorToken' | 'workerSecretToken'>
+> = {}): Promise<TestApi> {
   const closers = new AsyncDisposableStack();
   const database = closers.use(
     await createTestDatabase({
@@ -86,12 +94,15 @@ export async function startTestApi({
     workerQueues: null,
     region: 'test-1',
     environment: 'test',
+    operatorToken: OPERATOR_TOKEN,
+    workerSecretToken: WORKER_SECRET_TOKEN,
     shutdownGraceSeconds: 0,
     retention: { completed: 30, cancelled: 30, failed: 90 },
     isDemo: true,
     nodeEnv: 'test',
     logLevel: 'debug',
     logFormat: 'json',
+    ...changed,
   };
   const closing = new AbortController();
   const wiring = wire(env, { logger, closing: closing.signal });

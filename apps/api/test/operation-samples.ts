@@ -12,7 +12,7 @@ import { encodeId, inOrganisation, newId } from '@rota/db';
 
 import { upsertAccounts } from '../src/modules/accounts/index.ts';
 import { upsertContacts } from '../src/modules/contacts/index.ts';
-import type { CallOptions, TestApi } from './harness.ts';
+import { OPERATOR_TOKEN, WORKER_SECRET_TOKEN, type CallOptions, type TestApi } from './harness.ts';
 
 /** What of a tenant's a path can name. */
 export type PathIds = Record<
@@ -33,6 +33,8 @@ type Sample = {
   query?: string;
   options?(): CallOptions;
   isStream?: boolean;
+  /** How often the fuzzer asks; for operations that take their time. */
+  fuzzRuns?: number;
   /** Makes what the request needs to succeed, where the tenant's one thing of each kind does not do. */
   prepare?(api: TestApi): Promise<Partial<PathIds>>;
 };
@@ -82,16 +84,25 @@ const samples: Record<OperationId, Sample> = {
   listJobRuns: {},
   createWorkflow: { options: () => ({ json: workflowOf(0) }) },
   getWorkflow: {},
+  listSystemWorkers: { query: 'alive=true&limit=1' },
+  listSystemQueues: { query: 'limit=1' },
+  listSystemSchedules: { query: 'limit=1' },
+  listSystemJobs: { query: 'status=completed,pending&limit=1' },
+  listSystemJobRuns: {},
+  getSystemHealth: {},
+  runWorker: { query: 'seconds=1', fuzzRuns: 5 },
+  runWorkerByGet: { query: 'seconds=1', fuzzRuns: 5 },
   cancelWorkflow: { prepare: (api) => createWorkflow(api, 60_000) },
 };
 
 /** Every operation with a request of it. */
 export const sampledOperations = Object.values<Operation>(operations).map((operation) => {
-  const { query, options, isStream, prepare } = samples[operation.operationId as OperationId];
+  const { query, options, isStream, fuzzRuns, prepare } = samples[operation.operationId as OperationId];
   return {
     operation,
     isStream: isStream ?? false,
-    options: options ?? ((): CallOptions => ({})),
+    fuzzRuns,
+    options: (): CallOptions => ({ ...authorizationFor(operation), ...options?.() }),
     prepare: prepare ?? (() => Promise.resolve({})),
     pathOf: (ids: PathIds) => {
       const path = operation.pathTemplate.replaceAll(/\{(\w+)\}/g, (_all, name: keyof PathIds) => ids[name]);
@@ -99,6 +110,12 @@ export const sampledOperations = Object.values<Operation>(operations).map((opera
     },
   };
 });
+
+/** Nothing where the tenant's key does. */
+function authorizationFor({ security }: Operation): CallOptions {
+  if (security.includes('operator')) return { authorization: `Bearer ${OPERATOR_TOKEN}` };
+  return security.includes('worker') ? { authorization: `Bearer ${WORKER_SECRET_TOKEN}` } : {};
+}
 
 /** Gives the tenant one thing of each kind, with a job that has run. */
 export async function createThings(api: TestApi): Promise<PathIds> {

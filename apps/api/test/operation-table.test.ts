@@ -23,7 +23,7 @@ afterAll(async () => {
   await api[Symbol.asyncDispose]();
 });
 
-const secured = sampledOperations.filter(({ operation }) => operation.security !== 'none');
+const secured = sampledOperations.filter(({ operation }) => operation.security.length > 0);
 const inOrganisation = secured.filter(({ operation }) => operation.pathTemplate.includes('{orgId}'));
 const ofThings = inOrganisation.filter(({ operation }) => /\{(?!orgId)/.test(operation.pathTemplate));
 

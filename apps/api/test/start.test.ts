@@ -46,6 +46,11 @@ describe('start, with nothing but a data folder', () => {
       expect(demo.url).toBe(`http://localhost:${port}`);
       expect(link).toContain(`${demo.url}/sign-in#key=${demo.apiKey}`);
       expect((await stat(join(dataDir, 'demo.json'))).mode & 0o777).toBe(0o600);
+      const { operatorToken } = demo as ApiAccess & { operatorToken?: string };
+      const health = await fetch(`${demo.url}/v1/system/health`, {
+        headers: { Authorization: `Bearer ${operatorToken}` },
+      });
+      expect(await health.json()).toMatchObject({ status: 'ok' });
 
       const api = createApiClient(demo);
       const job = await api.createDemoJob({ steps: 1, stepMilliseconds: 0, result: 'done' });

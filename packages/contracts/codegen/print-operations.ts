@@ -28,7 +28,7 @@ function printOperation(operation: OperationDescription): string {
     method: '${operation.method}',
     pathTemplate: '${operation.pathTemplate}',
     honoPath: '${operation.pathTemplate.replaceAll(/\{(\w+)\}/g, ':$1')}',
-    security: '${operation.security}',
+    security: [${operation.security.map((kind) => `'${kind}'`).join(', ')}],
     bodyKind: '${operation.body}',
     bodyIsOptional: ${operation.bodyIsOptional},
     bodyBytesMax: ${operation.bodyBytesMax},

@@ -67,9 +67,12 @@ describe('reading operations', () => {
   });
 
   it('needs no credential only where the contract says so', () => {
-    expect(operationWith({}).security).toBe('key');
-    expect(operationWith({ security: [{ BearerAuth: [] }] }).security).toBe('key');
-    expect(operationWith({ security: [{}] }).security).toBe('none');
+    expect(operationWith({}).security).toEqual(['key']);
+    expect(operationWith({ security: [{ BearerAuth: [] }] }).security).toEqual(['key']);
+    const both = [{ OperatorAuth: [] }, { WorkerAuth: [] }];
+    expect(operationWith({ security: both }).security).toEqual(['operator', 'worker']);
+    expect(() => operationWith({ security: [{ Nothing: [] }] })).toThrow('Nothing is no credential');
+    expect(operationWith({ security: [{}] }).security).toEqual([]);
   });
 
   it('tells values, problems, events, bytes and empty replies apart by content type', () => {

@@ -10,6 +10,10 @@ import type {
 /** What a query value is read as; `array` is an array of texts. */
 export type QueryKind = 'number' | 'boolean' | 'array' | 'string';
 
+/** What can open an operation, by the name of its security scheme. */
+const CREDENTIALS = { BearerAuth: 'key', OperatorAuth: 'operator', WorkerAuth: 'worker' } as const;
+type CredentialKind = (typeof CREDENTIALS)[keyof typeof CREDENTIALS];
+
 /** One declared reply. */
 export interface ReplyDescription {
   status: number;
@@ -28,7 +32,8 @@ export interface OperationDescription {
   method: string;
   /** With parameters in braces, as OpenAPI writes it. */
   pathTemplate: string;
-  security: 'key' | 'none';
+  /** The credentials that open it, any one of them; none: it is open to all. */
+  security: CredentialKind[];
   hasPath: boolean;
   hasHeaders: boolean;
   /** What each parameter is read as. */
@@ -69,7 +74,7 @@ function describeOperation(
     tag,
     method: method.toUpperCase(),
     pathTemplate,
-    security: operation.security?.some((scheme) => Object.keys(scheme).length === 0) ? 'none' : 'key',
+    security: readSecurity(operation),
     hasPath: parameters.some((parameter) => parameter.in === 'path'),
     hasHeaders: parameters.some((parameter) => parameter.in === 'header'),
     query: Object.fromEntries(
@@ -89,6 +94,18 @@ function describeOperation(
     ),
   };
 }
+
+/** Left out: that of the whole contract. */
+function readSecurity({ operationId, security = [{ BearerAuth: [] }] }: OperationObject): CredentialKind[] {
+  if (security.some((schemes) => Object.keys(schemes).length === 0)) return [];
+  return security.map((schemes) => {
+    const [name = '', ...more] = Object.keys(schemes);
+    if (!isCredential(name) || more.length > 0) throw new Error(`${operationId}: ${name} is no credential`);
+    return CREDENTIALS[name];
+  });
+}
+
+const isCredential = (name: string): name is keyof typeof CREDENTIALS => name in CREDENTIALS;
 
 /** The header says it; an operation that takes it has to be able to refuse a key that stands for something else. */
 function isIdempotent(

@@ -17,7 +17,7 @@ export type {
 } from './handlers.ts';
 export type { JobHandlersByType, JobInput, JobOutput, JobTypeName, JobTypes } from './job-handlers.ts';
 export type { CatalogueEntry, JobTypeDefinition, JsonSchema } from './job-type.ts';
-export type { Operation, OperationReply, QueryKind, ReplyKind } from './operation.ts';
+export type { CredentialKind, Operation, OperationReply, QueryKind, ReplyKind } from './operation.ts';
 export type {
   Account,
   AccountPage,
@@ -57,9 +57,19 @@ export type {
   RetryPolicyRequest,
   StoredFile,
   StoredFilePage,
+  SystemHealth,
+  SystemJobRun,
+  SystemJobRunPage,
+  SystemQueue,
+  SystemQueuePage,
+  SystemSchedule,
+  SystemSchedulePage,
+  SystemWorker,
+  SystemWorkerPage,
   Violation,
   ViolationLocation,
   Workflow,
   WorkflowNode,
+  WorkerRun,
   WorkflowStatus,
 } from './gen/types.gen.ts';

@@ -21,6 +21,12 @@ export interface OperationReply {
   readonly headers: Readonly<Record<string, 'required' | 'optional'>>;
 }
 
+/**
+ * What can open an operation: an API key of an organisation, or one of the two tokens of the installation, the operators'
+ * and that of the host that calls workers.
+ */
+export type CredentialKind = 'key' | 'operator' | 'worker';
+
 /** One operation of the contract, as the generated table has it. */
 export interface Operation {
   /** Its name, under which its handler is found. */
@@ -33,8 +39,8 @@ export interface Operation {
   readonly pathTemplate: string;
   /** The path as Hono writes it: `/v1/orgs/:orgId`. */
   readonly honoPath: string;
-  /** Whether a credential is needed. */
-  readonly security: 'key' | 'none';
+  /** The credentials that open it, any one of them; none: it is open to all. */
+  readonly security: readonly CredentialKind[];
   /** A `multipart` body is handed on as a stream, unread. */
   readonly bodyKind: 'none' | 'json' | 'multipart';
   /** Whether a request may come without its body, which then is an empty object. */

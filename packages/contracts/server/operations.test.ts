@@ -8,7 +8,12 @@ const catalogue: [string, JobTypeDefinition][] = Object.entries(jobTypes);
 
 describe('the operation table', () => {
   it.each(table)('%s takes a credential, or is one of the three that say who answers', (id, operation) => {
-    expect(operation.security).toBe(['getLivez', 'getReadyz', 'getMeta'].includes(id) ? 'none' : 'key');
+    expect(operation.security.length === 0).toBe(['getLivez', 'getReadyz', 'getMeta'].includes(id));
+  });
+
+  it.each(table)("%s takes a key, or is the installation's and takes a token of it", (_id, operation) => {
+    const isOfSystem = operation.pathTemplate.startsWith('/v1/system/');
+    expect(operation.security.includes('key')).toBe(!isOfSystem && operation.security.length > 0);
   });
 
   it.each(ofOrganisations)(

@@ -5,7 +5,7 @@ export function credentialMissing(): AppError {
   return new AppError({
     kind: 'unauthenticated',
     code: 'credential.missing',
-    message: 'Send an API key: Authorization: Bearer rota_…',
+    message: 'Send a credential: Authorization: Bearer rota_… (an API key), or the token of this operation.',
   });
 }
 
@@ -14,6 +14,15 @@ export function credentialInvalid(): AppError {
   return new AppError({
     kind: 'unauthenticated',
     code: 'credential.invalid',
-    message: 'The API key is not valid.',
+    message: 'The credential is not valid.',
+  });
+}
+
+/** Good, but for other things: an organisation's key where the installation is asked for, or the other token of it. */
+export function credentialForbidden(): AppError {
+  return new AppError({
+    kind: 'forbidden',
+    code: 'credential.forbidden',
+    message: 'The credential is valid, and does not open this.',
   });
 }

@@ -2,9 +2,10 @@ import { encodeId } from '@rota/db';
 import type { Logger } from 'pino';
 
 import { toLoggableError } from '../errors/loggable-error.ts';
-import { credentialInvalid, credentialMissing } from './authentication.errors.ts';
+import { credentialForbidden, credentialInvalid, credentialMissing } from './authentication.errors.ts';
 import { createExpiringCache } from './expiring-cache.ts';
-import type { Principal } from './principal.ts';
+import type { Principal, SystemPrincipal } from './principal.ts';
+import type { SystemTokenReader } from './system-tokens.ts';
 
 /** A key as it is kept. Ids are uuids. */
 type KeptKey = { id: string; orgId: string; expiresAt: Date | null; revokedAt: Date | null };
@@ -28,6 +29,17 @@ export type Authenticator = {
    * @throws AppError of kind `unauthenticated` for a credential that is missing, malformed, unknown, expired or revoked
    */
   authenticate(authorization: string | undefined): Promise<Principal>;
+  /**
+   * For what is the installation's. A token that is not configured opens nothing, and is answered like a wrong one: nobody
+   * learns which of them there are.
+   *
+   * @param allowed whose token opens the operation
+   * @throws AppError of kind `unauthenticated` as above; `forbidden` for a good credential that does not open this
+   */
+  authenticateSystem(
+    authorization: string | undefined,
+    allowed: readonly SystemPrincipal['kind'][],
+  ): Promise<SystemPrincipal>;
 };
 
 /**
@@ -39,13 +51,15 @@ const CACHE_ENTRIES_MAX = 10_000;
 /** How often a process notes that a key was used; the table is written at most as often. */
 const MARK_EVERY_MS = 60_000;
 
-/** Resolves API keys. */
+/** Resolves API keys, and the tokens of the installation. */
 export function createAuthenticator({
   apiKeys,
+  systemTokens,
   logger,
   now,
 }: {
   apiKeys: KeyKeeper;
+  systemTokens: SystemTokenReader;
   logger: Logger;
   now(): Date;
 }): Authenticator {
@@ -66,14 +80,27 @@ export function createAuthenticator({
       });
   }
 
+  async function findKey(token: string): Promise<KeptKey> {
+    const keyHash = apiKeys.hashOf(token);
+    if (keyHash === null) throw credentialInvalid();
+    const key = await found.get(keyHash, () => apiKeys.findByHash(keyHash));
+    if (key === null || !apiKeys.isLiving(key, now())) throw credentialInvalid();
+    return key;
+  }
+
   return {
     async authenticate(authorization) {
-      const keyHash = apiKeys.hashOf(readBearer(authorization));
-      if (keyHash === null) throw credentialInvalid();
-      const key = await found.get(keyHash, () => apiKeys.findByHash(keyHash));
-      if (key === null || !apiKeys.isLiving(key, now())) throw credentialInvalid();
+      const key = await findKey(readBearer(authorization));
       markUsed(key);
       return { kind: 'key', id: key.id, orgId: key.orgId };
+    },
+
+    async authenticateSystem(authorization, allowed) {
+      const token = readBearer(authorization);
+      const principal = systemTokens.read(token);
+      if (principal !== null && allowed.includes(principal.kind)) return principal;
+      if (principal === null) await findKey(token);
+      throw credentialForbidden();
     },
   };
 }

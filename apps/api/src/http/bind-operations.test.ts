@@ -32,7 +32,10 @@ async function serve(handlers: Partial<OperationHandlers>, { checkReplies = true
   app.onError(problemReply);
   bindOperations(app, {
     handlers: { ...others, ...handlers } as OperationHandlers,
-    authenticator: { authenticate: () => Promise.resolve(principal) },
+    authenticator: {
+      authenticate: () => Promise.resolve(principal),
+      authenticateSystem: () => Promise.resolve({ kind: 'operator' }),
+    },
     checkReplies,
     answerKeeper: { answerOnce: () => refuse() },
     streamLimit: createStreamLimit({ perPrincipalMax: streamsMax }),

@@ -9,7 +9,7 @@ import type { HttpContext, HonoEnv } from './hono-env.ts';
 import { answerKeyed, readKeyedRequest, type AnswerKeeper, type KeyedRequest } from './idempotency.ts';
 import type { OperationHandlers } from './operation-handlers.ts';
 import { resolveOrganisation } from './organisation-membership.ts';
-import type { Principal } from './principal.ts';
+import type { Principal, SystemPrincipal } from './principal.ts';
 import { readInput, type OperationInput } from './read-input.ts';
 import type { PublicContext } from './request-context.ts';
 import type { StreamLimit } from './stream-limit.ts';
@@ -125,15 +125,27 @@ function isStream({ replies }: Operation): boolean {
   return Object.values(replies).some(({ kind }) => kind === 'events');
 }
 
-type Resolved = { principal?: Principal; orgId?: string; tx?: Transaction };
+type Resolved = {
+  principal?: Principal;
+  systemPrincipal?: SystemPrincipal;
+  orgId?: string;
+  tx?: Transaction;
+};
 
 /** The one place where a request gets its principal and its organisation; its log line has both by their public ids. */
 async function resolvePrincipal(
   c: HttpContext,
   { operation, authenticator }: Pick<Binding, 'operation' | 'authenticator'>,
 ): Promise<Resolved> {
-  if (operation.security === 'none') return {};
-  const principal = await authenticator.authenticate(c.req.header('Authorization'));
+  if (operation.security.length === 0) return {};
+  const authorization = c.req.header('Authorization');
+  const allowed = operation.security.filter((kind) => kind !== 'key');
+  if (allowed.length > 0) {
+    const systemPrincipal = await authenticator.authenticateSystem(authorization, allowed);
+    c.var.logFields['principal'] = systemPrincipal.kind;
+    return { systemPrincipal };
+  }
+  const principal = await authenticator.authenticate(authorization);
   c.var.logFields['principal'] = encodeId(principal.kind, principal.id);
   const publicOrgId = c.req.param('orgId');
   if (publicOrgId === undefined) return { principal };

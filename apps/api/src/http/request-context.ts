@@ -1,7 +1,7 @@
 import type { Transaction } from '@rota/db';
 import type { Logger } from 'pino';
 
-import type { Principal } from './principal.ts';
+import type { Principal, SystemPrincipal } from './principal.ts';
 
 /** What every operation has in hand, also those that need no credential. */
 export type PublicContext = {
@@ -15,6 +15,11 @@ export type PublicContext = {
 /** What an operation with a credential has in hand. */
 export type CredentialContext = PublicContext & {
   principal: Principal;
+};
+
+/** What an operation on the installation has in hand: that its caller may is sure by then. */
+export type SystemContext = PublicContext & {
+  systemPrincipal: SystemPrincipal;
 };
 
 /**

@@ -5,13 +5,18 @@ import { z } from 'zod';
 
 import type { DemoAccess } from '../modules/demo/index.ts';
 
-/** How to enter the demo organisation, and at which API. */
-export type DemoFile = DemoAccess & { url: string };
+/** How to enter the demo organisation, and at which API; `operatorToken` opens the operators' part of that. */
+export type DemoFile = DemoAccess & { url: string; operatorToken?: string | undefined };
 
-/** It holds a key in plain text: its user only. */
+/** It holds secrets in plain text: its user only. */
 const MODE = 0o600;
 
-const demoFile = z.object({ url: z.string(), orgId: z.string(), apiKey: z.string() });
+const demoFile = z.object({
+  url: z.string(),
+  orgId: z.string(),
+  apiKey: z.string(),
+  operatorToken: z.string().optional(),
+});
 
 /** Where a start writes down how to enter the demo organisation. */
 export function demoFilePath(dataDir: string): string {
@@ -32,11 +37,16 @@ export async function readDemoFile(path: string): Promise<DemoFile | null> {
 }
 
 /** Replaces the file in one step, so that a reader never meets half of it. */
-export async function writeDemoFile(path: string, { url, orgId, apiKey }: DemoFile): Promise<void> {
+export async function writeDemoFile(
+  path: string,
+  { url, orgId, apiKey, operatorToken }: DemoFile,
+): Promise<void> {
   const fresh = `${path}.${process.pid}.tmp`;
   // A file left there could have a wider mode, which writing keeps.
   await rm(fresh, { force: true });
-  await writeFile(fresh, `${JSON.stringify({ url, orgId, apiKey }, null, 2)}\n`, { mode: MODE });
+  await writeFile(fresh, `${JSON.stringify({ url, orgId, apiKey, operatorToken }, null, 2)}\n`, {
+    mode: MODE,
+  });
   await rename(fresh, path);
 }
 

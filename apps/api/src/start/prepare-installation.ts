@@ -42,10 +42,11 @@ export async function prepareInstallation(
     dataDir: env.dataDir,
     url: localUrl(env),
     keepsUrl: !isFirst,
+    operatorToken: env.operatorToken,
   });
   if (demo === null)
     progress.warn('No demo organisation: this database has organisations of its own already.');
-  return { env: prepared, demo };
+  return { env: { ...prepared, operatorToken: demo?.operatorToken ?? env.operatorToken }, demo };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { client } from './client.gen.ts';
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client/index.ts';
-import type { ActOnJobsData, ActOnJobsErrors, ActOnJobsResponses, CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDeadLetterGroupsData, ListDeadLetterGroupsErrors, ListDeadLetterGroupsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, PauseOrganisationData, PauseOrganisationErrors, PauseOrganisationResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveDeadLetterGroupData, ResolveDeadLetterGroupErrors, ResolveDeadLetterGroupResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, ResumeOrganisationData, ResumeOrganisationErrors, ResumeOrganisationResponses, RetryDeadLetterGroupData, RetryDeadLetterGroupErrors, RetryDeadLetterGroupResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
+import type { ActOnJobsData, ActOnJobsErrors, ActOnJobsResponses, CancelBatchData, CancelBatchErrors, CancelBatchResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelWorkflowData, CancelWorkflowErrors, CancelWorkflowResponses, CreateBatchData, CreateBatchErrors, CreateBatchResponses, CreateJobData, CreateJobErrors, CreateJobResponses, CreateJobsData, CreateJobsErrors, CreateJobsResponses, CreateWorkflowData, CreateWorkflowErrors, CreateWorkflowResponses, DeleteFileData, DeleteFileErrors, DeleteFileResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBatchData, GetBatchErrors, GetBatchResponses, GetContactData, GetContactErrors, GetContactResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFileData, GetFileErrors, GetFileResponses, GetJobData, GetJobErrors, GetJobResponses, GetJobStatsData, GetJobStatsErrors, GetJobStatsResponses, GetJobWaitingData, GetJobWaitingErrors, GetJobWaitingResponses, GetLivezData, GetLivezResponses, GetMetaData, GetMetaResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetReadyzData, GetReadyzErrors, GetReadyzResponses, GetSystemHealthData, GetSystemHealthErrors, GetSystemHealthResponses, GetWorkflowData, GetWorkflowErrors, GetWorkflowResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListContactsData, ListContactsErrors, ListContactsResponses, ListDeadLetterGroupsData, ListDeadLetterGroupsErrors, ListDeadLetterGroupsResponses, ListFilesData, ListFilesErrors, ListFilesResponses, ListJobLogsData, ListJobLogsErrors, ListJobLogsResponses, ListJobRunsData, ListJobRunsErrors, ListJobRunsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListJobTypesData, ListJobTypesErrors, ListJobTypesResponses, ListOrganisationsData, ListOrganisationsErrors, ListOrganisationsResponses, ListSystemJobRunsData, ListSystemJobRunsErrors, ListSystemJobRunsResponses, ListSystemJobsData, ListSystemJobsErrors, ListSystemJobsResponses, ListSystemQueuesData, ListSystemQueuesErrors, ListSystemQueuesResponses, ListSystemSchedulesData, ListSystemSchedulesErrors, ListSystemSchedulesResponses, ListSystemWorkersData, ListSystemWorkersErrors, ListSystemWorkersResponses, PauseJobTypeData, PauseJobTypeErrors, PauseJobTypeResponses, PauseOrganisationData, PauseOrganisationErrors, PauseOrganisationResponses, ReplayJobData, ReplayJobErrors, ReplayJobResponses, ResolveDeadLetterGroupData, ResolveDeadLetterGroupErrors, ResolveDeadLetterGroupResponses, ResolveJobData, ResolveJobErrors, ResolveJobResponses, ResumeJobTypeData, ResumeJobTypeErrors, ResumeJobTypeResponses, ResumeOrganisationData, ResumeOrganisationErrors, ResumeOrganisationResponses, RetryDeadLetterGroupData, RetryDeadLetterGroupErrors, RetryDeadLetterGroupResponses, RetryFailedOfBatchData, RetryFailedOfBatchErrors, RetryFailedOfBatchResponses, RetryJobData, RetryJobErrors, RetryJobResponses, RunWorkerByGetData, RunWorkerByGetErrors, RunWorkerByGetResponses, RunWorkerData, RunWorkerErrors, RunWorkerResponses, StreamJobEventsData, StreamJobEventsErrors, StreamJobEventsResponse, StreamJobEventsResponses, StreamOrganisationJobEventsData, StreamOrganisationJobEventsErrors, StreamOrganisationJobEventsResponse, StreamOrganisationJobEventsResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -52,7 +52,11 @@ export const getMeta = <ThrowOnError extends boolean = false>(options?: Options<
  * `curl /v1/orgs`
  */
 export const listOrganisations = <ThrowOnError extends boolean = false>(options?: Options<ListOrganisationsData, ThrowOnError>): RequestResult<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError> => (options?.client ?? client).get<ListOrganisationsResponses, ListOrganisationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs',
     ...options
 });
@@ -65,7 +69,11 @@ export const listOrganisations = <ThrowOnError extends boolean = false>(options?
  * `curl /v1/orgs/org_…`
  */
 export const getOrganisation = <ThrowOnError extends boolean = false>(options: Options<GetOrganisationData, ThrowOnError>): RequestResult<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError> => (options.client ?? client).get<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}',
     ...options
 });
@@ -78,7 +86,11 @@ export const getOrganisation = <ThrowOnError extends boolean = false>(options: O
  * `curl …/accounts?search=example`
  */
 export const listAccounts = <ThrowOnError extends boolean = false>(options: Options<ListAccountsData, ThrowOnError>): RequestResult<ListAccountsResponses, ListAccountsErrors, ThrowOnError> => (options.client ?? client).get<ListAccountsResponses, ListAccountsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/accounts',
     ...options
 });
@@ -91,7 +103,11 @@ export const listAccounts = <ThrowOnError extends boolean = false>(options: Opti
  * `curl …/accounts/acc_…`
  */
 export const getAccount = <ThrowOnError extends boolean = false>(options: Options<GetAccountData, ThrowOnError>): RequestResult<GetAccountResponses, GetAccountErrors, ThrowOnError> => (options.client ?? client).get<GetAccountResponses, GetAccountErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/accounts/{accountId}',
     ...options
 });
@@ -106,7 +122,11 @@ export const getAccount = <ThrowOnError extends boolean = false>(options: Option
  * `curl -X POST …/batches -d '{"type": "demo:run", "items": [{"input": {"steps": 3}}, {"input": {"steps": 5}}]}'`
  */
 export const createBatch = <ThrowOnError extends boolean = false>(options: Options<CreateBatchData, ThrowOnError>): RequestResult<CreateBatchResponses, CreateBatchErrors, ThrowOnError> => (options.client ?? client).post<CreateBatchResponses, CreateBatchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/batches',
     ...options,
     headers: {
@@ -123,7 +143,11 @@ export const createBatch = <ThrowOnError extends boolean = false>(options: Optio
  * `curl …/batches/job_…`
  */
 export const getBatch = <ThrowOnError extends boolean = false>(options: Options<GetBatchData, ThrowOnError>): RequestResult<GetBatchResponses, GetBatchErrors, ThrowOnError> => (options.client ?? client).get<GetBatchResponses, GetBatchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/batches/{batchId}',
     ...options
 });
@@ -140,7 +164,11 @@ export const getBatch = <ThrowOnError extends boolean = false>(options: Options<
  * `curl -X POST …/batches/job_…/cancel`
  */
 export const cancelBatch = <ThrowOnError extends boolean = false>(options: Options<CancelBatchData, ThrowOnError>): RequestResult<CancelBatchResponses, CancelBatchErrors, ThrowOnError> => (options.client ?? client).post<CancelBatchResponses, CancelBatchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/batches/{batchId}/cancel',
     ...options
 });
@@ -157,7 +185,11 @@ export const cancelBatch = <ThrowOnError extends boolean = false>(options: Optio
  * `curl -X POST …/batches/job_…/retry-failed`
  */
 export const retryFailedOfBatch = <ThrowOnError extends boolean = false>(options: Options<RetryFailedOfBatchData, ThrowOnError>): RequestResult<RetryFailedOfBatchResponses, RetryFailedOfBatchErrors, ThrowOnError> => (options.client ?? client).post<RetryFailedOfBatchResponses, RetryFailedOfBatchErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/batches/{batchId}/retry-failed',
     ...options
 });
@@ -170,7 +202,11 @@ export const retryFailedOfBatch = <ThrowOnError extends boolean = false>(options
  * `curl …/contacts?search=ada`
  */
 export const listContacts = <ThrowOnError extends boolean = false>(options: Options<ListContactsData, ThrowOnError>): RequestResult<ListContactsResponses, ListContactsErrors, ThrowOnError> => (options.client ?? client).get<ListContactsResponses, ListContactsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/contacts',
     ...options
 });
@@ -183,7 +219,11 @@ export const listContacts = <ThrowOnError extends boolean = false>(options: Opti
  * `curl …/contacts/con_…`
  */
 export const getContact = <ThrowOnError extends boolean = false>(options: Options<GetContactData, ThrowOnError>): RequestResult<GetContactResponses, GetContactErrors, ThrowOnError> => (options.client ?? client).get<GetContactResponses, GetContactErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/contacts/{contactId}',
     ...options
 });
@@ -197,7 +237,11 @@ export const getContact = <ThrowOnError extends boolean = false>(options: Option
  * `curl …/dead-letters/groups`
  */
 export const listDeadLetterGroups = <ThrowOnError extends boolean = false>(options: Options<ListDeadLetterGroupsData, ThrowOnError>): RequestResult<ListDeadLetterGroupsResponses, ListDeadLetterGroupsErrors, ThrowOnError> => (options.client ?? client).get<ListDeadLetterGroupsResponses, ListDeadLetterGroupsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/dead-letters/groups',
     ...options
 });
@@ -210,7 +254,11 @@ export const listDeadLetterGroups = <ThrowOnError extends boolean = false>(optio
  * `curl -X POST …/dead-letters/groups/9f86d081884c7d65/resolve -d '{"note": "mended by hand"}'`
  */
 export const resolveDeadLetterGroup = <ThrowOnError extends boolean = false>(options: Options<ResolveDeadLetterGroupData, ThrowOnError>): RequestResult<ResolveDeadLetterGroupResponses, ResolveDeadLetterGroupErrors, ThrowOnError> => (options.client ?? client).post<ResolveDeadLetterGroupResponses, ResolveDeadLetterGroupErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/resolve',
     ...options,
     headers: {
@@ -228,7 +276,11 @@ export const resolveDeadLetterGroup = <ThrowOnError extends boolean = false>(opt
  * `curl -X POST …/dead-letters/groups/9f86d081884c7d65/retry -d '{"first": 10, "stopAtFailureShare": 0.2}'`
  */
 export const retryDeadLetterGroup = <ThrowOnError extends boolean = false>(options: Options<RetryDeadLetterGroupData, ThrowOnError>): RequestResult<RetryDeadLetterGroupResponses, RetryDeadLetterGroupErrors, ThrowOnError> => (options.client ?? client).post<RetryDeadLetterGroupResponses, RetryDeadLetterGroupErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/dead-letters/groups/{fingerprint}/retry',
     ...options,
     headers: {
@@ -245,7 +297,11 @@ export const retryDeadLetterGroup = <ThrowOnError extends boolean = false>(optio
  * `curl …/files?limit=20`
  */
 export const listFiles = <ThrowOnError extends boolean = false>(options: Options<ListFilesData, ThrowOnError>): RequestResult<ListFilesResponses, ListFilesErrors, ThrowOnError> => (options.client ?? client).get<ListFilesResponses, ListFilesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/files',
     ...options
 });
@@ -259,7 +315,11 @@ export const listFiles = <ThrowOnError extends boolean = false>(options: Options
  */
 export const uploadFile = <ThrowOnError extends boolean = false>(options: Options<UploadFileData, ThrowOnError>): RequestResult<UploadFileResponses, UploadFileErrors, ThrowOnError> => (options.client ?? client).post<UploadFileResponses, UploadFileErrors, ThrowOnError>({
     ...formDataBodySerializer,
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/files',
     ...options,
     headers: {
@@ -276,7 +336,11 @@ export const uploadFile = <ThrowOnError extends boolean = false>(options: Option
  * `curl -X DELETE …/files/fil_…`
  */
 export const deleteFile = <ThrowOnError extends boolean = false>(options: Options<DeleteFileData, ThrowOnError>): RequestResult<DeleteFileResponses, DeleteFileErrors, ThrowOnError> => (options.client ?? client).delete<DeleteFileResponses, DeleteFileErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/files/{fileId}',
     ...options
 });
@@ -289,7 +353,11 @@ export const deleteFile = <ThrowOnError extends boolean = false>(options: Option
  * `curl …/files/fil_…`
  */
 export const getFile = <ThrowOnError extends boolean = false>(options: Options<GetFileData, ThrowOnError>): RequestResult<GetFileResponses, GetFileErrors, ThrowOnError> => (options.client ?? client).get<GetFileResponses, GetFileErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/files/{fileId}',
     ...options
 });
@@ -302,7 +370,11 @@ export const getFile = <ThrowOnError extends boolean = false>(options: Options<G
  * `curl -OJ …/files/fil_…/content`
  */
 export const getFileContent = <ThrowOnError extends boolean = false>(options: Options<GetFileContentData, ThrowOnError>): RequestResult<GetFileContentResponses, GetFileContentErrors, ThrowOnError> => (options.client ?? client).get<GetFileContentResponses, GetFileContentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/files/{fileId}/content',
     ...options
 });
@@ -315,7 +387,11 @@ export const getFileContent = <ThrowOnError extends boolean = false>(options: Op
  * `curl …/job-types`
  */
 export const listJobTypes = <ThrowOnError extends boolean = false>(options: Options<ListJobTypesData, ThrowOnError>): RequestResult<ListJobTypesResponses, ListJobTypesErrors, ThrowOnError> => (options.client ?? client).get<ListJobTypesResponses, ListJobTypesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/job-types',
     ...options
 });
@@ -329,7 +405,11 @@ export const listJobTypes = <ThrowOnError extends boolean = false>(options: Opti
  * `curl -X POST …/job-types/demo:run/pause`
  */
 export const pauseJobType = <ThrowOnError extends boolean = false>(options: Options<PauseJobTypeData, ThrowOnError>): RequestResult<PauseJobTypeResponses, PauseJobTypeErrors, ThrowOnError> => (options.client ?? client).post<PauseJobTypeResponses, PauseJobTypeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/job-types/{jobType}/pause',
     ...options
 });
@@ -343,7 +423,11 @@ export const pauseJobType = <ThrowOnError extends boolean = false>(options: Opti
  * `curl -X POST …/job-types/demo:run/resume`
  */
 export const resumeJobType = <ThrowOnError extends boolean = false>(options: Options<ResumeJobTypeData, ThrowOnError>): RequestResult<ResumeJobTypeResponses, ResumeJobTypeErrors, ThrowOnError> => (options.client ?? client).post<ResumeJobTypeResponses, ResumeJobTypeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/job-types/{jobType}/resume',
     ...options
 });
@@ -360,7 +444,11 @@ export const resumeJobType = <ThrowOnError extends boolean = false>(options: Opt
  */
 export const listJobs = <ThrowOnError extends boolean = false>(options: Options<ListJobsData, ThrowOnError>): RequestResult<ListJobsResponses, ListJobsErrors, ThrowOnError> => (options.client ?? client).get<ListJobsResponses, ListJobsErrors, ThrowOnError>({
     querySerializer: { parameters: { include: { array: { explode: false } } } },
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs',
     ...options
 });
@@ -374,7 +462,11 @@ export const listJobs = <ThrowOnError extends boolean = false>(options: Options<
  * `curl -X POST …/jobs -d '{"type": "demo:run", "input": {"steps": 3}}'`
  */
 export const createJob = <ThrowOnError extends boolean = false>(options: Options<CreateJobData, ThrowOnError>): RequestResult<CreateJobResponses, CreateJobErrors, ThrowOnError> => (options.client ?? client).post<CreateJobResponses, CreateJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs',
     ...options,
     headers: {
@@ -393,7 +485,11 @@ export const createJob = <ThrowOnError extends boolean = false>(options: Options
  * `curl -X POST …/jobs/actions -d '{"action": "retry", "filter": {"status": ["failed"]}, "dryRun": true}'`
  */
 export const actOnJobs = <ThrowOnError extends boolean = false>(options: Options<ActOnJobsData, ThrowOnError>): RequestResult<ActOnJobsResponses, ActOnJobsErrors, ThrowOnError> => (options.client ?? client).post<ActOnJobsResponses, ActOnJobsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/actions',
     ...options,
     headers: {
@@ -411,7 +507,11 @@ export const actOnJobs = <ThrowOnError extends boolean = false>(options: Options
  * `curl -X POST …/jobs/bulk -d '{"jobs": [{"type": "demo:run", "input": {"steps": 3}}]}'`
  */
 export const createJobs = <ThrowOnError extends boolean = false>(options: Options<CreateJobsData, ThrowOnError>): RequestResult<CreateJobsResponses, CreateJobsErrors, ThrowOnError> => (options.client ?? client).post<CreateJobsResponses, CreateJobsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/bulk',
     ...options,
     headers: {
@@ -434,7 +534,11 @@ export const createJobs = <ThrowOnError extends boolean = false>(options: Option
  * `curl -N …/jobs/events -H 'Last-Event-ID: 1773480413.74210.74207'`
  */
 export const streamOrganisationJobEvents = <ThrowOnError extends boolean = false>(options: Options<StreamOrganisationJobEventsData, ThrowOnError, StreamOrganisationJobEventsResponse>): Promise<ServerSentEventsResult<StreamOrganisationJobEventsResponses>> => (options.client ?? client).sse.get<StreamOrganisationJobEventsResponses, StreamOrganisationJobEventsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/events',
     ...options
 });
@@ -450,7 +554,11 @@ export const streamOrganisationJobEvents = <ThrowOnError extends boolean = false
  * `curl '…/jobs/stats?from=2026-03-14T00:00:00Z&slowSeconds=60'`
  */
 export const getJobStats = <ThrowOnError extends boolean = false>(options: Options<GetJobStatsData, ThrowOnError>): RequestResult<GetJobStatsResponses, GetJobStatsErrors, ThrowOnError> => (options.client ?? client).get<GetJobStatsResponses, GetJobStatsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/stats',
     ...options
 });
@@ -466,7 +574,11 @@ export const getJobStats = <ThrowOnError extends boolean = false>(options: Optio
  * `curl '…/jobs/job_…?waitSeconds=30'`
  */
 export const getJob = <ThrowOnError extends boolean = false>(options: Options<GetJobData, ThrowOnError>): RequestResult<GetJobResponses, GetJobErrors, ThrowOnError> => (options.client ?? client).get<GetJobResponses, GetJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}',
     ...options
 });
@@ -485,7 +597,11 @@ export const getJob = <ThrowOnError extends boolean = false>(options: Options<Ge
  * `curl -X POST …/jobs/job_…/cancel`
  */
 export const cancelJob = <ThrowOnError extends boolean = false>(options: Options<CancelJobData, ThrowOnError>): RequestResult<CancelJobResponses, CancelJobErrors, ThrowOnError> => (options.client ?? client).post<CancelJobResponses, CancelJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/cancel',
     ...options
 });
@@ -499,7 +615,11 @@ export const cancelJob = <ThrowOnError extends boolean = false>(options: Options
  * `curl -N …/jobs/job_…/events`
  */
 export const streamJobEvents = <ThrowOnError extends boolean = false>(options: Options<StreamJobEventsData, ThrowOnError, StreamJobEventsResponse>): Promise<ServerSentEventsResult<StreamJobEventsResponses>> => (options.client ?? client).sse.get<StreamJobEventsResponses, StreamJobEventsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/events',
     ...options
 });
@@ -514,7 +634,11 @@ export const streamJobEvents = <ThrowOnError extends boolean = false>(options: O
  * `curl '…/jobs/job_…/logs?afterId=4711'`
  */
 export const listJobLogs = <ThrowOnError extends boolean = false>(options: Options<ListJobLogsData, ThrowOnError>): RequestResult<ListJobLogsResponses, ListJobLogsErrors, ThrowOnError> => (options.client ?? client).get<ListJobLogsResponses, ListJobLogsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/logs',
     ...options
 });
@@ -532,7 +656,11 @@ export const listJobLogs = <ThrowOnError extends boolean = false>(options: Optio
  * `curl -X POST …/jobs/job_…/replay -d '{"input": {"steps": 20}}'`
  */
 export const replayJob = <ThrowOnError extends boolean = false>(options: Options<ReplayJobData, ThrowOnError>): RequestResult<ReplayJobResponses, ReplayJobErrors, ThrowOnError> => (options.client ?? client).post<ReplayJobResponses, ReplayJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/replay',
     ...options,
     headers: {
@@ -552,7 +680,11 @@ export const replayJob = <ThrowOnError extends boolean = false>(options: Options
  * `curl -X POST …/jobs/job_…/resolve -d '{"note": "mended by hand"}'`
  */
 export const resolveJob = <ThrowOnError extends boolean = false>(options: Options<ResolveJobData, ThrowOnError>): RequestResult<ResolveJobResponses, ResolveJobErrors, ThrowOnError> => (options.client ?? client).post<ResolveJobResponses, ResolveJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/resolve',
     ...options,
     headers: {
@@ -573,7 +705,11 @@ export const resolveJob = <ThrowOnError extends boolean = false>(options: Option
  * `curl -X POST …/jobs/job_…/retry`
  */
 export const retryJob = <ThrowOnError extends boolean = false>(options: Options<RetryJobData, ThrowOnError>): RequestResult<RetryJobResponses, RetryJobErrors, ThrowOnError> => (options.client ?? client).post<RetryJobResponses, RetryJobErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/retry',
     ...options
 });
@@ -586,7 +722,11 @@ export const retryJob = <ThrowOnError extends boolean = false>(options: Options<
  * `curl '…/jobs/job_…/runs'`
  */
 export const listJobRuns = <ThrowOnError extends boolean = false>(options: Options<ListJobRunsData, ThrowOnError>): RequestResult<ListJobRunsResponses, ListJobRunsErrors, ThrowOnError> => (options.client ?? client).get<ListJobRunsResponses, ListJobRunsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/runs',
     ...options
 });
@@ -599,7 +739,11 @@ export const listJobRuns = <ThrowOnError extends boolean = false>(options: Optio
  * `curl '…/jobs/job_…/waiting'`
  */
 export const getJobWaiting = <ThrowOnError extends boolean = false>(options: Options<GetJobWaitingData, ThrowOnError>): RequestResult<GetJobWaitingResponses, GetJobWaitingErrors, ThrowOnError> => (options.client ?? client).get<GetJobWaitingResponses, GetJobWaitingErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/jobs/{jobId}/waiting',
     ...options
 });
@@ -613,7 +757,11 @@ export const getJobWaiting = <ThrowOnError extends boolean = false>(options: Opt
  * `curl -X POST /v1/orgs/org_…/pause`
  */
 export const pauseOrganisation = <ThrowOnError extends boolean = false>(options: Options<PauseOrganisationData, ThrowOnError>): RequestResult<PauseOrganisationResponses, PauseOrganisationErrors, ThrowOnError> => (options.client ?? client).post<PauseOrganisationResponses, PauseOrganisationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/pause',
     ...options
 });
@@ -627,7 +775,11 @@ export const pauseOrganisation = <ThrowOnError extends boolean = false>(options:
  * `curl -X POST /v1/orgs/org_…/resume`
  */
 export const resumeOrganisation = <ThrowOnError extends boolean = false>(options: Options<ResumeOrganisationData, ThrowOnError>): RequestResult<ResumeOrganisationResponses, ResumeOrganisationErrors, ThrowOnError> => (options.client ?? client).post<ResumeOrganisationResponses, ResumeOrganisationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/resume',
     ...options
 });
@@ -645,7 +797,11 @@ export const resumeOrganisation = <ThrowOnError extends boolean = false>(options
  * `curl -X POST …/workflows -d '{"nodes": [{"key": "count", "type": "demo:run", "input": {"steps": 3}}]}'`
  */
 export const createWorkflow = <ThrowOnError extends boolean = false>(options: Options<CreateWorkflowData, ThrowOnError>): RequestResult<CreateWorkflowResponses, CreateWorkflowErrors, ThrowOnError> => (options.client ?? client).post<CreateWorkflowResponses, CreateWorkflowErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/workflows',
     ...options,
     headers: {
@@ -662,7 +818,11 @@ export const createWorkflow = <ThrowOnError extends boolean = false>(options: Op
  * `curl '…/workflows/wfl_…'`
  */
 export const getWorkflow = <ThrowOnError extends boolean = false>(options: Options<GetWorkflowData, ThrowOnError>): RequestResult<GetWorkflowResponses, GetWorkflowErrors, ThrowOnError> => (options.client ?? client).get<GetWorkflowResponses, GetWorkflowErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/workflows/{workflowId}',
     ...options
 });
@@ -678,7 +838,154 @@ export const getWorkflow = <ThrowOnError extends boolean = false>(options: Optio
  * `curl -X POST '…/workflows/wfl_…/cancel'`
  */
 export const cancelWorkflow = <ThrowOnError extends boolean = false>(options: Options<CancelWorkflowData, ThrowOnError>): RequestResult<CancelWorkflowResponses, CancelWorkflowErrors, ThrowOnError> => (options.client ?? client).post<CancelWorkflowResponses, CancelWorkflowErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{
+            key: 'BearerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
     url: '/v1/orgs/{orgId}/workflows/{workflowId}/cancel',
+    ...options
+});
+
+/**
+ * Read the installation's health
+ *
+ * Whether the installation does its work. The status is in the body: 200 says that it could be found out.
+ *
+ * `curl /v1/system/health`
+ */
+export const getSystemHealth = <ThrowOnError extends boolean = false>(options?: Options<GetSystemHealthData, ThrowOnError>): RequestResult<GetSystemHealthResponses, GetSystemHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetSystemHealthResponses, GetSystemHealthErrors, ThrowOnError>({
+    security: [{
+            key: 'OperatorAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }, {
+            key: 'WorkerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/health',
+    ...options
+});
+
+/**
+ * List jobs of all organisations
+ *
+ * List jobs over all organisations, newest first, without their inputs and outputs. Jobs of batches are left out unless
+ * their batch is asked for with `batchId`.
+ *
+ * `curl '/v1/system/jobs?status=failed'`
+ */
+export const listSystemJobs = <ThrowOnError extends boolean = false>(options?: Options<ListSystemJobsData, ThrowOnError>): RequestResult<ListSystemJobsResponses, ListSystemJobsErrors, ThrowOnError> => (options?.client ?? client).get<ListSystemJobsResponses, ListSystemJobsErrors, ThrowOnError>({
+    security: [{
+            key: 'OperatorAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/jobs',
+    ...options
+});
+
+/**
+ * List a job's runs with stacks
+ *
+ * List a job's runs, newest first, each with the stack of its error, which its organisation does not see.
+ *
+ * `curl /v1/system/jobs/job_…/runs`
+ */
+export const listSystemJobRuns = <ThrowOnError extends boolean = false>(options: Options<ListSystemJobRunsData, ThrowOnError>): RequestResult<ListSystemJobRunsResponses, ListSystemJobRunsErrors, ThrowOnError> => (options.client ?? client).get<ListSystemJobRunsResponses, ListSystemJobRunsErrors, ThrowOnError>({
+    security: [{
+            key: 'OperatorAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/jobs/{jobId}/runs',
+    ...options
+});
+
+/**
+ * List queues
+ *
+ * List the queues of user jobs, by name: what waits in each, what runs, and who serves it.
+ *
+ * `curl /v1/system/queues`
+ */
+export const listSystemQueues = <ThrowOnError extends boolean = false>(options?: Options<ListSystemQueuesData, ThrowOnError>): RequestResult<ListSystemQueuesResponses, ListSystemQueuesErrors, ThrowOnError> => (options?.client ?? client).get<ListSystemQueuesResponses, ListSystemQueuesErrors, ThrowOnError>({
+    security: [{
+            key: 'OperatorAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/queues',
+    ...options
+});
+
+/**
+ * List system schedules
+ *
+ * List what the installation runs for itself by the clock, by name, each with its last run.
+ *
+ * `curl /v1/system/schedules`
+ */
+export const listSystemSchedules = <ThrowOnError extends boolean = false>(options?: Options<ListSystemSchedulesData, ThrowOnError>): RequestResult<ListSystemSchedulesResponses, ListSystemSchedulesErrors, ThrowOnError> => (options?.client ?? client).get<ListSystemSchedulesResponses, ListSystemSchedulesErrors, ThrowOnError>({
+    security: [{
+            key: 'OperatorAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/schedules',
+    ...options
+});
+
+/**
+ * Run jobs for a bounded time, by GET
+ *
+ * The same for hosts whose timers can send nothing but GET. It is no reading: nothing may call it by itself.
+ *
+ * `curl '/v1/system/worker/run?seconds=50'`
+ */
+export const runWorkerByGet = <ThrowOnError extends boolean = false>(options?: Options<RunWorkerByGetData, ThrowOnError>): RequestResult<RunWorkerByGetResponses, RunWorkerByGetErrors, ThrowOnError> => (options?.client ?? client).get<RunWorkerByGetResponses, RunWorkerByGetErrors, ThrowOnError>({
+    security: [{
+            key: 'WorkerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/worker/run',
+    ...options
+});
+
+/**
+ * Run jobs for a bounded time
+ *
+ * Run a worker in the process that answers, for a bounded time: for hosts without processes of their own. It ends early
+ * when nothing is left to do. It stops claiming in time to end in time, and hands back what has not ended by then, without
+ * spending an attempt. One at a time runs in a process: 409 while another does. Needs no `PROCESS_ROLE`.
+ *
+ * `curl -X POST '/v1/system/worker/run?seconds=50'`
+ */
+export const runWorker = <ThrowOnError extends boolean = false>(options?: Options<RunWorkerData, ThrowOnError>): RequestResult<RunWorkerResponses, RunWorkerErrors, ThrowOnError> => (options?.client ?? client).post<RunWorkerResponses, RunWorkerErrors, ThrowOnError>({
+    security: [{
+            key: 'WorkerAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/worker/run',
+    ...options
+});
+
+/**
+ * List workers
+ *
+ * List the workers, the last started first: those that live, and those that fell silent within the last hour.
+ *
+ * `curl '/v1/system/workers?alive=true'`
+ */
+export const listSystemWorkers = <ThrowOnError extends boolean = false>(options?: Options<ListSystemWorkersData, ThrowOnError>): RequestResult<ListSystemWorkersResponses, ListSystemWorkersErrors, ThrowOnError> => (options?.client ?? client).get<ListSystemWorkersResponses, ListSystemWorkersErrors, ThrowOnError>({
+    security: [{
+            key: 'OperatorAuth',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/system/workers',
     ...options
 });

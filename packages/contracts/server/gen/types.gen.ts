@@ -1780,6 +1780,11 @@ export type FileUpload = {
 };
 
 /**
+ * How an installation is.
+ */
+export type HealthStatus = 'ok' | 'degraded' | 'down';
+
+/**
  * What an import can write.
  */
 export type ImportCollection = 'accounts' | 'contacts';
@@ -3053,6 +3058,290 @@ export type StreamResetEvent = {
 };
 
 /**
+ * Which installation answers, and from where.
+ */
+export type SystemEnvironment = {
+    /**
+     * Its name (`ROTA_ENVIRONMENT`).
+     */
+    name: string;
+    /**
+     * Where the process that answers runs (`ROTA_REGION`); null: not said.
+     */
+    region: string | null;
+};
+
+/**
+ * The state of an installation.
+ */
+export type SystemHealth = {
+    /**
+     * How it is.
+     */
+    status: HealthStatus;
+    /**
+     * Whether any worker lives.
+     */
+    workerAlive: boolean;
+    /**
+     * The living workers, the last started first, up to 100.
+     */
+    workerIds: Array<string>;
+    /**
+     * When that was so.
+     */
+    timestamp: string;
+    /**
+     * Which installation this is.
+     */
+    environment: SystemEnvironment;
+};
+
+/**
+ * A run of a job as operators see it.
+ */
+export type SystemJobRun = {
+    /**
+     * Counts from 1, never used twice in a job.
+     */
+    run: number;
+    /**
+     * The attempt it was (part of), counted from 1.
+     */
+    attempt: number;
+    /**
+     * The worker that had it in hand.
+     */
+    workerId: string;
+    /**
+     * When it began.
+     */
+    startedAt: string;
+    /**
+     * When it ended; null while it goes on.
+     */
+    endedAt: string | null;
+    /**
+     * How it ended; null while it goes on.
+     */
+    outcome: JobRunOutcome | null;
+    /**
+     * Why it did not end well; null when it did, or has not ended.
+     */
+    error: JobError | null;
+    /**
+     * Where in the program the error was thrown; null when there was none. Organisations do not see it.
+     */
+    stack: string | null;
+};
+
+/**
+ * A page of runs, newest first.
+ */
+export type SystemJobRunPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<SystemJobRun>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A queue of user jobs.
+ */
+export type SystemQueue = {
+    /**
+     * Its name. `type/…` is one of jobs that the workers which were given them could not run.
+     */
+    name: string;
+    /**
+     * The types whose jobs it has.
+     */
+    types: Array<string>;
+    /**
+     * Jobs that could be run now and wait for a worker.
+     */
+    waiting: BoundedCount;
+    /**
+     * When the one that has waited longest began to; null when none waits. Of more than 10,000 the first 10,000 of the line
+     * are looked at.
+     */
+    oldestWaitingAt: string | null;
+    /**
+     * Jobs that workers have in hand.
+     */
+    inHand: number;
+    /**
+     * Jobs of it that the living workers can run at once.
+     */
+    capacity: number;
+    /**
+     * Most jobs of it that one worker runs at once; null: as many as it runs at all.
+     */
+    concurrency: number | null;
+    /**
+     * Most jobs of it that run at once, over all workers; null: no cap.
+     */
+    hardCap: number | null;
+    /**
+     * The living workers that serve it, by their ids, up to 100.
+     */
+    servedBy: Array<string>;
+};
+
+/**
+ * A page of queues, by name.
+ */
+export type SystemQueuePage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<SystemQueue>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A run of a system job.
+ */
+export type SystemRun = {
+    /**
+     * When it began.
+     */
+    startedAt: string;
+    /**
+     * When it ended; null while it goes on, and when its worker died.
+     */
+    endedAt: string | null;
+    /**
+     * How it ended; null when it has not.
+     */
+    outcome: SystemRunOutcome | null;
+    /**
+     * Why it failed; null when it did not.
+     */
+    error: string | null;
+    /**
+     * The worker that had it in hand.
+     */
+    workerId: string;
+};
+
+/**
+ * How a run of a system job ended.
+ */
+export type SystemRunOutcome = 'completed' | 'failed';
+
+/**
+ * A job that the installation runs for itself, by the clock.
+ */
+export type SystemSchedule = {
+    /**
+     * The type of the system job.
+     */
+    name: string;
+    /**
+     * When it is due: five fields of cron, in UTC.
+     */
+    cron: string;
+    /**
+     * What it does.
+     */
+    description: string;
+    /**
+     * Its last run; null before the first.
+     */
+    lastRun: SystemRun | null;
+};
+
+/**
+ * A page of system schedules, by name.
+ */
+export type SystemSchedulePage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<SystemSchedule>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * A process that runs jobs.
+ */
+export type SystemWorker = {
+    /**
+     * The name that jobs, runs and logs have for it (`workerId`).
+     */
+    id: string;
+    /**
+     * The machine it runs on.
+     */
+    host: string;
+    /**
+     * Where that is; null: not said.
+     */
+    region: string | null;
+    /**
+     * The process's number on its machine.
+     */
+    pid: number;
+    /**
+     * The version of the program.
+     */
+    version: string;
+    /**
+     * What the process is: `api`, `worker`, or both.
+     */
+    roles: Array<string>;
+    /**
+     * The queues it serves; null: all.
+     */
+    queues: Array<string> | null;
+    /**
+     * Jobs that it runs at once.
+     */
+    slots: number;
+    /**
+     * Jobs it had in hand when it was last heard of.
+     */
+    slotsInUse: number;
+    /**
+     * Heard of within the last 15 s. One that is not has died or is cut off; it leaves the list after an hour.
+     */
+    alive: boolean;
+    /**
+     * When it started.
+     */
+    startedAt: string;
+    /**
+     * When it was last heard of.
+     */
+    lastSeenAt: string;
+};
+
+/**
+ * A page of workers, the last started first.
+ */
+export type SystemWorkerPage = {
+    /**
+     * The page's items, at most `limit`.
+     */
+    data: Array<SystemWorker>;
+    /**
+     * Hand this back as `cursor` to read the next page; null when this page is the last one.
+     */
+    nextCursor: string | null;
+};
+
+/**
  * One thing that is wrong with a request.
  */
 export type Violation = {
@@ -3075,6 +3364,36 @@ export type Violation = {
  * The part of a request in which a violation was found.
  */
 export type ViolationLocation = 'path' | 'query' | 'header' | 'body';
+
+/**
+ * What a bounded run of a worker came to.
+ */
+export type WorkerRun = {
+    /**
+     * Runs of jobs that it took in hand.
+     */
+    claimed: number;
+    /**
+     * Those of them that completed their job.
+     */
+    completed: number;
+    /**
+     * Those that failed for good.
+     */
+    failed: number;
+    /**
+     * Those after which another attempt follows. What was cancelled, snoozed or handed back is in none of the three.
+     */
+    retrying: number;
+    /**
+     * Jobs that could be run now and were not, counted up to 10,000: call again.
+     */
+    left: number;
+    /**
+     * How long it took.
+     */
+    seconds: number;
+};
 
 /**
  * A graph of jobs.
@@ -3278,6 +3597,51 @@ export type PageQueryCursor = string;
  * How many items a page holds at most, for example `?limit=20`.
  */
 export type PageQueryLimit = number;
+
+/**
+ * The jobs of this batch, which no other list has, for example `?batchId=job_…`.
+ */
+export type SystemJobFilterBatchId = JobId;
+
+/**
+ * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
+ */
+export type SystemJobFilterCreatedAfter = string;
+
+/**
+ * Jobs made before this time, for example `?createdBefore=2026-03-15T00:00:00Z`.
+ */
+export type SystemJobFilterCreatedBefore = string;
+
+/**
+ * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+ */
+export type SystemJobFilterDeadLettered = boolean;
+
+/**
+ * Jobs of one organisation, for example `?orgId=org_…`.
+ */
+export type SystemJobFilterOrgId = OrganisationId;
+
+/**
+ * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
+ */
+export type SystemJobFilterStatus = Array<JobStatus>;
+
+/**
+ * Jobs of one of these types, for example `?type=data:import`.
+ */
+export type SystemJobFilterType = Array<JobTypeName>;
+
+/**
+ * The jobs that this worker has in hand, for example `?workerId=worker-7f3a`.
+ */
+export type SystemJobFilterWorkerId = string;
+
+/**
+ * Seconds until the answer at the latest, for example `?seconds=50`.
+ */
+export type WorkerRunQuery = number;
 
 /**
  * The workflow.
@@ -3543,7 +3907,7 @@ export type CreateBatchErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -3651,7 +4015,7 @@ export type CancelBatchErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -3701,7 +4065,7 @@ export type RetryFailedOfBatchErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -3892,7 +4256,7 @@ export type ResolveDeadLetterGroupErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -3959,7 +4323,7 @@ export type RetryDeadLetterGroupErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4064,7 +4428,7 @@ export type UploadFileErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4122,7 +4486,7 @@ export type DeleteFileErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4290,7 +4654,7 @@ export type PauseJobTypeErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4336,7 +4700,7 @@ export type ResumeJobTypeErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4483,7 +4847,7 @@ export type CreateJobErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4558,7 +4922,7 @@ export type ActOnJobsErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4625,7 +4989,7 @@ export type CreateJobsErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -4838,7 +5202,7 @@ export type CancelJobErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5007,7 +5371,7 @@ export type ReplayJobErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5073,7 +5437,7 @@ export type ResolveJobErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5131,7 +5495,7 @@ export type RetryJobErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5271,7 +5635,7 @@ export type PauseOrganisationErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5313,7 +5677,7 @@ export type ResumeOrganisationErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5364,7 +5728,7 @@ export type CreateWorkflowErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5472,7 +5836,7 @@ export type CancelWorkflowErrors = {
      */
     401: Problem;
     /**
-     * The credential belongs to this organisation but may not do this.
+     * The credential is good but may not do this.
      */
     403: Problem;
     /**
@@ -5495,3 +5859,380 @@ export type CancelWorkflowResponses = {
 };
 
 export type CancelWorkflowResponse = CancelWorkflowResponses[keyof CancelWorkflowResponses];
+
+export type GetSystemHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/system/health';
+};
+
+export type GetSystemHealthErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+};
+
+export type GetSystemHealthError = GetSystemHealthErrors[keyof GetSystemHealthErrors];
+
+export type GetSystemHealthResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: SystemHealth;
+};
+
+export type GetSystemHealthResponse = GetSystemHealthResponses[keyof GetSystemHealthResponses];
+
+export type ListSystemJobsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Jobs of one organisation, for example `?orgId=org_…`.
+         */
+        orgId?: OrganisationId | undefined;
+        /**
+         * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
+         */
+        status?: Array<JobStatus> | undefined;
+        /**
+         * Jobs of one of these types, for example `?type=data:import`.
+         */
+        type?: Array<JobTypeName> | undefined;
+        /**
+         * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
+         */
+        createdAfter?: string | undefined;
+        /**
+         * Jobs made before this time, for example `?createdBefore=2026-03-15T00:00:00Z`.
+         */
+        createdBefore?: string | undefined;
+        /**
+         * The jobs of this batch, which no other list has, for example `?batchId=job_…`.
+         */
+        batchId?: JobId | undefined;
+        /**
+         * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+         */
+        deadLettered?: boolean | undefined;
+        /**
+         * The jobs that this worker has in hand, for example `?workerId=worker-7f3a`.
+         */
+        workerId?: string | undefined;
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/system/jobs';
+};
+
+export type ListSystemJobsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+};
+
+export type ListSystemJobsError = ListSystemJobsErrors[keyof ListSystemJobsErrors];
+
+export type ListSystemJobsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: JobPage;
+};
+
+export type ListSystemJobsResponse = ListSystemJobsResponses[keyof ListSystemJobsResponses];
+
+export type ListSystemJobRunsData = {
+    body?: never;
+    path: {
+        /**
+         * The job, of whichever organisation.
+         */
+        jobId: JobId;
+    };
+    query?: {
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/system/jobs/{jobId}/runs';
+};
+
+export type ListSystemJobRunsErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or it belongs to another organisation: the answer is the same.
+     */
+    404: Problem;
+};
+
+export type ListSystemJobRunsError = ListSystemJobRunsErrors[keyof ListSystemJobRunsErrors];
+
+export type ListSystemJobRunsResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: SystemJobRunPage;
+};
+
+export type ListSystemJobRunsResponse = ListSystemJobRunsResponses[keyof ListSystemJobRunsResponses];
+
+export type ListSystemQueuesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/system/queues';
+};
+
+export type ListSystemQueuesErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+};
+
+export type ListSystemQueuesError = ListSystemQueuesErrors[keyof ListSystemQueuesErrors];
+
+export type ListSystemQueuesResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: SystemQueuePage;
+};
+
+export type ListSystemQueuesResponse = ListSystemQueuesResponses[keyof ListSystemQueuesResponses];
+
+export type ListSystemSchedulesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/system/schedules';
+};
+
+export type ListSystemSchedulesErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+};
+
+export type ListSystemSchedulesError = ListSystemSchedulesErrors[keyof ListSystemSchedulesErrors];
+
+export type ListSystemSchedulesResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: SystemSchedulePage;
+};
+
+export type ListSystemSchedulesResponse = ListSystemSchedulesResponses[keyof ListSystemSchedulesResponses];
+
+export type RunWorkerByGetData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Seconds until the answer at the latest, for example `?seconds=50`.
+         */
+        seconds?: number | undefined;
+    };
+    url: '/v1/system/worker/run';
+};
+
+export type RunWorkerByGetErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type RunWorkerByGetError = RunWorkerByGetErrors[keyof RunWorkerByGetErrors];
+
+export type RunWorkerByGetResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: WorkerRun;
+};
+
+export type RunWorkerByGetResponse = RunWorkerByGetResponses[keyof RunWorkerByGetResponses];
+
+export type RunWorkerData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Seconds until the answer at the latest, for example `?seconds=50`.
+         */
+        seconds?: number | undefined;
+    };
+    url: '/v1/system/worker/run';
+};
+
+export type RunWorkerErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+    /**
+     * The thing's state does not allow this.
+     */
+    409: Problem;
+};
+
+export type RunWorkerError = RunWorkerErrors[keyof RunWorkerErrors];
+
+export type RunWorkerResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: WorkerRun;
+};
+
+export type RunWorkerResponse = RunWorkerResponses[keyof RunWorkerResponses];
+
+export type ListSystemWorkersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `true`: those that live; `false`: those that do not. Left out: both.
+         */
+        alive?: boolean | undefined;
+        /**
+         * How many items a page holds at most, for example `?limit=20`.
+         */
+        limit?: number | undefined;
+        /**
+         * Where the page begins: the `nextCursor` of the page before. Opaque; it belongs to the filters it came with, and one
+         * that was tampered with is refused. Left out: the first page.
+         */
+        cursor?: string | undefined;
+    };
+    url: '/v1/system/workers';
+};
+
+export type ListSystemWorkersErrors = {
+    /**
+     * The request is malformed or fails validation; `errors` lists every violation, or the first 100 of them.
+     */
+    400: Problem;
+    /**
+     * No credential, or one that is not valid (any more).
+     */
+    401: Problem;
+    /**
+     * The credential is good but may not do this.
+     */
+    403: Problem;
+};
+
+export type ListSystemWorkersError = ListSystemWorkersErrors[keyof ListSystemWorkersErrors];
+
+export type ListSystemWorkersResponses = {
+    /**
+     * The request has succeeded.
+     */
+    200: SystemWorkerPage;
+};
+
+export type ListSystemWorkersResponse = ListSystemWorkersResponses[keyof ListSystemWorkersResponses];

@@ -201,6 +201,15 @@ export const zFileUpload = z.strictObject({
 });
 
 /**
+ * How an installation is.
+ */
+export const zHealthStatus = z.enum([
+    'ok',
+    'degraded',
+    'down'
+]);
+
+/**
  * What an import can write.
  */
 export const zImportCollection = z.enum(['accounts', 'contacts']);
@@ -1044,6 +1053,130 @@ export const zStreamResetEvent = z.strictObject({
 });
 
 /**
+ * Which installation answers, and from where.
+ */
+export const zSystemEnvironment = z.strictObject({
+    name: z.string(),
+    region: z.string().nullable()
+});
+
+/**
+ * The state of an installation.
+ */
+export const zSystemHealth = z.strictObject({
+    status: zHealthStatus,
+    workerAlive: z.boolean(),
+    workerIds: z.array(z.string()).max(100),
+    timestamp: z.iso.datetime({ offset: true }),
+    environment: zSystemEnvironment
+});
+
+/**
+ * A run of a job as operators see it.
+ */
+export const zSystemJobRun = z.strictObject({
+    run: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    attempt: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    workerId: z.string(),
+    startedAt: z.iso.datetime({ offset: true }),
+    endedAt: z.iso.datetime({ offset: true }).nullable(),
+    outcome: zJobRunOutcome.nullable(),
+    error: zJobError.nullable(),
+    stack: z.string().nullable()
+});
+
+/**
+ * A page of runs, newest first.
+ */
+export const zSystemJobRunPage = z.strictObject({
+    data: z.array(zSystemJobRun),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * A queue of user jobs.
+ */
+export const zSystemQueue = z.strictObject({
+    name: z.string(),
+    types: z.array(z.string()),
+    waiting: zBoundedCount,
+    oldestWaitingAt: z.iso.datetime({ offset: true }).nullable(),
+    inHand: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    capacity: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    concurrency: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).nullable(),
+    hardCap: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).nullable(),
+    servedBy: z.array(z.string()).max(100)
+});
+
+/**
+ * A page of queues, by name.
+ */
+export const zSystemQueuePage = z.strictObject({
+    data: z.array(zSystemQueue),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * How a run of a system job ended.
+ */
+export const zSystemRunOutcome = z.enum(['completed', 'failed']);
+
+/**
+ * A run of a system job.
+ */
+export const zSystemRun = z.strictObject({
+    startedAt: z.iso.datetime({ offset: true }),
+    endedAt: z.iso.datetime({ offset: true }).nullable(),
+    outcome: zSystemRunOutcome.nullable(),
+    error: z.string().nullable(),
+    workerId: z.string()
+});
+
+/**
+ * A job that the installation runs for itself, by the clock.
+ */
+export const zSystemSchedule = z.strictObject({
+    name: z.string(),
+    cron: z.string(),
+    description: z.string(),
+    lastRun: zSystemRun.nullable()
+});
+
+/**
+ * A page of system schedules, by name.
+ */
+export const zSystemSchedulePage = z.strictObject({
+    data: z.array(zSystemSchedule),
+    nextCursor: z.string().nullable()
+});
+
+/**
+ * A process that runs jobs.
+ */
+export const zSystemWorker = z.strictObject({
+    id: z.string(),
+    host: z.string(),
+    region: z.string().nullable(),
+    pid: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    version: z.string(),
+    roles: z.array(z.string()),
+    queues: z.array(z.string()).nullable(),
+    slots: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    slotsInUse: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    alive: z.boolean(),
+    startedAt: z.iso.datetime({ offset: true }),
+    lastSeenAt: z.iso.datetime({ offset: true })
+});
+
+/**
+ * A page of workers, the last started first.
+ */
+export const zSystemWorkerPage = z.strictObject({
+    data: z.array(zSystemWorker),
+    nextCursor: z.string().nullable()
+});
+
+/**
  * The part of a request in which a violation was found.
  */
 export const zViolationLocation = z.enum([
@@ -1074,6 +1207,18 @@ export const zProblem = z.strictObject({
     code: z.string(),
     requestId: z.string(),
     errors: z.array(zViolation).max(100).optional()
+});
+
+/**
+ * What a bounded run of a worker came to.
+ */
+export const zWorkerRun = z.strictObject({
+    claimed: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    completed: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    failed: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    retrying: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    left: z.int().gte(0).lte(10000),
+    seconds: z.number().gte(0)
 });
 
 /**
@@ -1542,6 +1687,51 @@ export const zPageQueryCursor = z.string().min(1).max(512);
  * How many items a page holds at most, for example `?limit=20`.
  */
 export const zPageQueryLimit = z.int().gte(1).lte(100).default(50);
+
+/**
+ * The jobs of this batch, which no other list has, for example `?batchId=job_…`.
+ */
+export const zSystemJobFilterBatchId = zJobId;
+
+/**
+ * Jobs made at or after this time, for example `?createdAfter=2026-03-14T00:00:00Z`.
+ */
+export const zSystemJobFilterCreatedAfter = z.iso.datetime({ offset: true });
+
+/**
+ * Jobs made before this time, for example `?createdBefore=2026-03-15T00:00:00Z`.
+ */
+export const zSystemJobFilterCreatedBefore = z.iso.datetime({ offset: true });
+
+/**
+ * `true`: jobs that failed for good and wait for somebody to look at them; `false`: all others.
+ */
+export const zSystemJobFilterDeadLettered = z.boolean();
+
+/**
+ * Jobs of one organisation, for example `?orgId=org_…`.
+ */
+export const zSystemJobFilterOrgId = zOrganisationId;
+
+/**
+ * Jobs that stand in one of these, for example `?status=failed&status=retrying`.
+ */
+export const zSystemJobFilterStatus = z.array(zJobStatus).max(8);
+
+/**
+ * Jobs of one of these types, for example `?type=data:import`.
+ */
+export const zSystemJobFilterType = z.array(zJobTypeName).max(100);
+
+/**
+ * The jobs that this worker has in hand, for example `?workerId=worker-7f3a`.
+ */
+export const zSystemJobFilterWorkerId = z.string().min(1).max(255);
+
+/**
+ * Seconds until the answer at the latest, for example `?seconds=50`.
+ */
+export const zWorkerRunQuery = z.int().gte(1).lte(280).default(50);
 
 /**
  * The workflow.
@@ -2075,3 +2265,89 @@ export const zCancelWorkflowPath = z.strictObject({
  * The request has succeeded.
  */
 export const zCancelWorkflowResponse = zWorkflow;
+
+/**
+ * The request has succeeded.
+ */
+export const zGetSystemHealthResponse = zSystemHealth;
+
+export const zListSystemJobsQuery = z.strictObject({
+    orgId: zOrganisationId.optional(),
+    status: z.array(zJobStatus).max(8).optional(),
+    type: z.array(zJobTypeName).max(100).optional(),
+    createdAfter: z.iso.datetime({ offset: true }).optional(),
+    createdBefore: z.iso.datetime({ offset: true }).optional(),
+    batchId: zJobId.optional(),
+    deadLettered: z.boolean().optional(),
+    workerId: z.string().min(1).max(255).optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListSystemJobsResponse = zJobPage;
+
+export const zListSystemJobRunsPath = z.strictObject({
+    jobId: zJobId
+});
+
+export const zListSystemJobRunsQuery = z.strictObject({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListSystemJobRunsResponse = zSystemJobRunPage;
+
+export const zListSystemQueuesQuery = z.strictObject({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListSystemQueuesResponse = zSystemQueuePage;
+
+export const zListSystemSchedulesQuery = z.strictObject({
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListSystemSchedulesResponse = zSystemSchedulePage;
+
+export const zRunWorkerByGetQuery = z.strictObject({
+    seconds: z.int().gte(1).lte(280).optional().default(50)
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zRunWorkerByGetResponse = zWorkerRun;
+
+export const zRunWorkerQuery = z.strictObject({
+    seconds: z.int().gte(1).lte(280).optional().default(50)
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zRunWorkerResponse = zWorkerRun;
+
+export const zListSystemWorkersQuery = z.strictObject({
+    alive: z.boolean().optional(),
+    limit: z.int().gte(1).lte(100).optional().default(50),
+    cursor: z.string().min(1).max(512).optional()
+});
+
+/**
+ * The request has succeeded.
+ */
+export const zListSystemWorkersResponse = zSystemWorkerPage;

@@ -5,6 +5,9 @@ import { toQueueName } from './queue-name.ts';
 /** The queue that user jobs share. */
 export const DEFAULT_QUEUE = 'default';
 
+/** What the names of queues of stranded jobs begin with. */
+export const STRANDED_PREFIX = 'type/';
+
 /** A queue of user jobs and how it is served. */
 export type UserQueue = {
   name: string;
@@ -31,7 +34,7 @@ export function queueOf({ type, options }: Pick<JobHandler, 'type' | 'options'>)
  * a job is moved once, instead of being passed on and on.
  */
 export function strandedQueueOf(type: string): string {
-  return `type/${toQueueName(type)}`;
+  return `${STRANDED_PREFIX}${toQueueName(type)}`;
 }
 
 /** @throws JobRegistryError when an option is out of range */

@@ -12,8 +12,8 @@ export type { JobStream } from './streams/job-stream.ts';
 export { createOrganisationJobStream } from './streams/organisation-job-stream.ts';
 export type { OrganisationJobStream } from './streams/organisation-job-stream.ts';
 
-// For figures and workflows, whose paths name jobs and whose answers hold them.
-export { toJobKey, toJobResponse } from './jobs.convert.ts';
+// For figures, workflows and operators, whose paths name jobs and whose answers hold them.
+export { toJobKey, toJobResponse, toJobRunResponse } from './jobs.convert.ts';
 
 // For the retry of dead letters, a job that acts on jobs as `jobs:act` does: in its transactions it reads when it was made
 // and keeps how far it has come.

@@ -1,8 +1,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen.ts';
-import { actOnJobs, cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getWorkflow, listAccounts, listContacts, listDeadLetterGroups, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, type Options, pauseJobType, pauseOrganisation, replayJob, resolveDeadLetterGroup, resolveJob, resumeJobType, resumeOrganisation, retryDeadLetterGroup, retryFailedOfBatch, retryJob, uploadFile } from '../sdk.gen.ts';
-import type { ActOnJobsData, ActOnJobsError, ActOnJobsResponse, CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDeadLetterGroupsData, ListDeadLetterGroupsError, ListDeadLetterGroupsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, PauseOrganisationData, PauseOrganisationError, PauseOrganisationResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveDeadLetterGroupData, ResolveDeadLetterGroupError, ResolveDeadLetterGroupResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, ResumeOrganisationData, ResumeOrganisationError, ResumeOrganisationResponse, RetryDeadLetterGroupData, RetryDeadLetterGroupError, RetryDeadLetterGroupResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
+import { actOnJobs, cancelBatch, cancelJob, cancelWorkflow, createBatch, createJob, createJobs, createWorkflow, deleteFile, getAccount, getBatch, getContact, getFile, getFileContent, getJob, getJobStats, getJobWaiting, getLivez, getMeta, getOrganisation, getReadyz, getSystemHealth, getWorkflow, listAccounts, listContacts, listDeadLetterGroups, listFiles, listJobLogs, listJobRuns, listJobs, listJobTypes, listOrganisations, listSystemJobRuns, listSystemJobs, listSystemQueues, listSystemSchedules, listSystemWorkers, type Options, pauseJobType, pauseOrganisation, replayJob, resolveDeadLetterGroup, resolveJob, resumeJobType, resumeOrganisation, retryDeadLetterGroup, retryFailedOfBatch, retryJob, runWorker, runWorkerByGet, uploadFile } from '../sdk.gen.ts';
+import type { ActOnJobsData, ActOnJobsError, ActOnJobsResponse, CancelBatchData, CancelBatchError, CancelBatchResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelWorkflowData, CancelWorkflowError, CancelWorkflowResponse, CreateBatchData, CreateBatchError, CreateBatchResponse, CreateJobData, CreateJobError, CreateJobResponse, CreateJobsData, CreateJobsError, CreateJobsResponse, CreateWorkflowData, CreateWorkflowError, CreateWorkflowResponse, DeleteFileData, DeleteFileError, DeleteFileResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBatchData, GetBatchError, GetBatchResponse, GetContactData, GetContactError, GetContactResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFileData, GetFileError, GetFileResponse, GetJobData, GetJobError, GetJobResponse, GetJobStatsData, GetJobStatsError, GetJobStatsResponse, GetJobWaitingData, GetJobWaitingError, GetJobWaitingResponse, GetLivezData, GetLivezResponse, GetMetaData, GetMetaResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetReadyzData, GetReadyzError, GetReadyzResponse, GetSystemHealthData, GetSystemHealthError, GetSystemHealthResponse, GetWorkflowData, GetWorkflowError, GetWorkflowResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListContactsData, ListContactsError, ListContactsResponse, ListDeadLetterGroupsData, ListDeadLetterGroupsError, ListDeadLetterGroupsResponse, ListFilesData, ListFilesError, ListFilesResponse, ListJobLogsData, ListJobLogsError, ListJobLogsResponse, ListJobRunsData, ListJobRunsError, ListJobRunsResponse, ListJobsData, ListJobsError, ListJobsResponse, ListJobTypesData, ListJobTypesError, ListJobTypesResponse, ListOrganisationsData, ListOrganisationsError, ListOrganisationsResponse, ListSystemJobRunsData, ListSystemJobRunsError, ListSystemJobRunsResponse, ListSystemJobsData, ListSystemJobsError, ListSystemJobsResponse, ListSystemQueuesData, ListSystemQueuesError, ListSystemQueuesResponse, ListSystemSchedulesData, ListSystemSchedulesError, ListSystemSchedulesResponse, ListSystemWorkersData, ListSystemWorkersError, ListSystemWorkersResponse, PauseJobTypeData, PauseJobTypeError, PauseJobTypeResponse, PauseOrganisationData, PauseOrganisationError, PauseOrganisationResponse, ReplayJobData, ReplayJobError, ReplayJobResponse, ResolveDeadLetterGroupData, ResolveDeadLetterGroupError, ResolveDeadLetterGroupResponse, ResolveJobData, ResolveJobError, ResolveJobResponse, ResumeJobTypeData, ResumeJobTypeError, ResumeJobTypeResponse, ResumeOrganisationData, ResumeOrganisationError, ResumeOrganisationResponse, RetryDeadLetterGroupData, RetryDeadLetterGroupError, RetryDeadLetterGroupResponse, RetryFailedOfBatchData, RetryFailedOfBatchError, RetryFailedOfBatchResponse, RetryJobData, RetryJobError, RetryJobResponse, RunWorkerByGetData, RunWorkerByGetError, RunWorkerByGetResponse, RunWorkerData, RunWorkerError, RunWorkerResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen.ts';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1269,4 +1269,353 @@ export const cancelWorkflowMutation = (options?: Partial<Options<CancelWorkflowD
         }
     };
     return mutationOptions;
+};
+
+export const getSystemHealthQueryKey = (options?: Options<GetSystemHealthData>) => createQueryKey('getSystemHealth', options);
+
+/**
+ * Read the installation's health
+ *
+ * Whether the installation does its work. The status is in the body: 200 says that it could be found out.
+ *
+ * `curl /v1/system/health`
+ */
+export const getSystemHealthOptions = (options?: Options<GetSystemHealthData>) => queryOptions<GetSystemHealthResponse, GetSystemHealthError, GetSystemHealthResponse, ReturnType<typeof getSystemHealthQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSystemHealth({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSystemHealthQueryKey(options)
+});
+
+export const listSystemJobsQueryKey = (options?: Options<ListSystemJobsData>) => createQueryKey('listSystemJobs', options);
+
+/**
+ * List jobs of all organisations
+ *
+ * List jobs over all organisations, newest first, without their inputs and outputs. Jobs of batches are left out unless
+ * their batch is asked for with `batchId`.
+ *
+ * `curl '/v1/system/jobs?status=failed'`
+ */
+export const listSystemJobsOptions = (options?: Options<ListSystemJobsData>) => queryOptions<ListSystemJobsResponse, ListSystemJobsError, ListSystemJobsResponse, ReturnType<typeof listSystemJobsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSystemJobs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSystemJobsQueryKey(options)
+});
+
+export const listSystemJobsInfiniteQueryKey = (options?: Options<ListSystemJobsData>): QueryKey<Options<ListSystemJobsData>> => createQueryKey('listSystemJobs', options, true);
+
+/**
+ * List jobs of all organisations
+ *
+ * List jobs over all organisations, newest first, without their inputs and outputs. Jobs of batches are left out unless
+ * their batch is asked for with `batchId`.
+ *
+ * `curl '/v1/system/jobs?status=failed'`
+ */
+export const listSystemJobsInfiniteOptions = (options?: Options<ListSystemJobsData>) => {
+    const opts = infiniteQueryOptions<ListSystemJobsResponse, ListSystemJobsError, InfiniteData<ListSystemJobsResponse>, QueryKey<Options<ListSystemJobsData>>, string | Pick<QueryKey<Options<ListSystemJobsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSystemJobsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSystemJobs({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSystemJobsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listSystemJobRunsQueryKey = (options: Options<ListSystemJobRunsData>) => createQueryKey('listSystemJobRuns', options);
+
+/**
+ * List a job's runs with stacks
+ *
+ * List a job's runs, newest first, each with the stack of its error, which its organisation does not see.
+ *
+ * `curl /v1/system/jobs/job_…/runs`
+ */
+export const listSystemJobRunsOptions = (options: Options<ListSystemJobRunsData>) => queryOptions<ListSystemJobRunsResponse, ListSystemJobRunsError, ListSystemJobRunsResponse, ReturnType<typeof listSystemJobRunsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSystemJobRuns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSystemJobRunsQueryKey(options)
+});
+
+export const listSystemJobRunsInfiniteQueryKey = (options: Options<ListSystemJobRunsData>): QueryKey<Options<ListSystemJobRunsData>> => createQueryKey('listSystemJobRuns', options, true);
+
+/**
+ * List a job's runs with stacks
+ *
+ * List a job's runs, newest first, each with the stack of its error, which its organisation does not see.
+ *
+ * `curl /v1/system/jobs/job_…/runs`
+ */
+export const listSystemJobRunsInfiniteOptions = (options: Options<ListSystemJobRunsData>) => {
+    const opts = infiniteQueryOptions<ListSystemJobRunsResponse, ListSystemJobRunsError, InfiniteData<ListSystemJobRunsResponse>, QueryKey<Options<ListSystemJobRunsData>>, string | Pick<QueryKey<Options<ListSystemJobRunsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSystemJobRunsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSystemJobRuns({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSystemJobRunsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listSystemQueuesQueryKey = (options?: Options<ListSystemQueuesData>) => createQueryKey('listSystemQueues', options);
+
+/**
+ * List queues
+ *
+ * List the queues of user jobs, by name: what waits in each, what runs, and who serves it.
+ *
+ * `curl /v1/system/queues`
+ */
+export const listSystemQueuesOptions = (options?: Options<ListSystemQueuesData>) => queryOptions<ListSystemQueuesResponse, ListSystemQueuesError, ListSystemQueuesResponse, ReturnType<typeof listSystemQueuesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSystemQueues({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSystemQueuesQueryKey(options)
+});
+
+export const listSystemQueuesInfiniteQueryKey = (options?: Options<ListSystemQueuesData>): QueryKey<Options<ListSystemQueuesData>> => createQueryKey('listSystemQueues', options, true);
+
+/**
+ * List queues
+ *
+ * List the queues of user jobs, by name: what waits in each, what runs, and who serves it.
+ *
+ * `curl /v1/system/queues`
+ */
+export const listSystemQueuesInfiniteOptions = (options?: Options<ListSystemQueuesData>) => {
+    const opts = infiniteQueryOptions<ListSystemQueuesResponse, ListSystemQueuesError, InfiniteData<ListSystemQueuesResponse>, QueryKey<Options<ListSystemQueuesData>>, string | Pick<QueryKey<Options<ListSystemQueuesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSystemQueuesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSystemQueues({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSystemQueuesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listSystemSchedulesQueryKey = (options?: Options<ListSystemSchedulesData>) => createQueryKey('listSystemSchedules', options);
+
+/**
+ * List system schedules
+ *
+ * List what the installation runs for itself by the clock, by name, each with its last run.
+ *
+ * `curl /v1/system/schedules`
+ */
+export const listSystemSchedulesOptions = (options?: Options<ListSystemSchedulesData>) => queryOptions<ListSystemSchedulesResponse, ListSystemSchedulesError, ListSystemSchedulesResponse, ReturnType<typeof listSystemSchedulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSystemSchedules({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSystemSchedulesQueryKey(options)
+});
+
+export const listSystemSchedulesInfiniteQueryKey = (options?: Options<ListSystemSchedulesData>): QueryKey<Options<ListSystemSchedulesData>> => createQueryKey('listSystemSchedules', options, true);
+
+/**
+ * List system schedules
+ *
+ * List what the installation runs for itself by the clock, by name, each with its last run.
+ *
+ * `curl /v1/system/schedules`
+ */
+export const listSystemSchedulesInfiniteOptions = (options?: Options<ListSystemSchedulesData>) => {
+    const opts = infiniteQueryOptions<ListSystemSchedulesResponse, ListSystemSchedulesError, InfiniteData<ListSystemSchedulesResponse>, QueryKey<Options<ListSystemSchedulesData>>, string | Pick<QueryKey<Options<ListSystemSchedulesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSystemSchedulesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSystemSchedules({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSystemSchedulesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const runWorkerByGetQueryKey = (options?: Options<RunWorkerByGetData>) => createQueryKey('runWorkerByGet', options);
+
+/**
+ * Run jobs for a bounded time, by GET
+ *
+ * The same for hosts whose timers can send nothing but GET. It is no reading: nothing may call it by itself.
+ *
+ * `curl '/v1/system/worker/run?seconds=50'`
+ */
+export const runWorkerByGetOptions = (options?: Options<RunWorkerByGetData>) => queryOptions<RunWorkerByGetResponse, RunWorkerByGetError, RunWorkerByGetResponse, ReturnType<typeof runWorkerByGetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await runWorkerByGet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: runWorkerByGetQueryKey(options)
+});
+
+/**
+ * Run jobs for a bounded time
+ *
+ * Run a worker in the process that answers, for a bounded time: for hosts without processes of their own. It ends early
+ * when nothing is left to do. It stops claiming in time to end in time, and hands back what has not ended by then, without
+ * spending an attempt. One at a time runs in a process: 409 while another does. Needs no `PROCESS_ROLE`.
+ *
+ * `curl -X POST '/v1/system/worker/run?seconds=50'`
+ */
+export const runWorkerMutation = (options?: Partial<Options<RunWorkerData>>): UseMutationOptions<RunWorkerResponse, RunWorkerError, Options<RunWorkerData>> => {
+    const mutationOptions: UseMutationOptions<RunWorkerResponse, RunWorkerError, Options<RunWorkerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runWorker({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSystemWorkersQueryKey = (options?: Options<ListSystemWorkersData>) => createQueryKey('listSystemWorkers', options);
+
+/**
+ * List workers
+ *
+ * List the workers, the last started first: those that live, and those that fell silent within the last hour.
+ *
+ * `curl '/v1/system/workers?alive=true'`
+ */
+export const listSystemWorkersOptions = (options?: Options<ListSystemWorkersData>) => queryOptions<ListSystemWorkersResponse, ListSystemWorkersError, ListSystemWorkersResponse, ReturnType<typeof listSystemWorkersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSystemWorkers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSystemWorkersQueryKey(options)
+});
+
+export const listSystemWorkersInfiniteQueryKey = (options?: Options<ListSystemWorkersData>): QueryKey<Options<ListSystemWorkersData>> => createQueryKey('listSystemWorkers', options, true);
+
+/**
+ * List workers
+ *
+ * List the workers, the last started first: those that live, and those that fell silent within the last hour.
+ *
+ * `curl '/v1/system/workers?alive=true'`
+ */
+export const listSystemWorkersInfiniteOptions = (options?: Options<ListSystemWorkersData>) => {
+    const opts = infiniteQueryOptions<ListSystemWorkersResponse, ListSystemWorkersError, InfiniteData<ListSystemWorkersResponse>, QueryKey<Options<ListSystemWorkersData>>, string | Pick<QueryKey<Options<ListSystemWorkersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListSystemWorkersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listSystemWorkers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listSystemWorkersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
 };
