@@ -3,7 +3,7 @@ import { createTestOrganisation } from '@rota/db/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { cancelJobs } from '../src/by-hand/cancel.ts';
-import { isEnded, JobStateError, PermanentJobError, SnoozeJob } from '../src/index.ts';
+import { JobStateError, PermanentJobError, SnoozeJob } from '../src/index.ts';
 import { resolveJobs } from '../src/by-hand/resolve.ts';
 import { retryJobs } from '../src/by-hand/retry.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
@@ -42,7 +42,7 @@ afterEach(() => engine[Symbol.asyncDispose]());
 const hour = () => new Date(Date.now() + 3_600_000);
 const control = () => ({ ...engine, pool: engine.engine.pool });
 const setOf = (...jobIds: string[]) => ({ orgId: engine.orgId, jobIds });
-const ended = (jobId: string) => engine.waitFor(jobId, (job) => isEnded(job.status));
+const ended = (jobId: string) => engine.ended(jobId);
 const messageCount = async () =>
   (await engine.engine.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM pgboss.job')).rows[0]
     ?.count;

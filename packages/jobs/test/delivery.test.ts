@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createListener } from '@rota/db';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { isEnded, JOBS_CHANNEL, onConnection } from '../src/index.ts';
+import { JOBS_CHANNEL, onConnection } from '../src/index.ts';
 import { createHeartbeat } from '../src/runner/heartbeat.ts';
 import { createTestEngine, defineTestJob, type TestEngine } from '../src/testing/index.ts';
 import { createGate } from './gate.ts';
@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 afterEach(() => engine[Symbol.asyncDispose]());
 
-const ended = (jobId: string) => engine.waitFor(jobId, (job) => isEnded(job.status));
+const ended = (jobId: string) => engine.ended(jobId);
 
 /** What the queue sees when a worker dies or is frozen: its heartbeat is long past. */
 async function silenceHeartbeat(jobId: string): Promise<void> {

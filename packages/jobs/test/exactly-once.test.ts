@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { cancelJobs } from '../src/by-hand/cancel.ts';
-import { defineJob, isEnded, PermanentJobError } from '../src/index.ts';
+import { defineJob, PermanentJobError } from '../src/index.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
 import { noResources } from './no-resources.ts';
 
@@ -63,7 +63,7 @@ beforeEach(async () => {
 });
 afterEach(() => engine[Symbol.asyncDispose]());
 
-const ended = (jobId: string) => engine.waitFor(jobId, (job) => isEnded(job.status));
+const ended = (jobId: string) => engine.ended(jobId);
 const names = async () => {
   const rows = await engine.database.owner.select({ name: accounts.name }).from(accounts);
   return rows.map(({ name }) => name);

@@ -4,9 +4,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { defineJob, isEnded, PermanentJobError, type JobContext } from '../src/index.ts';
+import { defineJob, PermanentJobError, type JobContext } from '../src/index.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
-import { noResources } from './no-resources.ts';
 
 const numbers = { input: z.strictObject({ n: z.number() }), output: z.strictObject({ doubled: z.number() }) };
 const failsAt = z.strictObject({ untilAttempt: z.number() });
@@ -82,12 +81,12 @@ const handlers = [
 
 let engine: TestEngine;
 beforeAll(async () => {
-  engine = await createTestEngine(handlers, noResources);
+  engine = await createTestEngine(handlers, { ownTime: true });
   await engine.work();
 });
 afterAll(() => engine[Symbol.asyncDispose]());
 
-const ended = async (jobId: string) => engine.waitFor(jobId, (job) => isEnded(job.status));
+const ended = (jobId: string) => engine.ended(jobId);
 
 test('a job runs once, and its row, its run and its log tell of it', async () => {
   const created = await engine.create('test:double', { n: 21 }, { subject: { type: 'invoice', id: 'i1' } });
@@ -202,10 +201,13 @@ test('a job for later waits without a message and runs when its time comes', asy
   const { id, status } = await engine.create(
     'test:double',
     { n: 1 },
-    { runAt: new Date(Date.now() + 1_500) },
+    { runAt: new Date(Date.now() + 3_600_000) },
   );
   expect(status).toBe('scheduled');
-  expect((await engine.find(id)).messageId).toBeNull();
+  await engine.advance(1_800);
+  await engine.idle();
+  expect(await engine.find(id)).toMatchObject({ status: 'scheduled', messageId: null });
+  await engine.advance(1_800);
   const job = await ended(id);
   expect(job.status).toBe('completed');
   expect(job.startedAt?.getTime()).toBeGreaterThanOrEqual(job.runAt?.getTime() ?? Infinity);

@@ -3,6 +3,13 @@ import type { PrepareTemplate } from '@rota/db/testing';
 
 import { migrateQueues } from '../queue/pg-boss-queue.ts';
 import type { QueueCatalogue } from '../queue/queue-settings.ts';
+import { listUserQueues } from '../queue/user-queues.ts';
+
+/** The queues that the template `engine` of the engine's own tests has. */
+export const testQueues: QueueCatalogue = {
+  systemJobTypes: () => ['test:system'],
+  userQueues: () => listUserQueues([]),
+};
 
 /** Installs pg-boss's tables and the queues in a template of test databases. */
 export function prepareQueues(catalogue: QueueCatalogue): PrepareTemplate {

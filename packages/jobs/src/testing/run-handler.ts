@@ -9,7 +9,8 @@ import type { ContextDeps } from '../runner/create-job-context.ts';
 import { RunAborted, type RunOutcome, type WritableOutcome } from '../runner/outcome.ts';
 import { runUserJob } from '../runner/run-user-job.ts';
 
-type SomeResources = { [Name in keyof JobResources]?: JobResources[Name] };
+/** What a program gives to handlers, or as much of it as a test's handlers take. */
+export type SomeResources = { [Name in keyof JobResources]?: JobResources[Name] };
 
 /** What a test may say of a run; everything has a default. */
 export type RunHandlerOptions = {
@@ -60,9 +61,9 @@ export async function runHandler<Input, Output>(
   };
   const job = await claimForTest(handler, input, options);
   const controller = new AbortController();
-  options.cancel?.addEventListener('abort', () =>
-    controller.abort(new RunAborted('cancelled', 'The job was cancelled.')),
-  );
+  const cancel = () => controller.abort(new RunAborted('cancelled', 'The job was cancelled.'));
+  if (options.cancel?.aborted === true) cancel();
+  else options.cancel?.addEventListener('abort', cancel);
   const deps = createTestDeps(record, options);
   const guarded: JobHandler = { ...handler, run: (context) => handler.run(guard<Input>(context)) };
   const run = runUserJob(deps, { handler: guarded, job, controller });

@@ -9,15 +9,16 @@ import { promoteDueJobs } from '../moves/promote.ts';
 import { createTypedJobs, type TypedJobs } from '../perform/job-verbs.ts';
 import { startPerformer } from '../perform/performer.ts';
 import { migrateQueues } from '../queue/pg-boss-queue.ts';
-import type { QueueCatalogue } from '../queue/queue-settings.ts';
-import { listUserQueues } from '../queue/user-queues.ts';
 import type { JobHandler, SystemJobHandler } from '../registry/define-job.ts';
+import type { JobResources, SystemJobResources } from '../registry/job-context.ts';
 import { createJobHandlerRegistry } from '../registry/registry.ts';
+import type { JobScope } from '../runner/create-job-context.ts';
 import type { RunnerOptions } from '../runner/create-runner.ts';
 import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
 import { openEngineProcess, type EngineProcess } from './engine-process.ts';
 import { watchJobs, type JobWatch } from './job-watch.ts';
-import { prepareQueues } from './prepare-queues.ts';
+import { prepareQueues, testQueues } from './prepare-queues.ts';
+import type { SomeResources } from './run-handler.ts';
 import { installTestClock } from './test-clock.ts';
 
 /** How a test's worker differs from the engine's defaults: its handlers, and 5 jobs at once. */
@@ -30,8 +31,14 @@ export type TestWorkerOptions = {
 /** A worker, and when it has done what it had to. */
 export type TestWorker = Worker & Pick<JobWatch, 'ended' | 'idle'>;
 
-/** What the program gives to handlers; `ownTime`: the test moves the time, see {@link TestEngine.advance}. */
-export type TestEngineOptions = Pick<WorkerOptions, 'resources' | 'systemResources'> & { ownTime?: boolean };
+/** How a test's engine differs from one that gives handlers nothing of a program's own, and runs in the real time. */
+export type TestEngineOptions = {
+  /** Only what the handlers take. */
+  resources?(scope: JobScope): SomeResources;
+  systemResources?: WorkerOptions['systemResources'];
+  /** The test moves the time: see {@link TestEngine.advance}. */
+  ownTime?: boolean;
+};
 
 /** The engine on a database of its own, with one organisation. */
 export type TestEngine = AsyncDisposable &
@@ -57,20 +64,14 @@ export type TestEngine = AsyncDisposable &
     logs(jobId: string): Promise<InferSelectModel<typeof jobLogs>[]>;
   };
 
-/** The system job types whose queues every test database has. */
-const CATALOGUE: QueueCatalogue = {
-  systemJobTypes: () => ['test:system'],
-  userQueues: () => listUserQueues([]),
-};
-
 /** Starts the engine for a test file; workers are started by `work`. */
 export async function createTestEngine(
   handlers: readonly (JobHandler | SystemJobHandler)[],
-  { ownTime = false, ...resources }: TestEngineOptions,
+  { ownTime = false, ...given }: TestEngineOptions = {},
 ): Promise<TestEngine> {
   const closing = new AsyncDisposableStack();
   const database = closing.use(
-    await createTestDatabase({ template: 'engine', prepare: prepareQueues(CATALOGUE) }),
+    await createTestDatabase({ template: 'engine', prepare: prepareQueues(testQueues) }),
   );
   const { urls, owner } = database;
   const clock = ownTime ? await installTestClock(urls.owner) : undefined;
@@ -91,9 +92,13 @@ export async function createTestEngine(
 
   async function openRunner(own: typeof handlers = handlers): Promise<RunnerOptions> {
     const workerId = `worker-${newId().slice(-6)}`;
-    const deps = { ...resources, db: database.db, workerId, logger, now, random: Math.random };
+    const deps = { resources, db: database.db, workerId, logger, now, random: Math.random };
     return { ...(await open()), ...deps, registry: registryOf(own) };
   }
+  // oxlint-disable typescript/no-unnecessary-type-assertion -- programs add members to both
+  const resources = (scope: JobScope) => (given.resources?.(scope) ?? {}) as JobResources;
+  const systemResources = given.systemResources ?? (() => ({}) as SystemJobResources);
+  // oxlint-enable typescript/no-unnecessary-type-assertion
 
   return {
     database,
@@ -114,7 +119,7 @@ export async function createTestEngine(
     async work(options = {}) {
       const { stop, ...worker } = await startWorker({
         ...(await openRunner(options.handlers)),
-        systemResources: resources.systemResources,
+        systemResources,
         concurrency: options.concurrency ?? 5,
         queues: options.queues,
         listen: (listen) => createListener({ url: urls.engine, onError, ...listen }),
