@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEnv, toEnvironment } from '../apps/api/src/env.ts';
 import { jobStatuses, type RetryPolicy } from '../packages/db/src/schema/job-values.ts';
+import { jobMoves } from '../packages/jobs/src/moves/job-status.ts';
 import { retryDelayMs } from '../packages/jobs/src/runner/retry-policy.ts';
 import { fileBlocksIn, readPage } from './testing/follow-page.ts';
 
@@ -91,6 +92,14 @@ describe('docs/job-lifecycle.md', () => {
       unquote(status),
     );
     expect(explained).toEqual(jobStatuses);
+  });
+
+  test('draws the moves that the engine can make, each of them and no other', () => {
+    const drawing =
+      /^```mermaid\nstateDiagram-v2\n(.*?)^```/ms.exec(readPage('docs/job-lifecycle.md'))?.[1] ?? '';
+    const drawn = Array.from(drawing.matchAll(/^ *(\w+) --> (\w+)/gm), ([, from, to]) => `${from} ${to}`);
+    const possible = Object.entries(jobMoves).flatMap(([from, tos]) => tos.map((to) => `${from} ${to}`));
+    expect(drawn.toSorted()).toEqual(possible.toSorted());
   });
 
   test('works out waits as the engine does', () => {
