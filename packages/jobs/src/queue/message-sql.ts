@@ -6,6 +6,9 @@ import { priorityInSql } from '../turns/start-tags.ts';
 /** Every message of every queue; partitioned by queue, so that a statement names its queue. */
 const MESSAGES = `${QUEUE_SCHEMA}.job`;
 
+/** The queue's own clock, which a test that moves the time of its database leaves alone. */
+const QUEUE_NOW = `${QUEUE_SCHEMA}.job_now()`;
+
 /**
  * Of a row `j` of `jobs`: its message is gone, or will never be delivered again. A look-up by key for each row, which the
  * planner cannot turn into a join: with statistics that are older than the last thousands of messages, it joins every row
@@ -26,8 +29,8 @@ export const PUT = `
     INSERT INTO ${MESSAGES} (
       id, name, data, priority, start_after, keep_until, retry_limit, retry_delay, retry_backoff, retry_delay_max,
       expire_seconds, deletion_seconds, heartbeat_seconds, policy, dead_letter)
-    SELECT m.id, q.name, jsonb_build_object('jobId', m.job_id, 'tag', m.tag), m.priority, now() + m.delay,
-      now() + m.delay + q.retention_seconds * interval '1 s', q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
+    SELECT m.id, q.name, jsonb_build_object('jobId', m.job_id, 'tag', m.tag), m.priority, ${QUEUE_NOW} + m.delay,
+      ${QUEUE_NOW} + m.delay + q.retention_seconds * interval '1 s', q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
       q.expire_seconds, q.deletion_seconds, q.heartbeat_seconds, q.policy, q.dead_letter
     FROM (
       SELECT queue, id, job_id, tag, priority, seconds * interval '1 s' AS delay
@@ -65,7 +68,7 @@ export const TAKE = `
     SELECT id FROM ${MESSAGES} WHERE name = $1 AND id = ANY ($2::uuid[]) AND state < 'active' ORDER BY id FOR UPDATE
   )
   UPDATE ${MESSAGES} m SET
-    state = 'active', started_on = ${QUEUE_SCHEMA}.job_now(), heartbeat_on = ${QUEUE_SCHEMA}.job_now(),
+    state = 'active', started_on = ${QUEUE_NOW}, heartbeat_on = ${QUEUE_NOW},
     retry_count = CASE WHEN m.started_on IS NOT NULL THEN m.retry_count + 1 ELSE m.retry_count END
   FROM waiting WHERE m.name = $1 AND m.id = waiting.id
   RETURNING m.id, m.retry_count AS "retryCount", m.data`;
