@@ -1,4 +1,11 @@
-import { createJob, getJob, uploadFile, type CreateJobRequest, type Job } from '@rota/contracts/client';
+import {
+  createJob,
+  createJobs,
+  getJob,
+  uploadFile,
+  type CreateJobRequest,
+  type Job,
+} from '@rota/contracts/client';
 import type { Product } from './harness.ts';
 
 const companies = [
@@ -47,6 +54,7 @@ export function contactsCsv(rows: number): string {
 export async function fillWithExamples(product: Product): Promise<void> {
   await importExamples(product);
   await runEndedExamples(product);
+  await addDeadLetters(product);
   const quick = { steps: 12, stepMilliseconds: 30 };
   await create(product, {
     type: 'demo:run',
@@ -126,6 +134,24 @@ async function runEndedExamples(product: Product): Promise<void> {
   }
 }
 
+/** Jobs that fail for good, of three causes. */
+async function addDeadLetters({ client, orgId }: Product): Promise<void> {
+  const failing = (failAtStep: number, count: number): CreateJobRequest[] =>
+    Array.from({ length: count }, (_, number) => ({
+      type: 'demo:run',
+      input: { steps: 9, stepMilliseconds: 0, failAtStep, permanent: true },
+      subject: { type: 'invoice', id: `2026-02${String(number).padStart(2, '0')}` },
+    }));
+  const missing = { type: 'data:import', input: { fileId: missingFileId, collection: 'contacts' } } as const;
+  const jobs = [...failing(3, 14), missing, missing, ...failing(7, 3)];
+  const path = { orgId };
+  const { data: made } = await createJobs({ client, path, body: { jobs }, throwOnError: true });
+  for (const job of made.data) await untilEnded({ client, orgId }, job);
+}
+
+/** Of the right form, and nobody's. */
+const missingFileId = 'fil_01k2v7q0c4e8h9jm3npqrst5vw';
+
 type DemoRequest = Extract<CreateJobRequest, { type: 'demo:run' }>;
 type ImportInput = Extract<CreateJobRequest, { type: 'data:import' }>['input'];
 
@@ -149,7 +175,10 @@ async function create({ client, orgId }: Product, body: CreateJobRequest): Promi
 }
 
 /** Waits until a job has ended, and answers how. */
-export async function untilEnded({ client, orgId }: Product, { id: jobId }: Job): Promise<Job> {
+export async function untilEnded(
+  { client, orgId }: Pick<Product, 'client' | 'orgId'>,
+  { id: jobId }: Job,
+): Promise<Job> {
   for (;;) {
     const { data } = await getJob({
       client,

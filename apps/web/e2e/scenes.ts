@@ -88,6 +88,30 @@ export const scenes: Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
+  { name: 'dead-letters', show: openDeadLetters },
+  {
+    name: 'dead-letters-retry',
+    show: async (page) => {
+      await openDeadLetters(page);
+      await page.getByRole('button', { name: 'Retry', exact: true }).first().click();
+      await page.getByRole('dialog').getByText('A few, then the others').click();
+    },
+  },
+  {
+    name: 'dead-letters-resolve',
+    show: async (page) => {
+      await openDeadLetters(page);
+      await page.getByRole('button', { name: 'Resolve', exact: true }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'dead-letters-none',
+    show: async (page) => {
+      await open(page, 'dead-letters?fingerprint=0000000000000000');
+      await page.getByText('Nothing of this group is left').waitFor();
+    },
+  },
   { name: 'new-job', show: async (page) => await open(page, 'jobs/new') },
   {
     name: 'new-job-fault',
@@ -171,6 +195,11 @@ async function openJob(page: Page, filter: string): Promise<void> {
   await open(page, `jobs?${filter}`);
   await page.locator('main a[href*="/jobs/job_"]').first().click();
   await page.getByRole('tablist').waitFor();
+}
+
+async function openDeadLetters(page: Page): Promise<void> {
+  await open(page, 'dead-letters');
+  await page.getByRole('article').first().waitFor();
 }
 
 async function chooseFile(page: Page): Promise<void> {

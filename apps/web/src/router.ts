@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import type { RouterContext } from './router-context.ts';
 import { accountRoute, accountsRoute } from './routes/accounts.route.ts';
 import { contactRoute, contactsRoute } from './routes/contacts.route.ts';
+import { deadLettersRoute } from './routes/dead-letters.route.ts';
 import { filesRoute } from './routes/files.route.ts';
 import { homeRoute } from './routes/home.route.ts';
 import { importRoute } from './routes/import.route.ts';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     jobsRoute,
     newJobRoute,
     jobRoute,
+    deadLettersRoute,
     importRoute,
     accountsRoute.addChildren([accountRoute]),
     contactsRoute.addChildren([contactRoute]),

@@ -12,12 +12,13 @@ export function parseSearch(text: string): SearchValues {
   return values;
 }
 
-/** Writes what {@link parseSearch} reads; undefined and empty values are left out. */
+/** Writes what {@link parseSearch} reads; undefined, empty and false values are left out. */
 export function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
     for (const item of Array.isArray(value) ? value : [value]) {
       if (typeof item === 'string' && item !== '') params.append(name, item);
+      if (item === true) params.append(name, 'true');
     }
   }
   const text = params.toString().replaceAll('%3A', ':');
@@ -28,6 +29,11 @@ export function stringifySearch(search: Record<string, unknown>): string {
 export function oneText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first.trim() !== '' ? first : undefined;
+}
+
+/** Whether a search value says `true`; undefined when it does not, so that addresses stay short. */
+export function oneTrue(value: unknown): true | undefined {
+  return value === true || oneText(value) === 'true' ? true : undefined;
 }
 
 /** All texts of a search value that `is` accepts, without repeats; undefined when there are none. */

@@ -15,12 +15,20 @@ describe('a filter', () => {
     [{ deadLettered: true }, false],
     [{ deadLettered: false }, true],
     [{ batchId: exampleJob(2).id }, false],
+    [{ fingerprint: '9f86d081884c7d65' }, false],
   ] satisfies [Parameters<typeof fitsFilter>[1], boolean][])(
     '%j fits as the API has it: %s',
     (filter, fits) => {
       expect(fitsFilter(job, filter)).toBe(fits);
     },
   );
+
+  it('of a cause has the jobs that failed of it, and none of them once it runs again', () => {
+    const errorFingerprint = '9f86d081884c7d65';
+    const failed = exampleJob(4, { status: 'failed', errorFingerprint });
+    expect(fitsFilter(failed, { fingerprint: errorFingerprint })).toBe(true);
+    expect(fitsFilter(exampleJob(4), { fingerprint: errorFingerprint })).toBe(false);
+  });
 
   it('has children of a batch only where it names their batch', () => {
     const batchId = exampleJob(2).id;

@@ -20,9 +20,9 @@ export function fitsFilter(job: Job, filter: JobFilter): boolean {
     // Jobs of batches are in the lists of their batches only.
     job.batchId === (batchId ?? null) &&
     (scheduleId === undefined || job.scheduleId === scheduleId) &&
-    // Events bring neither the input, in which text may be looked for, nor the cause of a failure.
+    // Events do not bring the input, in which text may be looked for.
     search === undefined &&
-    fingerprint === undefined &&
+    (fingerprint === undefined || (job.status === 'failed' && job.errorFingerprint === fingerprint)) &&
     (deadLettered === undefined || deadLettered === (job.deadLetteredAt !== null && job.resolvedAt === null))
   );
 }

@@ -1,8 +1,8 @@
 import type { Job } from '@rota/contracts/client';
+import { ResolveDialog } from '../../components/resolve-dialog.tsx';
 import { CancelJobDialog } from './cancel-job-dialog.tsx';
 import type { JobAction } from './job-actions-of.ts';
 import { ReplayJobDialog } from './replay-job-dialog.tsx';
-import { ResolveJobDialog } from './resolve-job-dialog.tsx';
 
 /** The dialogs of what asks back before it is done. */
 export function JobActionDialogs({
@@ -35,12 +35,15 @@ export function JobActionDialogs({
         onConfirm={onCancel}
         onClose={onClose}
       />
-      <ResolveJobDialog
+      <ResolveDialog
+        title="Resolve this failure"
         isOpen={asked === 'resolve'}
         isPending={pending === 'resolve'}
         onResolve={onResolve}
         onClose={onClose}
-      />
+      >
+        The job stays failed, and is no longer among the dead letters.
+      </ResolveDialog>
       <ReplayJobDialog
         job={job}
         isOpen={asked === 'replay'}

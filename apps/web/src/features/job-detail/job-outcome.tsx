@@ -1,4 +1,5 @@
 import type { Job, JobStatus } from '@rota/contracts/client';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { jobStatuses } from '../../components/job-statuses.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -17,6 +18,7 @@ export function JobOutcome({ orgSlug, job, files }: { orgSlug: string; job: Job;
             ? `It failed for good at attempt ${job.attempt}: another one could not have helped.`
             : `It failed for good: all ${job.maxAttempts} attempts are used up.`}
           <Resolution job={job} />
+          <GroupLink orgSlug={orgSlug} job={job} />
         </StatusNotice>
       );
     case 'retrying':
@@ -62,6 +64,24 @@ function Resolution({ job: { resolvedAt, resolvedNote } }: { job: Job }) {
     <div className={classes['resolution']}>
       Resolved <RelativeTime at={resolvedAt} />
       {resolvedNote !== null && <>: {resolvedNote}</>}
+    </div>
+  );
+}
+
+/** The way to the other jobs that failed of the same cause, while this one is among the dead letters. */
+function GroupLink({ orgSlug, job }: { orgSlug: string; job: Job }) {
+  const { errorFingerprint, deadLetteredAt, resolvedAt } = job;
+  if (errorFingerprint === null || deadLetteredAt === null || resolvedAt !== null) return null;
+  return (
+    <div className={classes['resolution']}>
+      <Link
+        to="/orgs/$orgSlug/dead-letters"
+        params={{ orgSlug }}
+        search={{ fingerprint: errorFingerprint }}
+        className={classes['group']}
+      >
+        Show all that failed of this cause
+      </Link>
     </div>
   );
 }

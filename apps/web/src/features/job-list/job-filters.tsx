@@ -3,6 +3,7 @@ import type { JobType } from '@rota/contracts/client';
 import { X } from 'lucide-react';
 import { FilterMenu } from '../../components/filter-menu.tsx';
 import { isJobStatus, jobStatuses, jobStatusNames } from '../../components/job-statuses.ts';
+import { ToggleFilter } from '../../components/toggle-filter.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import classes from './job-filters.module.css';
 import { readSearchBoxText, writeSearchBoxText } from './search-box-text.ts';
@@ -53,6 +54,18 @@ export function JobFilters({ search, types, onChange, onOpenJob }: JobFiltersPro
         onChange={(chosen) => onChange({ ...search, type: chosen.filter(isJobTypeName) })}
       />
       <TimeFilter search={search} onChange={onChange} />
+      <ToggleFilter
+        label="Dead letters"
+        isOn={search.deadLettered === true}
+        onChange={(isOn) => onChange({ ...search, deadLettered: isOn || undefined })}
+      />
+      {search.fingerprint !== undefined && (
+        <ToggleFilter
+          label="Of one cause"
+          isOn
+          onChange={() => onChange({ ...search, fingerprint: undefined })}
+        />
+      )}
       {isFiltered(search) && (
         <Button
           variant="subtle"

@@ -1,7 +1,7 @@
 import type { JobStatus, JobTypeName } from '@rota/contracts/client';
 import { isJobStatus } from '../../components/job-statuses.ts';
 import type { JobFilter } from '../../live/fits-filter.ts';
-import { manyTexts, oneText } from '../../search-params.ts';
+import { manyTexts, oneText, oneTrue } from '../../search-params.ts';
 
 /** What the address of the list of jobs can say. */
 export interface JobListSearch {
@@ -16,6 +16,10 @@ export interface JobListSearch {
   subjectId?: string | undefined;
   /** The jobs of this batch, which no other list has. */
   batchId?: string | undefined;
+  /** Those that failed for good and wait for somebody to look at them. */
+  deadLettered?: true | undefined;
+  /** Those that failed of this cause. */
+  fingerprint?: string | undefined;
 }
 
 /** The ready-made spans. */
@@ -48,17 +52,19 @@ export function readJobListSearch(search: Record<string, unknown>): JobListSearc
     subjectType: oneText(search['subjectType']),
     subjectId: oneText(search['subjectId']),
     batchId: oneText(search['batchId']),
+    deadLettered: oneTrue(search['deadLettered']),
+    fingerprint: readFingerprint(search['fingerprint']),
   };
 }
 
 /** What the API is asked for. Spans end `now`, to the minute, so that the same question has the same key for a while. */
 export function toJobFilter(search: JobListSearch, now: number): JobFilter {
-  const { status, type, range, from, to, subjectType, subjectId, batchId } = search;
+  const { range, from, to, ...filters } = search;
   const ends =
     range === undefined
       ? { createdAfter: from, createdBefore: to }
       : { createdAfter: wholeMinute(now - timeRanges[range].ms) };
-  return { status, type, ...ends, subjectType, subjectId, batchId, limit: pageSize };
+  return { ...filters, ...ends, limit: pageSize };
 }
 
 function wholeMinute(time: number): string {
@@ -79,6 +85,12 @@ export function isTimeRange(text: string): text is TimeRange {
 /** By its shape: which types there are is the server's to say, and it refuses those it does not know. */
 export function isJobTypeName(text: string): text is JobTypeName {
   return /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/.test(text);
+}
+
+/** By its shape: the server refuses what is none. */
+function readFingerprint(value: unknown): string | undefined {
+  const text = oneText(value);
+  return text !== undefined && /^[0-9a-f]{16}$/.test(text) ? text : undefined;
 }
 
 function readTime(value: unknown): string | undefined {

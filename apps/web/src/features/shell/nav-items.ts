@@ -1,10 +1,14 @@
-import { Building2, FileStack, ListChecks, Upload, UsersRound } from 'lucide-react';
+import { ArchiveX, Building2, FileStack, ListChecks, Upload, UsersRound } from 'lucide-react';
 
-/** The pages of the navigation, in its order. `key` goes there after `g`. */
+/**
+ * The pages of the navigation, in its order. `key` goes there after `g`. Those that are `first` have a place at the foot
+ * of a narrow screen too; the others are in its menu.
+ */
 export const navItems = [
-  { to: '/orgs/$orgSlug/jobs', label: 'Jobs', icon: ListChecks, key: 'j' },
-  { to: '/orgs/$orgSlug/accounts', label: 'Accounts', icon: Building2, key: 'a' },
-  { to: '/orgs/$orgSlug/contacts', label: 'Contacts', icon: UsersRound, key: 'c' },
-  { to: '/orgs/$orgSlug/files', label: 'Files', icon: FileStack, key: 'f' },
-  { to: '/orgs/$orgSlug/import', label: 'Import', icon: Upload, key: 'i' },
+  { to: '/orgs/$orgSlug/jobs', label: 'Jobs', icon: ListChecks, key: 'j', isFirst: true },
+  { to: '/orgs/$orgSlug/dead-letters', label: 'Dead letters', icon: ArchiveX, key: 'd', isFirst: true },
+  { to: '/orgs/$orgSlug/accounts', label: 'Accounts', icon: Building2, key: 'a', isFirst: true },
+  { to: '/orgs/$orgSlug/contacts', label: 'Contacts', icon: UsersRound, key: 'c', isFirst: false },
+  { to: '/orgs/$orgSlug/files', label: 'Files', icon: FileStack, key: 'f', isFirst: false },
+  { to: '/orgs/$orgSlug/import', label: 'Import', icon: Upload, key: 'i', isFirst: true },
 ] as const;

@@ -16,12 +16,14 @@ interface ShellProps {
   organisation: Organisation;
   /** Names the page; when it changes, the keyboard is brought to its beginning. */
   page: string;
+  /** What every page begins with while it holds. */
+  banner?: ReactNode;
   onSignOut: () => void;
   children: ReactNode;
 }
 
 /** Navigation at the left, below 768 px at the bottom with the rest in a drawer. */
-export function Shell({ organisation, page, onSignOut, children }: ShellProps) {
+export function Shell({ organisation, page, banner, onSignOut, children }: ShellProps) {
   const [isMenuOpen, menu] = useDisclosure();
   const [isHelpOpen, help] = useDisclosure();
   const shortcuts = useShortcuts({ orgSlug: organisation.slug, onHelp: help.open });
@@ -43,10 +45,11 @@ export function Shell({ organisation, page, onSignOut, children }: ShellProps) {
       <TopBar organisation={organisation} onMenu={menu.open} />
       <SideBar organisation={organisation}>{preferences}</SideBar>
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
+        {banner}
         {children}
       </main>
       <nav aria-label="Main" className={classes['bottom']}>
-        <NavLinks orgSlug={organisation.slug} />
+        <NavLinks orgSlug={organisation.slug} isFoot />
       </nav>
       <Drawer
         opened={isMenuOpen}
@@ -55,6 +58,9 @@ export function Shell({ organisation, page, onSignOut, children }: ShellProps) {
         size="18rem"
         title={organisation.name}
       >
+        <nav aria-label="All pages" className={classes['menu']}>
+          <NavLinks orgSlug={organisation.slug} onFollow={menu.close} />
+        </nav>
         {preferences}
       </Drawer>
       <ShortcutsDialog isOpen={isHelpOpen} onClose={help.close} shortcuts={shortcuts} />

@@ -1,23 +1,26 @@
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 const noteCharsMax = 2_000;
 
-interface ResolveJobDialogProps {
+interface ResolveDialogProps {
   isOpen: boolean;
   isPending: boolean;
+  title: string;
+  /** What happens. */
+  children: ReactNode;
   /** `note` is undefined when none was written. */
   onResolve: (note: string | undefined) => void;
   onClose: () => void;
 }
 
-/** Asks for a note with which a failure is laid aside. */
-export function ResolveJobDialog(props: ResolveJobDialogProps) {
+/** Asks for a note with which failures are laid aside. */
+export function ResolveDialog(props: ResolveDialogProps) {
   return (
     <Modal
       opened={props.isOpen}
       onClose={props.onClose}
-      title={<Text fw={600}>Resolve this failure</Text>}
+      title={<Text fw={600}>{props.title}</Text>}
       withCloseButton={false}
     >
       <ResolveForm {...props} />
@@ -26,7 +29,7 @@ export function ResolveJobDialog(props: ResolveJobDialogProps) {
 }
 
 /** A part of its own, so that each opening begins with an empty note. */
-function ResolveForm({ isPending, onResolve, onClose }: ResolveJobDialogProps) {
+function ResolveForm({ isPending, onResolve, onClose, children }: ResolveDialogProps) {
   const [note, setNote] = useState('');
   return (
     <form
@@ -36,7 +39,7 @@ function ResolveForm({ isPending, onResolve, onClose }: ResolveJobDialogProps) {
       }}
     >
       <Text c="dimmed" mb="md">
-        The job stays failed, and is no longer among the dead letters.
+        {children}
       </Text>
       <Textarea
         label="Note"

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { formatQuantity } from '../components/format-number.ts';
+import { listDeadLetterGroupsOptions } from '@rota/contracts/client/query';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { LiveBadge } from '../components/live-badge.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { ResolveDialog } from '../components/resolve-dialog.tsx';
+import { DeadLetterListView } from '../features/dead-letters/dead-letter-list-view.tsx';
+import { RetryGroupDialog } from '../features/dead-letters/retry-group-dialog.tsx';
+import { useReread } from '../live/use-reread.ts';
+import { useDeadLetterActions } from './use-dead-letter-actions.ts';
+import { useWorks, Works } from './works.tsx';
+
+const route = getRouteApi('/orgs/$orgSlug/dead-letters');
+
+/** Grouping looks at up to 10,000 jobs. */
+const restMs = 5_000;
+
+/** What failed for good, by its cause; retried and resolved as a whole. */
+export function DeadLettersPage() {
+  const { client, organisation } = route.useRouteContext();
+  const { slug: orgSlug, id: orgId } = organisation;
+  const { fingerprint } = route.useSearch();
+  const navigate = route.useNavigate();
+  const groups = useQuery(listDeadLetterGroupsOptions({ client, path: { orgId } }));
+  const live = useReread({
+    client,
+    orgId,
+    restMs,
+    concerns: (event) => event.type === 'job.updated' && event.job.type !== 'batch',
+    read: groups.refetch,
+  });
+  const works = useWorks();
+  const actions = useDeadLetterActions({ client, orgId, onStarted: works.add });
+  const { asked } = actions;
+  return (
+    <>
+      <PageHeader
+        title="Dead letters"
+        aside={<LiveBadge state={live} />}
+        description="Jobs that failed for good and wait for somebody to look at them, by cause."
+        actions={
+          fingerprint !== undefined && (
+            <Button variant="default" onClick={() => void navigate({ search: {} })}>
+              Show all groups
+            </Button>
+          )
+        }
+      />
+      <Works
+        {...{ client, orgId, orgSlug }}
+        works={works.works}
+        onDismiss={works.remove}
+        onEnd={() => void groups.refetch()}
+      />
+      <DeadLetterListView
+        orgSlug={orgSlug}
+        page={groups.data}
+        error={groups.error}
+        fingerprint={fingerprint}
+        onReread={() => void groups.refetch()}
+        onRetry={(group) => actions.ask({ action: 'retry', group })}
+        onResolve={(group) => actions.ask({ action: 'resolve', group })}
+      />
+      <RetryGroupDialog
+        group={asked?.action === 'retry' ? asked.group : undefined}
+        isPending={actions.isPending}
+        onRetry={actions.retry}
+        onClose={actions.close}
+      />
+      <ResolveDialog
+        title="Resolve this group"
+        isOpen={asked?.action === 'resolve'}
+        isPending={actions.isPending}
+        onResolve={(note) => asked && actions.resolve(asked.group, note)}
+        onClose={actions.close}
+      >
+        {asked && formatQuantity(asked.group.count, 'job')} stay failed and leave the dead letters. Nothing is
+        run.
+      </ResolveDialog>
+    </>
+  );
+}
