@@ -75,6 +75,7 @@ export const theme = createTheme({
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.3 } } },
     Popover: { defaultProps: { radius: 'md', shadow: 'md' } },
     Menu: { defaultProps: { radius: 'md', shadow: 'md' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Put this message aside' } } },
   },
 });
 
