@@ -7,6 +7,8 @@ export interface Scene {
   isSignedOut?: true;
   /** Brings the page there from the list of jobs, or from the sign-in page. */
   show: (page: Page) => Promise<unknown>;
+  /** Undoes what would be seen in the scenes after it. */
+  leave?: (page: Page) => Promise<unknown>;
 }
 
 /** Every page, and the states of pages that differ most. */
@@ -35,6 +37,23 @@ export const scenes: Scene[] = [
     show: async (page) => {
       await open(page, 'jobs?subjectType=nothing&status=failed');
       await page.getByText('No job fits these filters').waitFor();
+    },
+  },
+  {
+    name: 'jobs-act',
+    show: async (page) => {
+      await open(page, 'jobs?status=failed');
+      await page.getByRole('button', { name: 'Act on all' }).click();
+      await page.getByRole('menuitem', { name: /^Resolve/ }).waitFor();
+    },
+  },
+  {
+    name: 'jobs-act-resolve',
+    show: async (page) => {
+      await open(page, 'jobs?status=failed');
+      await page.getByRole('button', { name: 'Act on all' }).click();
+      await page.getByRole('menuitem', { name: /^Resolve/ }).click();
+      await page.getByRole('button', { name: /^Resolve \d+ dead letters$/ }).waitFor();
     },
   },
   { name: 'job-processing', show: async (page) => await openJob(page, 'status=processing') },
@@ -86,6 +105,48 @@ export const scenes: Scene[] = [
     show: async (page) => {
       await open(page, 'jobs/job_00000000000000000000000000');
       await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'overview',
+    show: async (page) => {
+      await open(page, 'overview?range=1h');
+      await page.getByText('How long jobs take').waitFor();
+    },
+  },
+  {
+    name: 'overview-table',
+    show: async (page) => {
+      await open(page, 'overview?range=1h');
+      await page.getByText('The same as a table').click();
+    },
+  },
+  {
+    name: 'job-types',
+    show: async (page) => {
+      await open(page, 'job-types');
+      await page.getByRole('button', { name: 'Pause demo:run' }).waitFor();
+    },
+  },
+  {
+    name: 'job-types-pause',
+    show: async (page) => {
+      await open(page, 'job-types');
+      await page.getByRole('button', { name: 'Pause demo:run' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'paused',
+    show: async (page) => {
+      await open(page, 'job-types');
+      await page.getByRole('button', { name: 'Pause all work' }).click();
+      await page.getByRole('button', { name: 'Pause everything' }).click();
+      await page.getByText('All work of this organisation is paused').waitFor();
+    },
+    leave: async (page) => {
+      await page.getByRole('button', { name: 'Resume', exact: true }).click();
+      await page.getByText('All work of this organisation is paused').waitFor({ state: 'detached' });
     },
   },
   { name: 'dead-letters', show: openDeadLetters },

@@ -52,12 +52,13 @@ async function takeAll(from: Browser, { name: lookName, colorScheme, viewport }:
   };
   const signedIn = await newPage(link);
   await signedIn.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
-  for (const { name, isSignedOut, show } of scenes) {
+  for (const { name, isSignedOut, show, leave } of scenes) {
     if (values.only !== undefined && !name.startsWith(values.only)) continue;
     const page = isSignedOut ? await newPage(new URL('/sign-in', link).href) : signedIn;
     await show(page);
     await settle(page);
     await page.screenshot({ path: join(outDir, `${name}-${lookName}.png`) });
+    await leave?.(page);
     if (isSignedOut) await page.close();
   }
   await signedIn.close();

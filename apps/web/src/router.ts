@@ -8,8 +8,10 @@ import { homeRoute } from './routes/home.route.ts';
 import { importRoute } from './routes/import.route.ts';
 import { jobRoute } from './routes/job.route.ts';
 import { jobsRoute } from './routes/jobs.route.ts';
+import { jobTypesRoute } from './routes/job-types.route.ts';
 import { newJobRoute } from './routes/new-job.route.ts';
 import { organisationHomeRoute, organisationRoute } from './routes/organisation.route.ts';
+import { overviewRoute } from './routes/overview.route.ts';
 import { rootRoute } from './routes/root.route.tsx';
 import { signInRoute } from './routes/sign-in.route.ts';
 import { parseSearch, stringifySearch } from './search-params.ts';
@@ -19,10 +21,12 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   organisationRoute.addChildren([
     organisationHomeRoute,
+    overviewRoute,
     jobsRoute,
     newJobRoute,
     jobRoute,
     deadLettersRoute,
+    jobTypesRoute,
     importRoute,
     accountsRoute.addChildren([accountRoute]),
     contactsRoute.addChildren([contactRoute]),

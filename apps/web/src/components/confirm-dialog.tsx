@@ -1,11 +1,12 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** Asks before something that cannot be undone. Esc and "Keep" close it; the focus begins on "Keep". */
+/** Asks before something that is felt. Esc and `keepLabel` close it; the focus begins on the latter. */
 export function ConfirmDialog({
   isOpen,
   title,
   confirmLabel,
+  keepLabel = 'Keep',
   isPending,
   onConfirm,
   onClose,
@@ -14,6 +15,8 @@ export function ConfirmDialog({
   isOpen: boolean;
   title: string;
   confirmLabel: string;
+  /** What closes it and changes nothing. */
+  keepLabel?: string;
   isPending: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -24,7 +27,7 @@ export function ConfirmDialog({
       <Text c="dimmed">{children}</Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep
+          {keepLabel}
         </Button>
         <Button color="red.8" onClick={onConfirm} loading={isPending}>
           {confirmLabel}

@@ -1,8 +1,15 @@
+import type { BoundedCount } from '@rota/contracts/client';
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** A whole number with the reader's separators: `48,200`. */
 export function formatCount(count: number, locale?: string): string {
   return new Intl.NumberFormat(locale).format(count);
+}
+
+/** A count that the server stops at 10,000: `312`, `10,000+`. */
+export function formatBoundedCount(count: BoundedCount, locale?: string): string {
+  return count === '10000+' ? `${formatCount(10_000, locale)}+` : formatCount(count, locale);
 }
 
 /** `1 row`, `2 rows`: for nouns whose plural ends in s. */

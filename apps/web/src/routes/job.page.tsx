@@ -12,6 +12,7 @@ import { logLinesMax } from '../live/append-lines.ts';
 import { useBatch } from './use-batch.ts';
 import { useJobActions } from './use-job-actions.ts';
 import { useJobFiles } from './use-job-files.ts';
+import { useJobWaiting } from './use-job-waiting.ts';
 import { useLiveJob } from './use-live-job.ts';
 
 const route = getRouteApi('/orgs/$orgSlug/jobs/$jobId');
@@ -25,6 +26,7 @@ export function JobPage() {
   const navigate = route.useNavigate();
   const { job, log, runs, live } = useLiveJob({ client, orgId, jobId });
   const { batch, isRetrying, retryFailed } = useBatch({ client, orgId, jobId, job: job.data });
+  const waiting = useJobWaiting({ client, orgId, jobId, job: job.data });
   const files = useJobFiles({ client, orgId, job: job.data });
   const actions = useJobActions({
     client,
@@ -49,6 +51,7 @@ export function JobPage() {
             <BatchPanel orgSlug={orgSlug} batch={batch} isRetrying={isRetrying} onRetryFailed={retryFailed} />
           )
         }
+        waiting={waiting}
         actions={<JobActionButtons job={job.data} pending={actions.pending} onAction={actions.ask} />}
         lines={log.data?.data}
         linesMax={logLinesMax}

@@ -9,12 +9,17 @@ import { getRouteApi } from '@tanstack/react-router';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { BatchSummary } from '../features/batch/batch-summary.tsx';
+import { toActionFilter } from '../features/job-list/bulk-actions.ts';
+import { BulkDialog } from '../features/job-list/bulk-dialog.tsx';
+import { BulkMenu } from '../features/job-list/bulk-menu.tsx';
 import { JobFilters } from '../features/job-list/job-filters.tsx';
 import { JobListActions } from '../features/job-list/job-list-actions.tsx';
 import { isFiltered, type JobListSearch } from '../features/job-list/job-list-search.ts';
 import { JobListView } from '../features/job-list/job-list-view.tsx';
 import { useJobListStream } from '../live/use-job-list-stream.ts';
 import { toPagedRows } from './to-paged-rows.ts';
+import { useBulkAction } from './use-bulk-action.ts';
+import { useWorks, Works } from './works.tsx';
 
 const route = getRouteApi('/orgs/$orgSlug/jobs');
 
@@ -40,6 +45,8 @@ export function JobsPage() {
     enabled: batchId !== '',
   });
   const live = useJobListStream({ client, orgId, listKey: listJobsInfiniteQueryKey(options), filter });
+  const works = useWorks();
+  const bulk = useBulkAction({ client, orgId, filter: toActionFilter(filter), onStarted: works.add });
 
   const change = (next: JobListSearch) => void navigate({ search: next, replace: true });
   const openJob = (jobId: string) =>
@@ -50,7 +57,18 @@ export function JobsPage() {
         title={search.batchId === undefined ? 'Jobs' : 'Jobs of a batch'}
         aside={<LiveBadge state={live} />}
         description={batch.data && <BatchSummary orgSlug={orgSlug} batch={batch.data} />}
-        actions={<JobListActions orgSlug={orgSlug} />}
+        actions={
+          <>
+            <BulkMenu onAsk={bulk.ask} />
+            <JobListActions orgSlug={orgSlug} />
+          </>
+        }
+      />
+      <Works
+        {...{ client, orgId, orgSlug }}
+        works={works.works}
+        onDismiss={works.remove}
+        onEnd={() => void jobs.refetch()}
       />
       <JobFilters search={search} types={types.data?.data ?? []} onChange={change} onOpenJob={openJob} />
       <JobListView
@@ -58,6 +76,16 @@ export function JobsPage() {
         list={toPagedRows(jobs)}
         isFiltered={isFiltered(search)}
         onClearFilters={() => change({})}
+      />
+      <BulkDialog
+        action={bulk.asked}
+        matched={bulk.matched}
+        error={bulk.error}
+        isFiltered={isFiltered(search)}
+        isPending={bulk.isPending}
+        onCount={() => bulk.asked && bulk.ask(bulk.asked)}
+        onConfirm={bulk.confirm}
+        onClose={bulk.close}
       />
     </>
   );

@@ -87,7 +87,7 @@ function Samples({ orgSlug, group }: { orgSlug: string; group: DeadLetterGroup }
       <li aria-hidden>Newest</li>
       {group.sampleIds.map((jobId) => (
         <li key={jobId}>
-          <Link to="/orgs/$orgSlug/jobs/$jobId" params={{ orgSlug, jobId }} title={jobId} aria-label={jobId}>
+          <Link to="/orgs/$orgSlug/jobs/$jobId" params={{ orgSlug, jobId }} title={jobId}>
             {/* Ids of one moment begin alike: their ends tell them apart. */}…{jobId.slice(-6)}
           </Link>
         </li>

@@ -3,11 +3,12 @@ import type { JobType } from '@rota/contracts/client';
 import { X } from 'lucide-react';
 import { FilterMenu } from '../../components/filter-menu.tsx';
 import { isJobStatus, jobStatuses, jobStatusNames } from '../../components/job-statuses.ts';
+import { isJobTypeName } from '../../components/job-type-name.ts';
 import { ToggleFilter } from '../../components/toggle-filter.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import classes from './job-filters.module.css';
 import { readSearchBoxText, writeSearchBoxText } from './search-box-text.ts';
-import { isFiltered, isJobTypeName, type JobListSearch } from './job-list-search.ts';
+import { isFiltered, type JobListSearch } from './job-list-search.ts';
 import { StatusMark } from './status-mark.tsx';
 import { TimeFilter } from './time-filter.tsx';
 

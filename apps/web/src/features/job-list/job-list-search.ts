@@ -1,5 +1,7 @@
 import type { JobStatus, JobTypeName } from '@rota/contracts/client';
 import { isJobStatus } from '../../components/job-statuses.ts';
+import { isJobTypeName } from '../../components/job-type-name.ts';
+import { isTimeRange, startOfRange, type TimeRange } from '../../components/time-ranges.ts';
 import type { JobFilter } from '../../live/fits-filter.ts';
 import { manyTexts, oneText, oneTrue } from '../../search-params.ts';
 
@@ -21,19 +23,6 @@ export interface JobListSearch {
   /** Those that failed of this cause. */
   fingerprint?: string | undefined;
 }
-
-/** The ready-made spans. */
-export type TimeRange = '1h' | '24h' | '7d' | '30d';
-
-const hourMs = 3_600_000;
-
-/** Every span with its words and its length. */
-export const timeRanges: Record<TimeRange, { label: string; ms: number }> = {
-  '1h': { label: 'Last hour', ms: hourMs },
-  '24h': { label: 'Last 24 hours', ms: 24 * hourMs },
-  '7d': { label: 'Last 7 days', ms: 7 * 24 * hourMs },
-  '30d': { label: 'Last 30 days', ms: 30 * 24 * hourMs },
-};
 
 const pageSize = 50;
 
@@ -57,34 +46,19 @@ export function readJobListSearch(search: Record<string, unknown>): JobListSearc
   };
 }
 
-/** What the API is asked for. Spans end `now`, to the minute, so that the same question has the same key for a while. */
+/** What the API is asked for. Spans end `now`. */
 export function toJobFilter(search: JobListSearch, now: number): JobFilter {
   const { range, from, to, ...filters } = search;
   const ends =
     range === undefined
       ? { createdAfter: from, createdBefore: to }
-      : { createdAfter: wholeMinute(now - timeRanges[range].ms) };
+      : { createdAfter: startOfRange(range, now) };
   return { ...filters, ...ends, limit: pageSize };
-}
-
-function wholeMinute(time: number): string {
-  const minuteMs = 60_000;
-  return new Date(Math.floor(time / minuteMs) * minuteMs).toISOString();
 }
 
 /** Whether the list may leave jobs out. */
 export function isFiltered(search: JobListSearch): boolean {
   return Object.values(readJobListSearch({ ...search })).some((value) => value !== undefined);
-}
-
-/** Whether a text is one of the spans. */
-export function isTimeRange(text: string): text is TimeRange {
-  return Object.hasOwn(timeRanges, text);
-}
-
-/** By its shape: which types there are is the server's to say, and it refuses those it does not know. */
-export function isJobTypeName(text: string): text is JobTypeName {
-  return /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/.test(text);
 }
 
 /** By its shape: the server refuses what is none. */

@@ -1,7 +1,8 @@
 import { Popover, Radio, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { FilterButton } from '../../components/filter-button.tsx';
-import { isTimeRange, timeRanges, type JobListSearch, type TimeRange } from './job-list-search.ts';
+import { isTimeRange, timeRangeNames, timeRanges, type TimeRange } from '../../components/time-ranges.ts';
+import type { JobListSearch } from './job-list-search.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
 import classes from './time-filter.module.css';
 
@@ -9,8 +10,6 @@ interface TimeFilterProps {
   search: JobListSearch;
   onChange: (search: JobListSearch) => void;
 }
-
-const rangeNames: TimeRange[] = Object.keys(timeRanges).filter(isTimeRange);
 
 /** When the jobs were made: a ready-made span, or from and to. */
 export function TimeFilter({ search, onChange }: TimeFilterProps) {
@@ -63,7 +62,7 @@ function Ranges({
     >
       <div className={classes['options']}>
         <Radio value="any" size="xs" label="Any time" />
-        {rangeNames.map((name) => (
+        {timeRangeNames.map((name) => (
           <Radio key={name} value={name} size="xs" label={timeRanges[name].label} />
         ))}
       </div>

@@ -1,0 +1,101 @@
+/** What holds work back or moves much of it at once, and the figures beside that. */
+import { createJob, createJobs, getJob, type CreateJobRequest } from '@rota/contracts/client';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { appears, createConsolePages } from './console-pages.ts';
+import { untilEnded } from './examples.ts';
+
+const { product, signedIn } = createConsolePages();
+
+const quick = { type: 'demo:run', input: { steps: 0 } } as const;
+const later = { ...quick, runAt: '2100-01-01T00:00:00Z' } as const;
+
+async function create(body: CreateJobRequest): Promise<string> {
+  const { client, orgId } = product();
+  return (await createJob({ client, path: { orgId }, body, throwOnError: true })).data.id;
+}
+
+async function readStatus(jobId: string): Promise<string> {
+  const { client, orgId } = product();
+  return (await getJob({ client, path: { orgId, jobId }, throwOnError: true })).data.status;
+}
+
+const banner = (page: Page) => page.getByText('All work of this organisation is paused');
+
+describe('pausing', () => {
+  afterEach(async () => {
+    const { url, orgId, apiKey } = product();
+    const headers = { Authorization: `Bearer ${apiKey}` };
+    await fetch(`${url}/v1/orgs/${orgId}/resume`, { method: 'POST', headers });
+  });
+
+  it('of all work is confirmed, stands above every page, explains a job that waits, and ends there', async () => {
+    const page = await signedIn();
+    await page.goto('/orgs/demo/job-types');
+    await page.getByRole('button', { name: 'Pause all work' }).click();
+    await page.getByRole('button', { name: 'Pause everything' }).click();
+    expect(await appears(banner(page))).toBe(true);
+
+    const jobId = await create(quick);
+    await page.goto(`/orgs/demo/jobs/${jobId}`);
+    expect(await appears(page.getByText('It is paused'))).toBe(true);
+    expect(await appears(page.getByText("The organisation's work is paused."))).toBe(true);
+    await page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await banner(page).waitFor({ state: 'detached' });
+    expect(await appears(page.getByText('Completed', { exact: true }).first())).toBe(true);
+  });
+
+  it('of a type is confirmed by keyboard, shown in the catalogue, and ended there', async () => {
+    const page = await signedIn();
+    await page.goto('/orgs/demo/job-types');
+    await page.getByRole('button', { name: 'Pause demo:run' }).press('Enter');
+    const confirm = page.getByRole('button', { name: 'Pause it' });
+    await confirm.waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const resume = page.getByRole('button', { name: 'Resume demo:run' });
+    expect(await appears(resume)).toBe(true);
+    expect(await readStatus(await create(quick))).toBe('pending');
+    await resume.click();
+    expect(await appears(page.getByRole('button', { name: 'Pause demo:run' }))).toBe(true);
+  });
+});
+
+describe('an action on all jobs of a list', () => {
+  it('is counted before it is confirmed, and leaves alone what does not fit the filters', async () => {
+    const { client, orgId } = product();
+    const subject = { type: 'order', id: 'many' };
+    const jobs = Array.from({ length: 12 }, () => ({ ...later, subject }));
+    await createJobs({ client, path: { orgId }, body: { jobs }, throwOnError: true });
+    const other = await create(later);
+    const page = await signedIn();
+    await page.goto('/orgs/demo/jobs?subjectType=order&subjectId=many');
+    await page.getByRole('button', { name: 'Act on all' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel these jobs' }).click();
+    await page.getByRole('button', { name: 'Cancel 12 jobs' }).click();
+    expect(await appears(page.getByText('12 jobs asked to stop.'))).toBe(true);
+    expect(await readStatus(other)).toBe('scheduled');
+
+    await page.getByRole('button', { name: 'Act on all' }).click();
+    await page.getByRole('menuitem', { name: 'Cancel these jobs' }).click();
+    expect(await appears(page.getByText('There is no job that fits the filters'))).toBe(true);
+  });
+});
+
+describe('the overview', () => {
+  it('counts what ended in the period of its address, and leads to the jobs', async () => {
+    const { client, orgId } = product();
+    const failing = { steps: 1, stepMilliseconds: 0, failAtStep: 1, permanent: true };
+    const jobs: CreateJobRequest[] = [quick, quick, { type: 'demo:run', input: failing }];
+    const { data: made } = await createJobs({ client, path: { orgId }, body: { jobs }, throwOnError: true });
+    await Promise.all(made.data.map(async (job) => await untilEnded(product(), job)));
+    const page = await signedIn();
+    await page.goto('/orgs/demo/overview');
+    await page.getByText('1 h', { exact: true }).click();
+    await page.waitForURL('**/overview?range=1h');
+    expect(await appears(page.getByRole('img', { name: /1 of them failed for good$/ }))).toBe(true);
+    await page.getByRole('link', { name: 'Failed: 1' }).click();
+    await page.waitForURL('**/jobs?status=failed');
+    expect(await appears(page.getByRole('link', { name: 'demo:run' }))).toBe(true);
+  });
+});
