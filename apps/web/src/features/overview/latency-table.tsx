@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { JobLatency, JobPercentiles } from '@rota/contracts/client';
 import { formatDuration } from '../../components/format-time.ts';
 import classes from './latency-table.module.css';
@@ -18,7 +19,9 @@ export function LatencyTable({ latency }: { latency: JobLatency }) {
     <table className={classes['table']}>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <VisuallyHidden>What is measured</VisuallyHidden>
+          </th>
           {columns.map(({ key, name, description }) => (
             <th key={key} scope="col" title={description}>
               {name}
