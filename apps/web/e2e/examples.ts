@@ -52,9 +52,9 @@ export function contactsCsv(rows: number): string {
 
 /** Fills a fresh product with jobs in every state, accounts, contacts and files. */
 export async function fillWithExamples(product: Product): Promise<void> {
+  await addDeadLetters(product);
   await importExamples(product);
   await runEndedExamples(product);
-  await addDeadLetters(product);
   const quick = { steps: 12, stepMilliseconds: 30 };
   await create(product, {
     type: 'demo:run',
