@@ -73,7 +73,7 @@ describe('an action on all jobs of a list', () => {
     await page.getByRole('button', { name: 'Act on all' }).click();
     await page.getByRole('menuitem', { name: 'Cancel these jobs' }).click();
     await page.getByRole('button', { name: 'Cancel 12 jobs' }).click();
-    expect(await appears(page.getByText('12 jobs asked to stop.'))).toBe(true);
+    expect(await appears(page.getByText('12 jobs asked to stop.').last())).toBe(true);
     expect(await readStatus(other)).toBe('scheduled');
 
     await page.getByRole('button', { name: 'Act on all' }).click();

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { jobStatuses } from './job-statuses.ts';
 import { Notice } from './notice.tsx';
+import { PoliteAnnouncer } from './polite-announcer.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { describeWork } from './describe-work.ts';
 import classes from './work-notice.module.css';
@@ -28,13 +29,14 @@ export function WorkNotice({
       icon={icon}
       tone={isOver ? tone : 'accent'}
       title={title}
-      role="status"
       actions={
         <ActionIcon size="md" aria-label={`Put aside: ${title}`} onClick={onDismiss}>
           <X size={16} aria-hidden />
         </ActionIcon>
       }
     >
+      {/* Its beginning and its end, not each step on the way. */}
+      <PoliteAnnouncer text={isOver ? `${title}: ${describeWork(job)}` : `${title} has begun`} />
       {!isOver && (
         <div className={classes['bar']}>
           <ProgressBar percent={job.progress.percent} label={title} />
