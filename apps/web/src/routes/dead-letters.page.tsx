@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
-import { formatQuantity } from '../components/format-number.ts';
 import { listDeadLetterGroupsOptions } from '@rota/contracts/client/query';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
-import { ResolveDialog } from '../components/resolve-dialog.tsx';
 import { DeadLetterListView } from '../features/dead-letters/dead-letter-list-view.tsx';
-import { RetryGroupDialog } from '../features/dead-letters/retry-group-dialog.tsx';
+import { DeadLetterDialogs } from '../features/dead-letters/dead-letter-dialogs.tsx';
 import { useReread } from '../live/use-reread.ts';
 import { useDeadLetterActions } from './use-dead-letter-actions.ts';
 import { useWorks, Works } from './works.tsx';
@@ -33,7 +31,6 @@ export function DeadLettersPage() {
   });
   const works = useWorks();
   const actions = useDeadLetterActions({ client, orgId, onStarted: works.add });
-  const { asked } = actions;
   return (
     <>
       <PageHeader
@@ -63,22 +60,13 @@ export function DeadLettersPage() {
         onRetry={(group) => actions.ask({ action: 'retry', group })}
         onResolve={(group) => actions.ask({ action: 'resolve', group })}
       />
-      <RetryGroupDialog
-        group={asked?.action === 'retry' ? asked.group : undefined}
+      <DeadLetterDialogs
+        asked={actions.asked}
         isPending={actions.isPending}
         onRetry={actions.retry}
+        onResolve={actions.resolve}
         onClose={actions.close}
       />
-      <ResolveDialog
-        title="Resolve this group"
-        isOpen={asked?.action === 'resolve'}
-        isPending={actions.isPending}
-        onResolve={(note) => asked && actions.resolve(asked.group, note)}
-        onClose={actions.close}
-      >
-        {asked && formatQuantity(asked.group.count, 'job')} stay failed and leave the dead letters. Nothing is
-        run.
-      </ResolveDialog>
     </>
   );
 }

@@ -1,10 +1,3 @@
-import {
-  getBatchOptions,
-  listJobsInfiniteOptions,
-  listJobsInfiniteQueryKey,
-  listJobTypesOptions,
-} from '@rota/contracts/client/query';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
@@ -16,9 +9,9 @@ import { JobFilters } from '../features/job-list/job-filters.tsx';
 import { JobListActions } from '../features/job-list/job-list-actions.tsx';
 import { isFiltered, type JobListSearch } from '../features/job-list/job-list-search.ts';
 import { JobListView } from '../features/job-list/job-list-view.tsx';
-import { useJobListStream } from '../live/use-job-list-stream.ts';
 import { toPagedRows } from './to-paged-rows.ts';
 import { useBulkAction } from './use-bulk-action.ts';
+import { useJobList } from './use-job-list.ts';
 import { useWorks, Works } from './works.tsx';
 
 const route = getRouteApi('/orgs/$orgSlug/jobs');
@@ -30,23 +23,14 @@ export function JobsPage() {
   const search = route.useSearch();
   const { filter } = route.useLoaderData();
   const navigate = route.useNavigate();
-  const path = { orgId };
-
-  const options = { client, path, query: filter };
-  const jobs = useInfiniteQuery({
-    ...listJobsInfiniteOptions(options),
-    initialPageParam: { path },
-    getNextPageParam: (page) => page.nextCursor,
-  });
-  const types = useQuery(listJobTypesOptions({ client, path }));
-  const batchId = filter.batchId ?? '';
-  const batch = useQuery({
-    ...getBatchOptions({ client, path: { orgId, batchId } }),
-    enabled: batchId !== '',
-  });
-  const live = useJobListStream({ client, orgId, listKey: listJobsInfiniteQueryKey(options), filter });
+  const { jobs, types, batch, live } = useJobList({ client, orgId, filter });
   const works = useWorks();
-  const bulk = useBulkAction({ client, orgId, filter: toActionFilter(filter), onStarted: works.add });
+  const { ask, ...bulk } = useBulkAction({
+    client,
+    orgId,
+    filter: toActionFilter(filter),
+    onStarted: works.add,
+  });
 
   const change = (next: JobListSearch) => void navigate({ search: next, replace: true });
   const openJob = (jobId: string) =>
@@ -56,10 +40,10 @@ export function JobsPage() {
       <PageHeader
         title={search.batchId === undefined ? 'Jobs' : 'Jobs of a batch'}
         aside={<LiveBadge state={live} />}
-        description={batch.data && <BatchSummary orgSlug={orgSlug} batch={batch.data} />}
+        description={batch && <BatchSummary orgSlug={orgSlug} batch={batch} />}
         actions={
           <>
-            <BulkMenu onAsk={bulk.ask} />
+            <BulkMenu onAsk={ask} />
             <JobListActions orgSlug={orgSlug} />
           </>
         }
@@ -70,23 +54,14 @@ export function JobsPage() {
         onDismiss={works.remove}
         onEnd={() => void jobs.refetch()}
       />
-      <JobFilters search={search} types={types.data?.data ?? []} onChange={change} onOpenJob={openJob} />
+      <JobFilters search={search} types={types} onChange={change} onOpenJob={openJob} />
       <JobListView
         orgSlug={orgSlug}
         list={toPagedRows(jobs)}
         isFiltered={isFiltered(search)}
         onClearFilters={() => change({})}
       />
-      <BulkDialog
-        action={bulk.asked}
-        matched={bulk.matched}
-        error={bulk.error}
-        isFiltered={isFiltered(search)}
-        isPending={bulk.isPending}
-        onCount={() => bulk.asked && bulk.ask(bulk.asked)}
-        onConfirm={bulk.confirm}
-        onClose={bulk.close}
-      />
+      <BulkDialog {...bulk} isFiltered={isFiltered(search)} />
     </>
   );
 }

@@ -53,12 +53,14 @@ export function useBulkAction({
     count.mutate(action);
   };
   return {
-    asked,
+    /** Opens the dialog and counts. */
+    ask,
+    action: asked,
     matched: count.data,
     error: count.error,
     isPending: act.isPending,
-    ask,
-    close: () => setAsked(undefined),
-    confirm: (action: JobAction, note: string | undefined) => act.mutate({ action, note }),
+    onCount: () => asked && ask(asked),
+    onConfirm: (action: JobAction, note: string | undefined) => act.mutate({ action, note }),
+    onClose: () => setAsked(undefined),
   };
 }

@@ -11,13 +11,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatQuantity } from '../components/format-number.ts';
 import { toFailure } from '../failure.ts';
+import type { AskedOfGroup } from '../features/dead-letters/dead-letter-dialogs.tsx';
 import type { StartedWork } from './works.tsx';
-
-/** What a person asks of a group, in whose dialog it is confirmed. */
-interface AskedOfGroup {
-  action: 'retry' | 'resolve';
-  group: DeadLetterGroup;
-}
 
 /** Retries and resolves groups of dead letters; each makes a job, which `onStarted` gets. */
 export function useDeadLetterActions({
