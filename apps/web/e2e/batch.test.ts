@@ -1,4 +1,4 @@
-import { createBatch, getJob } from '@rota/contracts/client';
+import { createBatch, getJob, pauseJobType, resumeJobType } from '@rota/contracts/client';
 import { describe, expect, it } from 'vitest';
 import { appears, createConsolePages } from './console-pages.ts';
 import { untilEnded } from './examples.ts';
@@ -42,12 +42,19 @@ describe('the page of a batch', () => {
 
   it('leads to its jobs, which are shown as they end', async () => {
     const { client, orgId } = product();
-    const items = Array.from({ length: 4 }, () => ({ input: { steps: 4, stepMilliseconds: 600 } }));
-    const body = { type: 'demo:run', items } as const;
+    const type = { client, path: { orgId, jobType: 'demo:run' } };
+    // None begins before the page is there.
+    await pauseJobType(type);
+    const body = {
+      type: 'demo:run',
+      items: Array.from({ length: 4 }, () => ({ input: { steps: 0 } })),
+    } as const;
     const { data: batch } = await createBatch({ client, path: { orgId }, body, throwOnError: true });
     const page = await signedIn();
     await page.goto(`/orgs/demo/jobs?batchId=${batch.id}`);
     expect(await appears(page.getByText('0 of 4 have ended, 0 of them badly.'))).toBe(true);
+    await page.getByText('Live', { exact: true }).waitFor();
+    await resumeJobType(type);
     expect(await appears(page.getByText('4 of 4 have ended, 0 of them badly.'))).toBe(true);
     await expect
       .poll(() => page.locator('main').getByText('Completed', { exact: true }).count(), { timeout: 10_000 })

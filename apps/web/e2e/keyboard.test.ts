@@ -19,6 +19,8 @@ describe('the keyboard', () => {
     expect(await focused(page)).toBe('Skip to content');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Act on all');
+    await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Run a demo job');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Run a demo job' }).waitFor();
