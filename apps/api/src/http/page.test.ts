@@ -2,7 +2,7 @@ import { assert, dictionary, integer, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { AppError } from '../errors/app-error.ts';
-import { readPage, toPage, type CursorScope } from './page.ts';
+import { NUMBER_KEY, readPage, SMALL_NUMBER_KEY, toPage, type CursorScope } from './page.ts';
 
 const scope: CursorScope = {
   list: 'things',
@@ -48,6 +48,15 @@ describe('a cursor', () => {
     ['of no filter', { list: scope.list, orgId: scope.orgId }],
   ])('%s is refused', (_what, other) => {
     expect(() => read(cursorAfter('k', other), scope)).toThrow(AppError);
+  });
+
+  test.each([
+    ['64', NUMBER_KEY, '1'.repeat(15), '1'.repeat(16)],
+    ['32', SMALL_NUMBER_KEY, '1'.repeat(9), '1'.repeat(10)],
+  ])('made up of a number that %s bits may not hold is refused', (_bits, keyPattern, good, bad) => {
+    const of = { ...scope, keyPattern };
+    expect(read(cursorAfter(good, of), of).after).toBe(good);
+    expect(() => read(cursorAfter(bad, of), of)).toThrow(AppError);
   });
 
   test('that anybody made up is refused', () => {

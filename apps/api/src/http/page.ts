@@ -16,8 +16,10 @@ export type CursorScope = {
 };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** The sort key of lists by a running number. */
+/** The sort key of lists by a running number of 64 bits, as far as JavaScript can count. */
 export const NUMBER_KEY = /^\d{1,15}$/;
+/** That of lists by a number of 32 bits. */
+export const SMALL_NUMBER_KEY = /^\d{1,9}$/;
 
 /**
  * Reads `limit` and `cursor` of a list.

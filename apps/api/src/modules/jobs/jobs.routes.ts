@@ -1,7 +1,7 @@
 import { jobTypes, retiredJobTypes, type HandlersOf } from '@rota/contracts/server';
 
 import { toOperationPath } from '../../http/operation-path.ts';
-import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
+import { NUMBER_KEY, readPage, SMALL_NUMBER_KEY, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { createJobActionsRoutes } from './job-actions.routes.ts';
 import type { JobActionsService } from './job-actions.service.ts';
@@ -89,7 +89,7 @@ export function createJobsRoutes({
 
     async listJobRuns({ path, query }, { orgId }) {
       const key = toJobKey(orgId, path.jobId);
-      const scope = { list: 'job-runs', orgId, filters: { jobId: key.jobId }, keyPattern: NUMBER_KEY };
+      const scope = { list: 'job-runs', orgId, filters: { jobId: key.jobId }, keyPattern: SMALL_NUMBER_KEY };
       const page = readPage(query, scope);
       const rows = await jobs.listRuns(key, page);
       const toItem = toJobRunResponse;

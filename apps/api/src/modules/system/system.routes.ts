@@ -1,6 +1,6 @@
 import type { HandlersOf } from '@rota/contracts/server';
 
-import { NUMBER_KEY, readPage, toPage } from '../../http/page.ts';
+import { readPage, SMALL_NUMBER_KEY, toPage } from '../../http/page.ts';
 import { readPathId } from '../../http/read-path-id.ts';
 import type { SystemContext } from '../../http/request-context.ts';
 import { jobNotFound, toJobResponse } from '../jobs/index.ts';
@@ -66,7 +66,7 @@ export function createSystemRoutes({
 
     async listSystemJobRuns({ path, query }) {
       const jobId = readPathId(path.jobId, { prefix: 'job', notFound: jobNotFound });
-      const scope = { list: 'system-job-runs', orgId, filters: { jobId }, keyPattern: NUMBER_KEY };
+      const scope = { list: 'system-job-runs', orgId, filters: { jobId }, keyPattern: SMALL_NUMBER_KEY };
       const page = readPage(query, scope);
       const rows = await systemService.listJobRuns({ jobId, page });
       const toItem = toSystemJobRunResponse;
