@@ -9,7 +9,9 @@ import { z } from 'zod';
 
 import { cancelJobs } from '../src/by-hand/cancel.ts';
 import {
+  createJobHandlerRegistry,
   createTypedJobs,
+  createWorker,
   defineJob,
   JobRequestError,
   JobStateError,
@@ -267,6 +269,24 @@ test('in a process with a worker the job runs on the runs of that worker', async
   // The only slot is taken, and it does not wait for one.
   expect(await jobs.of(double, caller).performNow({ n: 1 })).toEqual({ doubled: 2 });
   open();
+});
+
+test('the jobs of a worker that brings all it stands on are performed by their types', async () => {
+  const registry = createJobHandlerRegistry();
+  registry.register(double);
+  registry.seal([double.type]);
+  const ignore = () => undefined;
+  const worker = createWorker({
+    database: { databaseUrl: engine.database.urls.owner },
+    registry,
+    logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+  });
+  const jobs = worker.jobs.of(double, caller);
+  await expect(jobs.performNow({ n: 1 })).rejects.toThrow('once it has started');
+  await worker.start();
+  expect(await jobs.performNow({ n: 4 })).toEqual({ doubled: 8 });
+  expect(await onlyJob()).toMatchObject({ status: 'completed', workerId: worker.id });
+  await worker.stop(1_000);
 });
 
 test('a caller that is killed in the midst of it loses the job to a worker, within 15 s', async () => {

@@ -1,5 +1,7 @@
 import type { EngineLogger } from '../engine-logger.ts';
 import { createJobsService, type JobsService } from '../create/create-jobs.ts';
+import { createTypedJobs, type TypedJobs } from '../perform/job-verbs.ts';
+import type { Performer } from '../perform/performer.ts';
 import type { QueueSchedule } from '../queue/job-queue.ts';
 import type { JobResources, SystemJobResources } from '../registry/job-context.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
@@ -47,8 +49,11 @@ export type WorkerSettings = ResourceOption &
 export type StandaloneWorker = {
   /** Its name in jobs, runs, logs and the list of workers. */
   readonly id: string;
-  /** Makes jobs of the registry's types; once it has started, until it stops. */
-  readonly jobs: JobsService;
+  /**
+   * Makes jobs of the registry's types, once it has started, until it stops; by their types with `jobs.of`, also in this
+   * process while the caller waits.
+   */
+  readonly jobs: JobsService & TypedJobs;
   /**
    * Opens connections and runs jobs until it is stopped. Resolves when it hears of new ones.
    * @throws JobRegistryError when a queue that it is to serve does not exist
@@ -111,9 +116,16 @@ export function createWorker(settings: WorkerSettings): StandaloneWorker {
     await closers.disposeAsync();
   }
 
+  const jobs = createJobsService({ ...engine, registry, now });
+  const performer: Performer = {
+    async perform(request) {
+      if (worker === undefined) throw new Error('a worker performs jobs once it has started');
+      return (await worker).performer.perform(request);
+    },
+  };
   return {
     id: workerId,
-    jobs: createJobsService({ ...engine, registry, now }),
+    jobs: { ...jobs, ...createTypedJobs({ jobs, performer }) },
     async start() {
       await startOnce();
     },
