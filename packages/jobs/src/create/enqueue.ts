@@ -3,6 +3,7 @@ import type { JobError, JobPriority, JobStatus, ParentFailureEffect, RetryPolicy
 import type { JobCreator } from './created-by.ts';
 import { insertJobMessages } from '../queue/insert-job-messages.ts';
 import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import { plainColumn, sparseColumn, uuidColumn } from '../sql-columns.ts';
 
 /**
  * A checked job with its ids, ready to be written. `messageId` is null for one that does not run at once: it waits, or has
@@ -71,7 +72,7 @@ const INSERT_JOBS = `
   ), told AS (
     INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM written GROUP BY org_id
   )
-  SELECT id, created_at AS "createdAt" FROM written`;
+  SELECT id, (extract(epoch FROM created_at) * 1000)::float8 AS "createdAtMs" FROM written`;
 
 /**
  * Writes jobs and their messages in the caller's transaction: both or neither.
@@ -81,10 +82,9 @@ export async function enqueue(
   executor: SqlExecutor,
   { queue, jobs }: { queue: JobQueue; jobs: readonly NewJob[] },
 ): Promise<Map<string, Date>> {
-  type Row = { id: string; createdAt: Date | string };
+  type Row = { id: string; createdAtMs: number };
   const { rows } = await executor.executeSql<Row>(INSERT_JOBS, toColumns(jobs));
-  // drizzle's connections leave times as texts.
-  const written = new Map(rows.map(({ id, createdAt }) => [id, new Date(createdAt)]));
+  const written = new Map(rows.map(({ id, createdAtMs }) => [id, new Date(createdAtMs)]));
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
     messageId !== null && written.has(id) ? [{ ...job, jobId: id, messageId }] : [],
   );
@@ -103,13 +103,13 @@ function toColumns(jobs: readonly NewJob[]): unknown[] {
   });
   return [
     `[${[...templates].map(([text, n]) => `{"n":${n},${text.slice(1)}`).join()}]`,
-    numbers,
-    jobs.map(({ id }) => id),
-    jobs.map(({ messageId }) => messageId),
+    plainColumn(numbers),
+    uuidColumn(jobs.map(({ id }) => id)),
+    uuidColumn(jobs.map(({ messageId }) => messageId)),
     jobs.map(({ input }) => JSON.stringify(input) ?? 'null'),
-    jobs.map(({ subject }) => subject?.type ?? null),
-    jobs.map(({ subject }) => subject?.id ?? null),
-    jobs.map(({ uniqueKey }) => uniqueKey),
-    jobs.map(({ batchIndex }) => batchIndex ?? null),
+    sparseColumn(jobs.map(({ subject }) => subject?.type ?? null)),
+    sparseColumn(jobs.map(({ subject }) => subject?.id ?? null)),
+    sparseColumn(jobs.map(({ uniqueKey }) => uniqueKey)),
+    sparseColumn(jobs.map(({ batchIndex }) => batchIndex ?? null)),
   ];
 }

@@ -4,6 +4,7 @@ import { PgBoss, type CommandResponse } from 'pg-boss';
 
 import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
+import { plainColumn, uuidColumn } from '../sql-columns.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue, SqlExecutor } from './job-queue.ts';
 import { DELIVER, INSTALL_DELIVERY } from './deliver-messages.ts';
@@ -65,11 +66,11 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       if (messages.length === 0) return;
       const { rows } = await executor.executeSql<{ messages: number }>(PUT, [
         messages.map(({ queue }) => queue),
-        messages.map(({ messageId }) => messageId),
-        messages.map(({ jobId }) => jobId),
-        messages.map(({ turn }) => turn.tag),
-        messages.map(({ turn }) => turn.priority),
-        messages.map(({ delaySeconds }) => delaySeconds ?? 0),
+        uuidColumn(messages.map(({ messageId }) => messageId)),
+        uuidColumn(messages.map(({ jobId }) => jobId)),
+        plainColumn(messages.map(({ turn }) => turn.tag)),
+        plainColumn(messages.map(({ turn }) => turn.priority)),
+        plainColumn(messages.map(({ delaySeconds }) => delaySeconds ?? 0)),
       ]);
       const put = rows[0]?.messages ?? 0;
       if (put !== messages.length) throw new Error(`the queues took ${put} of ${messages.length} messages`);
@@ -125,8 +126,8 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       return forEachQueue(fences, async (queue, held) => {
         const { rows } = await executor.executeSql<{ id: string }>(REMOVE, [
           queue,
-          held.map(({ id }) => id),
-          held.map(({ retryCount }) => retryCount),
+          uuidColumn(held.map(({ id }) => id)),
+          plainColumn(held.map(({ retryCount }) => retryCount)),
         ]);
         return rows.map(({ id }) => id);
       });

@@ -7,6 +7,7 @@ import type { JobChange } from '../notifications.ts';
 import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../parking/organisation-caps.ts';
 import { IS_PAUSED } from '../parking/pauses.ts';
 import type { Delivery, SqlExecutor } from '../queue/job-queue.ts';
+import { uuidColumn } from '../sql-columns.ts';
 import { inEngineTransaction, onConnection, retryConflicts } from '../engine-transaction.ts';
 
 /** A run of a job that this process has in hand. Ids are uuids. */
@@ -23,6 +24,7 @@ export type ClaimedJob = {
   retry: RetryPolicy;
   timeoutSeconds: number;
   workerId: string;
+  /** As PostgreSQL writes it. */
   startedAt: string;
   /** Workers this job has lost in a row. */
   losses: number;
@@ -48,7 +50,7 @@ const batchIsCancelled = (job: string) => `
 /** What the statement answers of each job `j`; what a short or parked one has of its own is given. */
 const columns = (own: Record<'run' | 'attempt' | 'startedAt' | 'lostAlone' | 'short' | 'parked', string>) => `
   j.id, j.org_id AS "orgId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
-  ${own.startedAt} AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds",
+  ${own.startedAt}::text AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds",
   j.message_id AS "messageId", j.created_by_kind AS "createdByKind", j.created_by_id AS "createdById",
   ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL OR ${batchIsCancelled('j')} AS "cancelRequested",
   ${own.short} AS short, ${own.parked} AS parked`;
@@ -192,8 +194,8 @@ export async function claimOn(
   // One claim at a time counts the running jobs of an organisation that has a cap; others wait for nobody.
   for (const orgId of capped.toSorted()) await lockOrganisationCap(executor, orgId);
   const { rows } = await executor.executeSql<ClaimedRow>(CLAIM, [
-    deliveries.map((delivery) => delivery.jobId),
-    deliveries.map((delivery) => delivery.messageId),
+    uuidColumn(deliveries.map((delivery) => delivery.jobId)),
+    uuidColumn(deliveries.map((delivery) => delivery.messageId)),
     options.types,
     workerId,
     options.shortTypes,

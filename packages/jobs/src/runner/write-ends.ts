@@ -3,6 +3,7 @@ import { endedJobStatuses, newId } from '@rota/db';
 import { movingFrom, sqlList } from '../moves/job-status.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../queue/job-queue.ts';
+import { plainColumn, sparseColumn, uuidColumn } from '../sql-columns.ts';
 import type { ClaimedJob } from './claim.ts';
 import { errorFingerprint } from './error-fingerprint.ts';
 import type { WritableOutcome } from './outcome.ts';
@@ -80,20 +81,20 @@ export async function writeEnds(executor: SqlExecutor, set: readonly WritableRes
 function toColumns(set: readonly WritableResult[]): unknown[] {
   const ends = set.map(({ result }) => toEnd(result));
   return [
-    set.map(({ job }) => job.id),
-    set.map(({ job }) => job.run),
-    set.map(({ job }) => job.short),
-    set.map(({ job }) => job.delivery.messageId),
-    set.map(({ job }) => job.attempt),
+    uuidColumn(set.map(({ job }) => job.id)),
+    plainColumn(set.map(({ job }) => job.run)),
+    plainColumn(set.map(({ job }) => job.short)),
+    uuidColumn(set.map(({ job }) => job.delivery.messageId)),
+    plainColumn(set.map(({ job }) => job.attempt)),
     set.map(({ job }) => job.startedAt),
     set.map(({ job }) => job.workerId),
     set.map(({ result }) => result.outcome),
-    ends.map(({ output }) => output),
-    ends.map(({ error }) => error),
-    ends.map(({ stack }) => stack),
-    ends.map(({ fingerprint }) => fingerprint),
-    ends.map(({ delayMs }) => delayMs),
-    ends.map(({ newMessageId }) => newMessageId),
+    sparseColumn(ends.map(({ output }) => output)),
+    sparseColumn(ends.map(({ error }) => error)),
+    sparseColumn(ends.map(({ stack }) => stack)),
+    sparseColumn(ends.map(({ fingerprint }) => fingerprint)),
+    sparseColumn(ends.map(({ delayMs }) => delayMs)),
+    sparseColumn(ends.map(({ newMessageId }) => newMessageId)),
   ];
 }
 
