@@ -27,7 +27,7 @@ async function countRead(client: ClientBase): Promise<number> {
 }
 
 test('with the statistics of an emptied queue, a fetch reads the messages that it takes and no others', async () => {
-  await fill(2_000);
+  await fill(200);
   await engine.engine.pool.query(`DELETE FROM pgboss.job WHERE name = 'default'`);
   await engine.engine.pool.query('ANALYZE pgboss.job');
   await fill(5_000);
