@@ -31,13 +31,13 @@ export const INSTALL_DELIVERY = `
         RETURN QUERY
           WITH next AS (
             SELECT m.ctid AS place FROM ${MESSAGES} m
-            WHERE m.name = wanted_queue AND m.state < 'active' AND NOT m.blocked AND m.start_after <= now()
+            WHERE m.name = wanted_queue AND m.state < 'active' AND NOT m.blocked AND m.start_after <= ${QUEUE_SCHEMA}.job_now()
             ORDER BY m.priority DESC, m.created_on
             LIMIT wanted
             FOR UPDATE SKIP LOCKED
           )
           UPDATE ${MESSAGES} m SET
-            state = 'active', started_on = now(), heartbeat_on = now(),
+            state = 'active', started_on = ${QUEUE_SCHEMA}.job_now(), heartbeat_on = ${QUEUE_SCHEMA}.job_now(),
             retry_count = CASE WHEN m.started_on IS NOT NULL THEN m.retry_count + 1 ELSE m.retry_count END
           FROM next n
           WHERE m.name = wanted_queue AND m.ctid = n.place
