@@ -106,6 +106,8 @@ describe('by hand, on the page of a job,', () => {
     await page.getByText(job.id).first().waitFor();
     expect(await shows(page, 'Completed')).toBe(true);
     expect(page.url()).not.toContain(job.id);
+    // Which tab is open follows from where the job stood when the page first saw it.
+    await page.getByRole('tab', { name: 'Output' }).click();
     expect(await appears(page.getByText('"better"'))).toBe(true);
     expect((await read(job)).status).toBe('failed');
   });
