@@ -93,6 +93,20 @@ test('effects that throw leave nothing behind, and the attempt has failed', asyn
   expect((await engine.runs(id)).map(({ outcome }) => outcome)).toEqual(['retrying', 'completed']);
 });
 
+test('effects whose connection breaks are done again, and no attempt is spent', async () => {
+  let cuts = 2;
+  onEffects = async () => {
+    if (cuts-- <= 0) return;
+    await engine.database.owner.execute(`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'idle in transaction'`);
+  };
+  await engine.work();
+  const { id } = await engine.create('test:book', {}, { maxAttempts: 1 });
+  expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, run: 1 });
+  expect(await names()).toEqual(['attempt 1']);
+});
+
 test('an output that does not fit takes its effects back', async () => {
   await engine.work();
   const { id } = await engine.create('test:misfit');
