@@ -92,7 +92,7 @@ export function createLoad({ tenants }: Pick<Arena, 'tenants'>, seed: number): L
   };
 }
 
-/** So many jobs of some hundred milliseconds, of which each third has effects. */
+/** So many jobs of some hundred milliseconds and one attempt, of which each third has effects. */
 export function shortJobs(
   random: SeededRandom,
   { count, minMs = 100, maxMs = 300 }: { count: number; minMs?: number; maxMs?: number },
@@ -100,6 +100,7 @@ export function shortJobs(
   return Array.from({ length: count }, (_, index) => ({
     steps: 1,
     stepMilliseconds: random.between(minMs, maxMs),
+    maxAttempts: 1,
     effects: index % 3 === 0,
   }));
 }

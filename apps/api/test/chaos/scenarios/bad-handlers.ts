@@ -45,7 +45,7 @@ export const poisonHandler: Scenario = {
 /** Handlers that go on past their time and their signal: the attempt fails, its slot stays taken, nothing runs twice. */
 export const runawayHandlers: Scenario = {
   name: 'runaway-handlers',
-  async play({ arena, cast, load, faults, random, sized, waitFor, violated, remark }) {
+  async play({ arena, cast, load, faults, random, sized, waitFor, violated, remark, left }) {
     await cast.addApi();
     await cast.addWorkers(1);
     const runaway: JobWanted = {
@@ -62,11 +62,7 @@ export const runawayHandlers: Scenario = {
     const timedOut = `SELECT FROM jobs WHERE id = ANY ($1) AND status = 'failed' AND error ->> 'code' = 'timeout'`;
     const haveTimedOut = async () => (await arena.query(timedOut, [ids])).length === ids.length;
     await waitFor('the attempts fail at their timeout', haveTimedOut, 5_000);
-    await waitFor(
-      'all jobs have ended',
-      async () => (await arena.query('SELECT FROM jobs WHERE finished_at IS NULL')).length === 0,
-      90_000,
-    );
+    await waitFor('all jobs have ended', async () => (await left()) === 0, 90_000);
     const { atOnceMax, besideItself } = await readHandlerLog(arena.folder);
     if (atOnceMax > SLOTS) violated(`${atOnceMax} handlers ran at once on ${SLOTS} slots`);
     remark(`at most ${atOnceMax} handlers at once on ${SLOTS} slots, ${besideItself} beside themselves`);

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { decodeId } from '@rota/db';
+
 import type { Arena } from '../arena.ts';
+import type { Seat } from '../cast.ts';
 import { shortJobs } from '../load.ts';
 import type { Scenario, Stage } from '../stage.ts';
 
@@ -12,8 +15,13 @@ const STATE = `
       || coalesce((SELECT string_agg(e::text, ';' ORDER BY e.job_id) FROM chaos.effects e), '') AS state
   FROM jobs j WHERE j.id = ANY ($1)`;
 const MOVED_ON = 'runs ended whose jobs had moved on to another worker';
+/** A job of that many seconds is in its second run when the first goes on. */
+const LONG_STEPS = 20;
 
-/** A worker stands still until others have taken its jobs over and ended them, and then goes on where it stood. */
+/**
+ * A worker stands still until others have taken its jobs over, and then goes on where it stood: some of its jobs have ended
+ * by then, and one is in its next run.
+ */
 export const frozenWorkers: Scenario = {
   name: 'frozen-workers',
   async play(stage) {
@@ -21,39 +29,62 @@ export const frozenWorkers: Scenario = {
     await cast.addApi();
     await cast.addWorkers(2);
     for (let round = 0; round < sized({ long: 3, short: 1 }); round += 1) {
+      const [long] = await load.create([{ steps: LONG_STEPS, stepMilliseconds: 1_000, effects: true }]);
       await load.createInBulk(shortJobs(random, { count: 14, minMs: 2_000, maxMs: 3_500 }));
-      await freezeOne(stage);
+      await freezeOne(stage, decodeId('job', long?.id ?? '') ?? '');
     }
   },
+  // The job that takes long was begun anew when its worker had been frozen for 10 s.
+  endedSecondsMax: 40,
 };
 
-async function freezeOne({ arena, faults, sized, waitFor, violated }: Stage): Promise<void> {
-  let victim = faults.victim();
-  await waitFor('a worker has jobs in hand', async () => {
-    victim = faults.victim();
-    return victim !== null && (await inHandOf(arena, victim.workerId())).length >= 3;
+async function freezeOne(
+  { arena, cast, faults, sized, waitFor, violated }: Stage,
+  longId: string,
+): Promise<void> {
+  let frozen: Seat | undefined;
+  await waitFor('a worker has the long job and others in hand', async () => {
+    const holder = (await read(arena, longId))?.workerId;
+    frozen = cast.workers.find((seat) => seat.isUp() && seat.workerId() === holder);
+    return frozen !== undefined && (await inHandOf(arena, holder)).length >= 2;
   });
-  if (victim === null) return;
-  const frozen = victim;
+  if (frozen === undefined) return;
+  const seat = frozen;
   let held: string[] = [];
   let before = '';
-  await faults.freeze(frozen, {
+  await faults.freeze(seat, {
     timeMs: sized({ long: 20_000, short: 12_000 }),
     async meanwhile() {
-      held = (await arena.query<{ id: string }>('SELECT job_id AS id FROM chaos.held')).map(({ id }) => id);
+      const rows = await arena.query<{ id: string }>(
+        'SELECT job_id AS id FROM chaos.held WHERE job_id <> $1',
+        [longId],
+      );
+      held = rows.map(({ id }) => id);
       await waitFor('what the frozen worker held has ended elsewhere', () => haveEnded(arena, held), 20_000);
       before = await stateOf(arena, held);
+      if ((await read(arena, longId))?.run !== 2) violated('the long job is not in its second run');
     },
   });
   await waitFor('the thawed worker sees that it has lost its jobs', () =>
-    frozen.logged(MOVED_ON).then(() => true),
+    seat.logged(MOVED_ON).then(() => true),
   );
   // Its buffers are written every half a second: those of before the frost as well.
   await delay(2_000);
   if ((await stateOf(arena, held)) !== before) violated('a thawed worker changed what others had ended');
+  await waitFor('the long job has ended', () => haveEnded(arena, [longId]));
+  const { status, attempt, run } = (await read(arena, longId)) ?? {};
+  if (status !== 'completed' || attempt !== 1 || run !== 2)
+    violated(`the long job, in its second run at the thaw, is ${status} in attempt ${attempt}, run ${run}`);
 }
 
-async function inHandOf({ query }: Arena, workerId: string): Promise<unknown[]> {
+type JobSeen = { status: string; attempt: number; run: number; workerId: string | null };
+
+async function read({ query }: Arena, id: string): Promise<JobSeen | undefined> {
+  const text = 'SELECT status, attempt, run, worker_id AS "workerId" FROM jobs WHERE id = $1';
+  return (await query<JobSeen>(text, [id]))[0];
+}
+
+async function inHandOf({ query }: Arena, workerId: string | null | undefined): Promise<unknown[]> {
   return query(`SELECT FROM jobs WHERE worker_id = $1 AND status = 'processing'`, [workerId]);
 }
 
