@@ -31,9 +31,17 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** The server ends a statement that waits longer for a lock, in milliseconds. Default: no limit. */
   lockTimeoutMs?: number;
+  /**
+   * The server ends a transaction in which it has heard nothing for so long, in milliseconds: its client may have vanished
+   * without a word, and its locks would stand in everybody's way for hours. Default 20,000.
+   */
+  idleInTransactionMs?: number;
   /** After so long without an answer it is asked whether the server works on one, in milliseconds. Default 8,000. */
   silenceMs?: number;
 }
+
+/** Longer than a client needs to see by itself that its connection leads nowhere. */
+const IDLE_IN_TRANSACTION_MS = 20_000;
 
 /** A pool in two forms: for drizzle's queries, and for statements as text. */
 export interface DatabaseConnection {
@@ -57,6 +65,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     // For connections with nothing to do: the kernel asks after 5 s, and gives up ten seconds later.
     keepAlive: true,
     keepAliveInitialDelayMillis: 5000,
+    idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
     ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
   });

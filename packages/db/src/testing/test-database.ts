@@ -64,6 +64,8 @@ function openTestDatabase(urls: DatabaseUrls, remove: () => Promise<void>): Test
       url,
       poolMax,
       applicationName: 'rota test',
+      // Tests hold locks until others have come.
+      idleInTransactionMs: 0,
       onError: () => {
         // Tests cut connections on purpose; what matters fails where it is awaited.
       },

@@ -15,6 +15,8 @@ import { createWorkerId } from './worker-id.ts';
 const ENGINE_CONNECTIONS = 8;
 /** Handlers have one each; the rest is for system jobs. */
 const HANDLER_CONNECTIONS_SPARE = 3;
+/** Of their transactions; all others are ended by the server after a third of it. */
+const HANDLER_IDLE_IN_TRANSACTION_MS = 60_000;
 
 /** What a program's handlers are given besides the engine's own: see `JobResources`. */
 export type ResourceFactories = Pick<WorkerOptions, 'resources' | 'systemResources'>;
@@ -158,6 +160,8 @@ function openWorkerEngine(
   const engine = openEngine(connections, { connectionsMax: ENGINE_CONNECTIONS, logger, closers });
   const handlers = connections.open('app', {
     applicationName: 'rota worker',
+    // Handlers may compute between the statements of a transaction.
+    idleInTransactionMs: HANDLER_IDLE_IN_TRANSACTION_MS,
     poolMax: concurrency + HANDLER_CONNECTIONS_SPARE,
   });
   closers.defer(() => handlers.close());
