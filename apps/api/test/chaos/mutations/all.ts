@@ -57,23 +57,6 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'claim',
-    without: 'any message of a job claims it, also one that its row does not name',
-    changes: [
-      {
-        file: 'packages/jobs/src/runner/claim.ts',
-        find: 'id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[]) AND type',
-        put: 'id = ANY ($1::uuid[]) AND cardinality($2::uuid[]) > 0 AND type',
-      },
-    ],
-    witnesses: [
-      engineTest(
-        'delivery',
-        'a message of no row, or of a row that has moved on, starts nothing and is dropped',
-      ),
-    ],
-  },
-  {
     name: 'reconcile',
     without: 'nobody looks for rows that have lost their message',
     changes: [
