@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { expect } from 'vitest';
 
 import type { JobModel } from './job-model.ts';
@@ -21,11 +23,19 @@ export function compare(model: JobModel, { jobs, isReconciled }: Answer): void {
   for (const real of jobs) {
     const job = model.jobs.get(real.id);
     if (job === undefined) throw new Error('compared above');
-    expect(factsOf(real), `job ${[...model.jobs.keys()].indexOf(real.id)}`).toEqual(
-      expectedFacts(model, job),
-    );
-    expect(MESSAGE_STATES[job.message]).toContainEqual(real.messages);
+    const name = `job ${[...model.jobs.keys()].indexOf(real.id)}`;
+    expect(differences(factsOf(real), expectedFacts(model, job)), name).toEqual('');
+    expect(MESSAGE_STATES[job.message], `messages of ${name}`).toContainEqual(real.messages);
   }
+}
+
+/** In words, short enough for the message of an error. */
+function differences(real: object, expected: object): string {
+  const wanted = new Map(Object.entries(expected));
+  return Object.entries(real)
+    .filter(([name, value]) => !isDeepStrictEqual(value, wanted.get(name)))
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}, not ${JSON.stringify(wanted.get(name))}`)
+    .join('; ');
 }
 
 function factsOf(real: RealJob) {

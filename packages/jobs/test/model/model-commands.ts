@@ -181,6 +181,19 @@ const claiming = pick.map(claimOne);
 const settling = fc.tuple(pick, outcome).map(([n, how]) => settle(n, how));
 const passing = fc.constantFrom(1, 2, 24).map(pass);
 
+const waitingFor = fc
+  .tuple(
+    fc.array(pick, { minLength: 1, maxLength: 2 }),
+    fc.record({
+      onParentFailure: fc.constantFrom('fail' as const, 'skip' as const, 'continue' as const),
+      later: fc.boolean(),
+    }),
+  )
+  .map(([parents, waiting]) => dependent(parents, waiting));
+const batching = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom<FailurePolicy[]>('any', 'all', { maxFailed: 1 }))
+  .map(([children, policy]) => batch(children, policy));
+
 /** Sequences of commands. What moves jobs on comes often, so that the rest meets them everywhere. */
 export const sequences: fc.Arbitrary<Iterable<Command>> = fc.commands<JobModel, Sequence, false>(
   [
@@ -188,18 +201,8 @@ export const sequences: fc.Arbitrary<Iterable<Command>> = fc.commands<JobModel, 
     ...Array.from({ length: 8 }, () => claiming),
     ...Array.from({ length: 8 }, () => settling),
     ...Array.from({ length: 3 }, () => passing),
-    fc
-      .tuple(
-        fc.array(pick, { minLength: 1, maxLength: 2 }),
-        fc.record({
-          onParentFailure: fc.constantFrom('fail' as const, 'skip' as const, 'continue' as const),
-          later: fc.boolean(),
-        }),
-      )
-      .map(([parents, waiting]) => dependent(parents, waiting)),
-    fc
-      .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom<FailurePolicy[]>('any', 'all', { maxFailed: 1 }))
-      .map(([children, policy]) => batch(children, policy)),
+    ...Array.from({ length: 2 }, () => waitingFor),
+    ...Array.from({ length: 2 }, () => batching),
     fc
       .tuple(
         fc.constantFrom('pause' as const, 'resume' as const, 'resume' as const),
