@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { databaseOn, isTransactionConflict, type Transaction } from '@rota/db';
 import type { ClientBase, Pool } from 'pg';
 
-import type { SqlExecutor } from './queue/job-queue.ts';
+import type { SqlExecutor } from './sql-executor.ts';
 import { onTransaction } from './queue/on-transaction.ts';
 
 /**

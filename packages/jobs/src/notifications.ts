@@ -1,4 +1,4 @@
-import type { SqlExecutor } from './queue/job-queue.ts';
+import type { SqlExecutor } from './sql-executor.ts';
 
 /** A queue has new messages; payload: the queue's name. */
 export const WAKE_CHANNEL = 'rota_wake';

@@ -11,7 +11,7 @@ import { createServedQueues } from './runner/served-queues.ts';
 import { createSlots } from './runner/slots.ts';
 import { startSystemJobPumps } from './runner/system-job-pumps.ts';
 import { startUserJobPumps, type UserJobPumps } from './runner/user-job-pumps.ts';
-import type { UserRunsInHand } from './runner/user-runs-in-hand.ts';
+import type { UserJobRunner } from './runner/user-job-runner.ts';
 import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
 import { startUpkeep } from './upkeep.ts';
 import { announceWorker, type WorkerIdentity } from './workers/worker-presence.ts';
@@ -118,7 +118,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 }
 
-function countingClaims(runs: UserRunsInHand, tally: RunTally): Pick<UserRunsInHand, 'begin'> {
+function countingClaims(runs: UserJobRunner, tally: RunTally): Pick<UserJobRunner, 'begin'> {
   return {
     async begin(deliveries, from) {
       const jobs = await runs.begin(deliveries, from);
@@ -155,7 +155,7 @@ function startGivingPlaces(options: WorkerOptions, caps: OrganisationCaps): Givi
 
 async function listen(
   options: WorkerOptions,
-  { pumps, runs, batches }: { pumps: UserJobPumps; runs: UserRunsInHand; batches: TimedLoop },
+  { pumps, runs, batches }: { pumps: UserJobPumps; runs: UserJobRunner; batches: TimedLoop },
 ): Promise<Listening> {
   const listening = options.listen({
     channels: [WAKE_CHANNEL, CANCEL_CHANNEL],

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { cancelJobs } from '../src/by-hand/cancel.ts';
 import { defineJob, isEnded } from '../src/index.ts';
-import { pauseJobs, resumeJobs } from '../src/parking/park.ts';
+import { pauseJobs, resumeJobs } from '../src/parking/pause.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
 import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';

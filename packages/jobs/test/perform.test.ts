@@ -19,7 +19,7 @@ import {
   SnoozeJob,
   type JobCaller,
 } from '../src/index.ts';
-import { pauseJobs, resumeJobs } from '../src/parking/park.ts';
+import { pauseJobs, resumeJobs } from '../src/parking/pause.ts';
 import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '../src/testing/index.ts';
 import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';

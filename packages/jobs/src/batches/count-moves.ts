@@ -2,7 +2,7 @@ import type { FailurePolicy, JobStatus } from '@rota/db';
 
 import { isEnded, movingFrom } from '../moves/job-status.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 
 /** The counters of a batch: what has not started, after a failed attempt or a snooze too, is `pending`. */
 type Counter = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';

@@ -1,6 +1,6 @@
 import { newId } from '@rota/db';
 
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import type { NewBatch } from './batch-request.ts';
 
 /** A batch that was made. `id` is the uuid of its parent job. */

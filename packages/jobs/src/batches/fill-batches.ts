@@ -1,7 +1,7 @@
 import { inEngineTransaction } from '../engine-transaction.ts';
 import { enqueue } from '../create/enqueue.ts';
 import type { MoveDeps } from '../moves/move-jobs.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import type { TableStatistics } from '../maintenance/table-statistics.ts';
 import { toNewJob, type JobTemplate } from '../create/to-new-job.ts';
 

@@ -4,7 +4,7 @@ import { JobStateError } from '../errors.ts';
 import { movingFrom } from '../moves/job-status.ts';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { BATCH_UPKEEP } from './batch-upkeep-wake.ts';
 
 type Batch = { orgId: string; batchId: string };

@@ -6,7 +6,8 @@ import { findStatuses, type JobSet } from './job-set.ts';
 import { movingFrom } from '../moves/job-status.ts';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import type { JobQueue, SqlExecutor, WaitingMessage } from '../queue/job-queue.ts';
+import type { JobQueue, WaitingMessage } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { onConnection } from '../engine-transaction.ts';
 
 const FIND_MESSAGES = `

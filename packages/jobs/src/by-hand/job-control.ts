@@ -1,7 +1,7 @@
 import { retryFailedOfBatch } from '../batches/retry-failed.ts';
 import { cancelJobs } from './cancel.ts';
 import type { MoveDeps } from '../moves/move-jobs.ts';
-import { pauseJobs, resumeJobs } from '../parking/park.ts';
+import { pauseJobs, resumeJobs } from '../parking/pause.ts';
 import { resolveJobs } from './resolve.ts';
 import { retryJobs } from './retry.ts';
 

@@ -4,7 +4,7 @@ import type { JobCreator } from '../create/created-by.ts';
 import { JobStateError } from '../errors.ts';
 import type { JobRequest } from '../create/job-request.ts';
 import { isEnded } from '../moves/job-status.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 
 /** Which job to do again. Uuids. */

@@ -5,7 +5,7 @@ import { findStatuses, type JobSet } from './job-set.ts';
 import { movingFrom } from '../moves/job-status.ts';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 
 /** Of a job: its batch goes on, and is not being cancelled or retried as a whole. */
 const BATCH_IS_OPEN = `

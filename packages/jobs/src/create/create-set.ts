@@ -3,7 +3,8 @@ import { endedJobStatuses, type JobStatus } from '@rota/db';
 import { insertDependencies, waitForParents, type JobDraft } from '../dependencies/wait-for-parents.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
 import { sqlList } from '../moves/job-status.ts';
-import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 
 /** `alreadyExisted`: the unique key is held by this living job, and nothing was written. */
 export type CreatedJob = {

@@ -2,7 +2,8 @@ import type { JobError, JobPriority, JobStatus, ParentFailureEffect, RetryPolicy
 
 import type { JobCreator } from './created-by.ts';
 import { insertJobMessages } from '../queue/insert-job-messages.ts';
-import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { plainColumn, sparseColumn, uuidColumn } from '../sql-columns.ts';
 
 /**

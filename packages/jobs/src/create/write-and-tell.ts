@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 
 import { inEngineTransaction } from '../engine-transaction.ts';
 import { notifyOnCommit, type JobChange, type Notifier } from '../notifications.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { onTransaction } from '../queue/on-transaction.ts';
 import type { TableStatistics } from '../maintenance/table-statistics.ts';
 

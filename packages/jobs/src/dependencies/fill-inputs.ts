@@ -1,8 +1,8 @@
 import { findUnstorableJson } from '../validation/storable-json.ts';
-import { errorFingerprint } from '../runner/error-fingerprint.ts';
+import { errorFingerprint } from '../moves/error-fingerprint.ts';
 import { limits } from '../limits.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { readAt, writeAt } from './json-pointer.ts';
 
 /** Inputs and outputs are up to 256 KiB each: so many are in memory at once. */

@@ -1,6 +1,6 @@
 import { isEnded } from '../moves/job-status.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { fillInputs } from './fill-inputs.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { NewJob } from '../create/enqueue.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
 import { isEnded } from '../moves/job-status.ts';
 import { limits } from '../limits.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { parentFailed } from './release-dependents.ts';
 
 /** A new job, and the jobs that it is to wait for. */

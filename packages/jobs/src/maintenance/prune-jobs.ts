@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 import { inEngineTransaction } from '../engine-transaction.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import type { RetentionRow } from './retention.ts';
 
 /** Ended rows looked at in one step: what a statement costs, however many rows there are that stay. */

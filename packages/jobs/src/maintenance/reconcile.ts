@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import { liveStatuses, sqlList } from '../moves/job-status.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
-import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { WITHOUT_MESSAGE } from '../queue/message-sql.ts';
 import { inEngineTransaction } from '../engine-transaction.ts';
 

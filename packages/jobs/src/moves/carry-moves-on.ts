@@ -1,12 +1,8 @@
 import { countBatchMoves } from '../batches/count-moves.ts';
 import { releaseDependents } from '../dependencies/release-dependents.ts';
 import type { MovedJob } from './moved-job.ts';
-import type { JobChange } from '../notifications.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
-
-const TELL = `
-  INSERT INTO job_events (org_id, job_ids)
-  SELECT org_id, array_agg(job_id) FROM unnest($1::uuid[], $2::uuid[]) AS moved (org_id, job_id) GROUP BY org_id`;
+import { recordEvents } from './record-events.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 
 /**
  * Does what follows from moves, in their transaction: counts them in their batches, ends batches, lets go of jobs that
@@ -26,10 +22,4 @@ export async function carryMovesOn(executor: SqlExecutor, moved: readonly MovedJ
   }
   await recordEvents(executor, followed);
   return followed;
-}
-
-/** Notes that jobs have changed, for streams that come back. */
-export async function recordEvents(executor: SqlExecutor, changes: readonly JobChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  await executor.executeSql(TELL, [changes.map(({ orgId }) => orgId), changes.map(({ jobId }) => jobId)]);
 }

@@ -5,7 +5,8 @@ import { carryMovesOn } from './carry-moves-on.ts';
 import { hasMessage, type MovedJob } from './moved-job.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages } from '../queue/insert-job-messages.ts';
-import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { inEngineTransaction, inJoinableTransaction } from '../engine-transaction.ts';
 import { returnTurns } from '../turns/return-turns.ts';
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { startTimedLoop } from '../timed-loop.ts';
 
 /** A cap that is set or lifted is heeded by all workers within this time. */

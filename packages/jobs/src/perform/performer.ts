@@ -6,7 +6,7 @@ import { onConnection } from '../engine-transaction.ts';
 import { PerformedJobError } from '../errors.ts';
 import { createRunner, type RunnerOptions } from '../runner/create-runner.ts';
 import { createSlots } from '../runner/slots.ts';
-import type { UserRunsInHand } from '../runner/user-runs-in-hand.ts';
+import type { UserJobRunner } from '../runner/user-job-runner.ts';
 import { createInHand } from './create-in-hand.ts';
 
 /** A job to be run at once, here, in one attempt. */
@@ -30,7 +30,7 @@ export type Performer = {
 };
 
 type PerformerDeps = Omit<RunnerOptions, 'resources' | 'db'> & {
-  runs: Pick<UserRunsInHand, 'adopt' | 'free'>;
+  runs: Pick<UserJobRunner, 'adopt' | 'free'>;
 };
 
 /** A performer on the runs of this process. */

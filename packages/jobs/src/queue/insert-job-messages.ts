@@ -1,6 +1,7 @@
 import type { JobPriority } from '@rota/db';
 
-import type { JobQueue, SqlExecutor } from './job-queue.ts';
+import type { JobQueue } from './job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 
 /** A job row that names a message of its own. */
 export type JobWithMessage = {

@@ -1,14 +1,5 @@
-import type { QueryResultRow } from 'pg';
-
+import type { SqlExecutor } from '../sql-executor.ts';
 import type { JobInLine, Turn } from '../turns/start-tags.ts';
-
-/** Runs one statement on a connection or in a transaction that the caller holds. */
-export type SqlExecutor = {
-  /** Whose connection it is. The engine's transactions are short; a caller's may stay open for as long as it likes. */
-  readonly owner: 'engine' | 'caller';
-  /** `Row` is what the statement selects: known to who wrote it, checked by nobody. */
-  executeSql<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
-};
 
 /** A message to put on a queue: it names a job and its place in the line, nothing more. */
 export type OutgoingMessage = {

@@ -6,7 +6,8 @@ import { onConnection } from '../engine-transaction.ts';
 import { createLoneReserver } from '../turns/lone-reserver.ts';
 import { plainColumn, uuidColumn } from '../sql-columns.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
-import type { Delivery, DeliveryFence, JobQueue, SqlExecutor } from './job-queue.ts';
+import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { DELIVER, INSTALL_DELIVERY } from './deliver-messages.ts';
 import {
   ANALYSE,

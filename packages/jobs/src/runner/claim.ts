@@ -6,7 +6,8 @@ import { movingFrom } from '../moves/job-status.ts';
 import type { JobChange } from '../notifications.ts';
 import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../parking/organisation-caps.ts';
 import { IS_PAUSED } from '../parking/pauses.ts';
-import type { Delivery, SqlExecutor } from '../queue/job-queue.ts';
+import type { Delivery } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { uuidColumn } from '../sql-columns.ts';
 import { inEngineTransaction, onConnection, retryConflicts } from '../engine-transaction.ts';
 

@@ -20,7 +20,7 @@ import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import { createSettler } from './settle.ts';
 import type { Slots } from './slots.ts';
-import { createUserRunsInHand, type UserRunsInHand } from './user-runs-in-hand.ts';
+import { createUserJobRunner, type UserJobRunner } from './user-job-runner.ts';
 
 /** The net under lost notifications of cancels, which are to arrive within a second. */
 const CANCEL_POLL_MS = 900;
@@ -54,7 +54,7 @@ export type RunnerOptions = {
 
 /** The runs of user jobs of one process, with all that keeps, tells and ends them. */
 export type Runner = {
-  runs: UserRunsInHand;
+  runs: UserJobRunner;
   /** Of everything that this process holds. */
   heartbeat: Heartbeat;
   /** Writes what is buffered, and lets go. The runs have been stopped by then. */
@@ -90,7 +90,7 @@ export function createRunner(
   });
   const costs = createTypeCosts({ ...options, onError: onError('what jobs cost could not be written') });
   const jobs = createJobsService(options);
-  const runs = createUserRunsInHand({
+  const runs = createUserJobRunner({
     ...options,
     ...shared,
     running: options.running ?? new Set(),

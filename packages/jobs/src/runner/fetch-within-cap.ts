@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 
 import { inEngineTransaction } from '../engine-transaction.ts';
-import type { Delivery, JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import type { Delivery, JobQueue } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 
 /** Any constant of our own: the space of the advisory locks of queues that have a cap. */
 const CAP_LOCKS = 7_305_212;

@@ -1,7 +1,7 @@
 import { isRefusedData } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { recordEvents } from '../moves/carry-moves-on.ts';
+import { recordEvents } from '../moves/record-events.ts';
 import { limits } from '../limits.ts';
 import type { Notifier } from '../notifications.ts';
 import { onConnection } from '../engine-transaction.ts';

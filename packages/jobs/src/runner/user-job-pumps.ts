@@ -2,7 +2,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { startTimedLoop } from '../timed-loop.ts';
 import { startPump, type Pump } from './pump.ts';
 import type { ServedQueue, ServedQueues } from './served-queues.ts';
-import type { UserRunsInHand } from './user-runs-in-hand.ts';
+import type { UserJobRunner } from './user-job-runner.ts';
 
 /** The net under lost notifications. */
 const POLL_MS = 1_000;
@@ -22,7 +22,7 @@ export type UserJobPumps = {
 export function startUserJobPumps(deps: {
   queue: JobQueue;
   served: ServedQueues;
-  runs: Pick<UserRunsInHand, 'begin'>;
+  runs: Pick<UserJobRunner, 'begin'>;
   onError(error: unknown): void;
 }): UserJobPumps {
   const { served, runs, onError } = deps;

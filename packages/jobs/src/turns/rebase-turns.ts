@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 import { inEngineTransaction, onConnection } from '../engine-transaction.ts';
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { REBASE_DELIVERED, REBASE_WAITING } from '../queue/message-sql.ts';
 import { TICKS_PER_UNIT } from './start-tags.ts';
 

@@ -1,4 +1,4 @@
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { TICKS_PER_UNIT, toTurn, type JobInLine, type PlacedJob, type Turn } from './start-tags.ts';
 import { swapTurns } from './swap-turns.ts';
 

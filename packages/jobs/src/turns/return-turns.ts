@@ -1,4 +1,4 @@
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { TICKS_PER_UNIT, type JobInLine } from './start-tags.ts';
 
 /** The lines end sooner by what the jobs cost now, but not before what has started. */

@@ -1,4 +1,4 @@
-import type { SqlExecutor } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import { PUT_BACK } from '../queue/message-sql.ts';
 import { toTurn, type PlacedJob, type Turn } from './start-tags.ts';
 

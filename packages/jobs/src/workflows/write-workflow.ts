@@ -2,7 +2,8 @@ import type { JobStatus } from '@rota/db';
 
 import { insertDependencies } from '../dependencies/wait-for-parents.ts';
 import { enqueue } from '../create/enqueue.ts';
-import type { JobQueue, SqlExecutor } from '../queue/job-queue.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { SqlExecutor } from '../sql-executor.ts';
 import type { NewWorkflow } from './read-workflow.ts';
 
 /** A workflow that was made; its nodes in the order of the request. Uuids. */

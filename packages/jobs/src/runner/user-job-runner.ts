@@ -34,7 +34,7 @@ const PIPELINED_MS_MAX = 50;
 type ActiveRun = { job: ClaimedJob; controller: AbortController; ended: Promise<void>; isOnSlot: boolean };
 
 /** What begins and ends the user jobs of a process. */
-export type UserRunsInHand = {
+export type UserJobRunner = {
   /** Claims and starts the jobs that a queue delivered; answers how many slots they took. */
   begin(deliveries: Delivery[], from: ServedQueue): Promise<number>;
   /** Starts a job that was claimed out of turn, on no slot; resolves when its end is written, or was not this process's to write. */
@@ -73,7 +73,7 @@ type RunnerDeps = ContextDeps & {
 };
 
 /** Runs user jobs: claim → run with timeout and signal → settle. */
-export function createUserRunsInHand(deps: RunnerDeps): UserRunsInHand {
+export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
   const active = new Map<string, ActiveRun>();
   const ends = new WeakMap<ClaimedJob, Promise<void>>();
   const adopted = new WeakMap<ClaimedJob, () => void>();
