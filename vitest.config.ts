@@ -19,6 +19,8 @@ const nodeProject = (name: string, root: string) => ({
     // A test that waits for a signal which does not come says so long before the run is given up.
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a busy machine does late is late, and not wrong.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
 
