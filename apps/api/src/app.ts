@@ -10,7 +10,7 @@ import { serveConsole } from './http/console-files.ts';
 import type { HonoEnv } from './http/hono-env.ts';
 import type { AnswerKeeper } from './http/idempotency.ts';
 import type { OperationHandlers } from './http/operation-handlers.ts';
-import { createPathTable } from './http/path-table.ts';
+import { createMethodsOfPath } from './http/methods-of-path.ts';
 import { methodNotAllowedReply, problemReply } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
@@ -36,7 +36,7 @@ export type AppDeps = {
 /** The HTTP program: the API by the operation table, its reference, and the console. Serve its `fetch`. */
 export function createApp(deps: AppDeps): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>();
-  const methodsOf = createPathTable(Object.values(operations));
+  const methodsOf = createMethodsOfPath(Object.values(operations));
 
   app.use(requestId(deps.logger), requestLog(), securityHeaders());
   app.onError((error, c) => problemReply(error, c));

@@ -18,7 +18,7 @@ import { createJobChangeHub } from './modules/jobs/index.ts';
 import { createWorkerRunsService } from './modules/system/index.ts';
 import { createOutageLog } from './process/outage-log.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
-import { filesFolder } from './process/files-folder.ts';
+import { filesFolder } from './files-folder.ts';
 import { usableTokens } from './usable-tokens.ts';
 import { createJobWorker } from './worker.ts';
 

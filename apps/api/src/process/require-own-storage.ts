@@ -6,7 +6,7 @@ import { createDiskStorage } from '@rota/storage';
 import { toDatabaseUrls } from '../connections.ts';
 import type { ProcessEnv } from '../env.ts';
 import { claimStorage, OWNER_KEY, StorageOwnedElsewhereError } from '../modules/files/index.ts';
-import { filesFolder } from './files-folder.ts';
+import { filesFolder } from '../files-folder.ts';
 import { StartError } from './start-error.ts';
 
 /**

@@ -8,7 +8,7 @@ import { DeadLetterListView } from '../features/dead-letters/dead-letter-list-vi
 import { DeadLetterDialogs } from '../features/dead-letters/dead-letter-dialogs.tsx';
 import { useReread } from '../live/use-reread.ts';
 import { useDeadLetterActions } from './use-dead-letter-actions.ts';
-import { useWorks, Works } from './works.tsx';
+import { useWorks, Works } from './started-work.tsx';
 
 const route = getRouteApi('/orgs/$orgSlug/dead-letters');
 

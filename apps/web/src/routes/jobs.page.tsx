@@ -12,7 +12,7 @@ import { JobListView } from '../features/job-list/job-list-view.tsx';
 import { toPagedRows } from './to-paged-rows.ts';
 import { useBulkAction } from './use-bulk-action.ts';
 import { useJobList } from './use-job-list.ts';
-import { useWorks, Works } from './works.tsx';
+import { useWorks, Works } from './started-work.tsx';
 
 const route = getRouteApi('/orgs/$orgSlug/jobs');
 

@@ -10,7 +10,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bulkActions } from '../features/job-list/bulk-actions.ts';
 import { toFailure } from '../failure.ts';
-import type { StartedWork } from './works.tsx';
+import type { StartedWork } from './started-work.tsx';
 
 /** Counts the jobs that an action would be taken on, and takes it once that is confirmed; `onStarted` gets its job. */
 export function useBulkAction({

@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { formatQuantity } from '../components/format-number.ts';
 import { toFailure } from '../failure.ts';
 import type { AskedOfGroup } from '../features/dead-letters/dead-letter-dialogs.tsx';
-import type { StartedWork } from './works.tsx';
+import type { StartedWork } from './started-work.tsx';
 
 /** Retries and resolves groups of dead letters; each makes a job, which `onStarted` gets. */
 export function useDeadLetterActions({

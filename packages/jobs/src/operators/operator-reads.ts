@@ -1,7 +1,7 @@
 import { databaseOn } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { listSystemSchedules, type SystemSchedule } from '../maintenance/system-schedules.ts';
+import { listSystemSchedules, type SystemSchedule } from './list-system-schedules.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import {
   findKnownQueues,

@@ -1,7 +1,7 @@
 import { onConnection } from '../engine-transaction.ts';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
-import { IS_PAUSED, type PauseScope } from './pauses.ts';
+import { IS_PAUSED, type PauseScope } from './is-paused.ts';
 import type { WaitingMessage } from '../queue/job-queue.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 import { releasePaused } from './release-parked.ts';

@@ -2,7 +2,7 @@ import { inEngineTransaction } from '../engine-transaction.ts';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import { lockOrganisationCap, RUNNING_OF } from './organisation-caps.ts';
-import { IS_PAUSED, type PauseScope } from './pauses.ts';
+import { IS_PAUSED, type PauseScope } from './is-paused.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 
 const CHUNK_SIZE = 1_000;

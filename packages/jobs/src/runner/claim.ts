@@ -5,7 +5,7 @@ import type { JobCreator } from '../create/created-by.ts';
 import { movingFrom } from '../moves/job-status.ts';
 import type { JobChange } from '../notifications.ts';
 import { lockOrganisationCap, RUNNING_OF, type OrganisationCaps } from '../parking/organisation-caps.ts';
-import { IS_PAUSED } from '../parking/pauses.ts';
+import { IS_PAUSED } from '../parking/is-paused.ts';
 import type { Delivery } from '../queue/job-queue.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 import { uuidColumn } from '../sql-columns.ts';

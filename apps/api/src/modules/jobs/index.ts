@@ -12,14 +12,14 @@ export type { JobStream } from './streams/job-stream.ts';
 export { createOrganisationJobStream } from './streams/organisation-job-stream.ts';
 export type { OrganisationJobStream } from './streams/organisation-job-stream.ts';
 
-// For figures, workflows and operators, whose paths name jobs and whose answers hold them.
+// For figures, workflows and operators, whose paths name jobs and whose answers hold them, and for who looks for one.
+export { jobNotFound } from './jobs.errors.ts';
 export { toJobKey, toJobResponse, toJobRunResponse } from './jobs.convert.ts';
 
 // For the retry of dead letters, a job that acts on jobs as `jobs:act` does: in its transactions it reads when it was made
 // and keeps how far it has come.
 export { findCreatedAt } from './job-actions.repository.ts';
 export { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
-export { jobNotFound } from './jobs.errors.ts';
 export { moveSet } from './move-set.ts';
 
 // For workflows, which read a graph and its jobs in one transaction.

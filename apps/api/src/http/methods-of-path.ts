@@ -4,7 +4,7 @@ import type { Operation } from '@rota/contracts/server';
  * Which verbs a path takes, by the contract.
  * @returns for a path of no operation nothing
  */
-export function createPathTable(operations: readonly Operation[]): (path: string) => string[] {
+export function createMethodsOfPath(operations: readonly Operation[]): (path: string) => string[] {
   const patterns = operations.map(({ pathTemplate, method }) => ({
     pattern: new RegExp(`^${pathTemplate.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
     method,

@@ -1,9 +1,9 @@
 import { operations } from '@rota/contracts/server';
 import { expect, test } from 'vitest';
 
-import { createPathTable } from './path-table.ts';
+import { createMethodsOfPath } from './methods-of-path.ts';
 
-const methodsOf = createPathTable(Object.values(operations));
+const methodsOf = createMethodsOfPath(Object.values(operations));
 
 test('a path takes the verbs of all operations on it, and HEAD where it takes GET', () => {
   expect(methodsOf('/v1/orgs/org_1/jobs')).toEqual(['GET', 'HEAD', 'POST']);

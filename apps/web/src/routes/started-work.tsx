@@ -3,7 +3,7 @@ import { getJobOptions } from '@rota/contracts/client/query';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { WorkNotice } from '../components/work-notice.tsx';
-import classes from './works.module.css';
+import classes from './started-work.module.css';
 
 /** A job that was made here to act on other jobs. */
 export interface StartedWork {
