@@ -50,14 +50,14 @@ const batchIsCancelled = (job: string) => `
 
 /** What the statement answers of each job `j`; what a short or parked one has of its own is given. */
 const columns = (own: Record<'run' | 'attempt' | 'startedAt' | 'lostAlone' | 'short' | 'parked', string>) => `
-  j.id, j.org_id AS "orgId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
+  j.id, j.org_id AS "orgId", j.batch_id AS "batchId", j.type, j.input, ${own.run} AS run, ${own.attempt} AS attempt,
   ${own.startedAt}::text AS "startedAt", j.max_attempts AS "maxAttempts", j.retry, j.losses, j.timeout_seconds AS "timeoutSeconds",
   j.message_id AS "messageId", j.created_by_kind AS "createdByKind", j.created_by_id AS "createdById",
   ${own.lostAlone} AS "lostAlone", j.cancel_requested_at IS NOT NULL OR ${batchIsCancelled('j')} AS "cancelRequested",
   ${own.short} AS short, ${own.parked} AS parked`;
 
 const ANSWER = `
-  id, "orgId", type, input, run, attempt, "startedAt", "maxAttempts", retry, losses, "timeoutSeconds", "messageId",
+  id, "orgId", "batchId", type, input, run, attempt, "startedAt", "maxAttempts", retry, losses, "timeoutSeconds", "messageId",
   "createdByKind", "createdById", "lostAlone", "cancelRequested", short, parked`;
 
 const tracked = {
@@ -126,18 +126,18 @@ const CLAIM = `
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END,
       progress_percent = 0, progress_message = NULL
     FROM fated l WHERE j.id = l.id AND l.reason IS NULL
-    RETURNING ${columns(tracked)}, j.batch_id, l.lost
+    RETURNING ${columns(tracked)}, l.lost
   ), parked AS (
     UPDATE jobs j SET
       status = 'pending', parked_reason = l.reason, message_id = NULL, updated_at = now(),
       attempt = CASE WHEN l.lost THEN j.attempt - 1 ELSE j.attempt END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END
     FROM fated l WHERE j.id = l.id AND l.reason IS NOT NULL
-    RETURNING ${columns(parked)}, j.batch_id, l.lost
+    RETURNING ${columns(parked)}, l.lost
   ), started AS (
     SELECT batch_id, sum(jobs)::int AS jobs
     FROM (
-      SELECT batch_id, 1 AS jobs FROM claimed WHERE NOT lost UNION ALL SELECT batch_id, -1 FROM parked WHERE lost
+      SELECT "batchId" AS batch_id, 1 AS jobs FROM claimed WHERE NOT lost UNION ALL SELECT "batchId", -1 FROM parked WHERE lost
     ) AS move
     WHERE batch_id IS NOT NULL
     GROUP BY batch_id
