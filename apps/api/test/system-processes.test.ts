@@ -90,8 +90,8 @@ test(
     };
     await expect.poll(runAgain, { timeout: 45_000 }).toBe('completed');
     expect(await setup.api.listRuns(job.id)).toMatchObject([{ outcome: 'lost' }, { outcome: 'completed' }]);
+    expect(await setup.api.getJob(job.id)).toMatchObject({ status: 'completed', attempt: 1 });
     second.kill('SIGTERM');
     expect((await second.exited).code).toBe(0);
-    expect(await setup.api.getJob(job.id)).toMatchObject({ status: 'completed', attempt: 1 });
   },
 );
