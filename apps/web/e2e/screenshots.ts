@@ -14,7 +14,7 @@ import { fillWithExamples } from './examples.ts';
 import { scenes } from './scenes.ts';
 
 /** Scene and look, and the name under docs/images. */
-const readmeImages = { 'job-processing-light': 'console-job', 'jobs-light': 'console-jobs' };
+const readmeImages = { 'job-processing-light': 'console-job' };
 const imagesDir = resolve(import.meta.dirname, '../../../docs/images');
 
 const looks = [
