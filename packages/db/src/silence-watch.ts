@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 // oxlint-disable-next-line no-restricted-imports -- the driver connects it, to the database of the configuration
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
@@ -19,6 +20,10 @@ export function silenceWatchingClient(silenceMs: number = SILENCE_MS): typeof Cl
       const given: ClientConfig = typeof config === 'string' ? { connectionString: config } : { ...config };
       const socket = new Socket();
       super({ ...given, stream: () => socket });
+      // A login that the driver itself gives up, without a password, would stay open until the server tires of it, a minute
+      // in which no database of that server can be dropped.
+      const connection: unknown = Reflect.get(this, 'connection');
+      if (connection instanceof EventEmitter) connection.once('error', () => socket.destroy());
       // The driver knows whether it waits, and its process at the server, and its types do not say so.
       watchSilence(socket, {
         silenceMs,

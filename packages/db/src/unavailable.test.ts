@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, test } from 'vitest';
 import { createDatabase } from './client.ts';
+import { createTestDatabase } from './testing/test-database.ts';
 import { isDatabaseUnavailable } from './unavailable.ts';
 
 /** What a statement fails with on the way to a database. */
@@ -55,6 +56,14 @@ describe('a failure that means: try again later', () => {
     expect(isDatabaseUnavailable(await failureOf(wrong.href))).toBe(true);
     wrong.password = '';
     expect(isDatabaseUnavailable(await failureOf(wrong.href))).toBe(true);
+  });
+
+  test('leaves no login half made, for which the server would wait a minute and let nobody drop a database', async () => {
+    await using database = await createTestDatabase();
+    const half = new URL(database.urls.owner);
+    half.password = '';
+    await failureOf(half.href);
+    await expect(database.drop()).resolves.toBeUndefined();
   });
 
   test('is none of our own mistakes', async () => {
