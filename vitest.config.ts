@@ -15,6 +15,8 @@ const nodeProject = (name: string, root: string) => ({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/e2e/**', '**/chaos/**'],
     pool: 'forks' as const,
+    // Test files change nothing that others see; loading all modules anew for each took a fifth of the time.
+    isolate: false,
     execArgv: BOOT,
     // A test that waits for a signal which does not come says so long before the run is given up.
     testTimeout: 20_000,

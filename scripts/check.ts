@@ -33,7 +33,7 @@ const steps: Step[] = [
   { name: 'migrations are fresh', command: ['node', 'scripts/check-migrations.ts'] },
   { name: 'unused code', command: ['knip', '--no-progress'] },
   { name: 'specification', command: ['redocly', 'lint', 'packages/contracts/openapi/openapi.yaml'] },
-  { name: 'types of the root', command: ['tsc', '-p', '.'] },
+  { name: 'types of the root', command: ['tsc', '-p', '.', '--singleThreaded'] },
   ...typesOfPackages(),
   { name: 'boundaries', command: ['turbo', 'boundaries', '--no-color'] },
   { name: 'format', command: ['oxfmt', '--check', '.'] },

@@ -37,7 +37,7 @@ export async function compileSnippets(snippets: ReadonlyMap<string, string>): Pr
 async function runCompiler(directory: string): Promise<string> {
   const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
   const tsc = join(dirname(manifest), 'bin', 'tsc');
-  const compiler = spawn(process.execPath, [tsc, '-p', '.', '--pretty', 'false'], {
+  const compiler = spawn(process.execPath, [tsc, '-p', '.', '--pretty', 'false', '--singleThreaded'], {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
