@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BinariesVersion, startEmbeddedPostgres } from '../embedded-postgres.ts';
@@ -14,9 +14,25 @@ export interface OwnTestServer {
 export const binariesVersions: readonly BinariesVersion[] =
   process.platform === 'linux' && process.arch === 'x64' ? ['18', '15'] : ['18'];
 
-/** A folder below the temporary one that a later run of tests clears away when this one is killed. */
+/** Where a run's databases find room, with as much again for what tests grow them to. */
+const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
+
+/**
+ * Where folders of servers are made: in memory where the system has a file system there that is large enough. A run makes
+ * and drops some 200 databases of 300 files, and a disk's file system looks for names that were not free a moment ago.
+ */
+export const serverFolders: readonly string[] = [...memoryFolders(), tmpdir()];
+
+function memoryFolders(): string[] {
+  const folder = '/dev/shm';
+  if (!existsSync(folder)) return [];
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= MEMORY_BYTES_MIN ? [folder] : [];
+}
+
+/** A folder for a server's data; a later run of tests clears it away when this one is killed. */
 export function createServerFolder(): string {
-  return mkdtempSync(join(tmpdir(), `rota-test-postgres-${process.pid}-`));
+  return mkdtempSync(join(serverFolders[0] ?? tmpdir(), `rota-test-postgres-${process.pid}-`));
 }
 
 /** Starts one in a folder of its own, quick and not durable; `stop` ends it and removes the folder. */

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { clusterFolder } from '../embedded/cluster.ts';
 import { endServer } from '../embedded/end-server.ts';
 import { clusterName } from '../embedded/postmaster.ts';
 import type { BinariesVersion } from '../embedded-postgres.ts';
-import { startOwnServer } from './own-server.ts';
+import { serverFolders, startOwnServer } from './own-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -50,10 +49,10 @@ export async function startTestServer(options: {
 
 /** A run that was killed leaves its server running; the next one clears it away. */
 async function removeAbandoned(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = Number(/^rota-test-postgres-(\d+)-/.exec(name)?.[1]);
+  const folders = serverFolders.flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)));
+  for (const dataDir of folders) {
+    const pid = Number(/^rota-test-postgres-(\d+)-/.exec(basename(dataDir))?.[1]);
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
-    const dataDir = join(tmpdir(), name);
     try {
       const { data } = clusterFolder(dataDir);
       if (existsSync(data)) await endServer({ data, name: clusterName(data) });
