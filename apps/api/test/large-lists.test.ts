@@ -1,4 +1,4 @@
-import type { Job, JobPage } from '@rota/contracts/server';
+import type { JobPage } from '@rota/contracts/server';
 import { encodeId } from '@rota/db';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';

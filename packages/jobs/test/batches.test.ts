@@ -284,7 +284,8 @@ describe('a cancelled batch', () => {
     expect(running.every(({ signal }) => signal.aborted)).toBe(true);
     expect(gate.startCount()).toBe(2);
     expect(await countsOf(id)).toEqual(counts({ cancelled: 10 }));
-    expect(await messageCount()).toBe(0);
+    // Those that a worker had fetched when the batch was cancelled, it drops after that.
+    await expect.poll(messageCount).toBe(0);
     expect((await cancel(id)).get(id)).toBe('cancelled');
   });
 
