@@ -20,7 +20,7 @@ import { createContactsRoutes, createContactsService } from './modules/contacts/
 import { createDeadLettersRoutes, createDeadLettersService } from './modules/dead-letters/index.ts';
 import { createFilesRoutes, createFilesService } from './modules/files/index.ts';
 import {
-  createJobActionsService,
+  createBulkActionsService,
   createJobControlService,
   createJobsRoutes,
   createJobStream,
@@ -72,7 +72,7 @@ export function createOperationHandlers(deps: OperationHandlerDeps): OperationHa
     ...createFilesRoutes({ filesService }),
     ...createJobsRoutes({
       jobs,
-      jobActionsService: createJobActionsService({ ...deps, jobsService }),
+      bulkActionsService: createBulkActionsService({ ...deps, jobsService }),
       jobControlService: createJobControlService({ ...deps, jobControl, jobsService }),
       jobTypesService: createJobTypesService({ ...deps, jobControl }),
       jobStream: createJobStream(deps),

@@ -17,7 +17,7 @@ import {
   countActionable,
   findActionable,
   findCreatedAt,
-} from '../src/modules/jobs/job-actions.repository.ts';
+} from '../src/modules/jobs/bulk-actions.repository.ts';
 import { findLastLogId, listJobLogs } from '../src/modules/jobs/job-logs.repository.ts';
 import { listJobRuns } from '../src/modules/jobs/job-runs.repository.ts';
 import { listJobEvents, listShownJobIds } from '../src/modules/jobs/streams/job-events.repository.ts';

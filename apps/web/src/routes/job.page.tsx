@@ -2,15 +2,15 @@ import type { Job } from '@rota/contracts/client';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { BatchPanel } from '../features/batch/batch-panel.tsx';
-import { JobActionButtons } from '../features/job-actions/job-action-buttons.tsx';
-import { JobActionDialogs } from '../features/job-actions/job-action-dialogs.tsx';
+import { JobControlButtons } from '../features/job-control/job-control-buttons.tsx';
+import { JobControlDialogs } from '../features/job-control/job-control-dialogs.tsx';
 import { JobDetailView } from '../features/job-detail/job-detail-view.tsx';
 import { JobFailure } from '../features/job-detail/job-failure.tsx';
 import { JobSkeleton } from '../features/job-detail/job-skeleton.tsx';
 import { defaultJobTab, type JobTab } from '../features/job-detail/job-tab.ts';
 import { logLinesMax } from '../live/append-lines.ts';
 import { useBatch } from './use-batch.ts';
-import { useJobActions } from './use-job-actions.ts';
+import { useJobControl } from './use-job-control.ts';
 import { useJobFiles } from './use-job-files.ts';
 import { useJobWaiting } from './use-job-waiting.ts';
 import { useLiveJob } from './use-live-job.ts';
@@ -28,7 +28,7 @@ export function JobPage() {
   const { batch, isRetrying, retryFailed } = useBatch({ client, orgId, jobId, job: job.data });
   const waiting = useJobWaiting({ client, orgId, jobId, job: job.data });
   const files = useJobFiles({ client, orgId, job: job.data });
-  const actions = useJobActions({
+  const control = useJobControl({
     client,
     orgId,
     jobId,
@@ -52,7 +52,7 @@ export function JobPage() {
           )
         }
         waiting={waiting}
-        actions={<JobActionButtons job={job.data} pending={actions.pending} onAction={actions.ask} />}
+        actions={<JobControlButtons job={job.data} pending={control.pending} onAsk={control.ask} />}
         lines={log.data?.data}
         linesMax={logLinesMax}
         logError={log.error}
@@ -61,15 +61,15 @@ export function JobPage() {
         onTab={(tab) => void navigate({ search: { tab }, replace: true })}
         files={files}
       />
-      <JobActionDialogs
+      <JobControlDialogs
         job={job.data}
-        asked={actions.asked}
-        pending={actions.pending}
-        replayError={actions.replayError}
-        onCancel={actions.cancel}
-        onResolve={actions.resolve}
-        onReplay={actions.replay}
-        onClose={actions.close}
+        asked={control.asked}
+        pending={control.pending}
+        replayError={control.replayError}
+        onCancel={control.cancel}
+        onResolve={control.resolve}
+        onReplay={control.replay}
+        onClose={control.close}
       />
     </>
   );

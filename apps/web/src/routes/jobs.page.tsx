@@ -3,8 +3,8 @@ import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { BatchSummary } from '../features/batch/batch-summary.tsx';
 import { toActionFilter } from '../features/job-list/bulk-actions.ts';
-import { BulkDialog } from '../features/job-list/bulk-dialog.tsx';
-import { BulkMenu } from '../features/job-list/bulk-menu.tsx';
+import { BulkActionDialog } from '../features/job-list/bulk-action-dialog.tsx';
+import { BulkActionMenu } from '../features/job-list/bulk-action-menu.tsx';
 import { JobFilters } from '../features/job-list/job-filters.tsx';
 import { JobListActions } from '../features/job-list/job-list-actions.tsx';
 import { isFiltered, type JobListSearch } from '../features/job-list/job-list-search.ts';
@@ -43,7 +43,7 @@ export function JobsPage() {
         description={batch && <BatchSummary orgSlug={orgSlug} batch={batch} />}
         actions={
           <>
-            <BulkMenu onAsk={ask} />
+            <BulkActionMenu onAsk={ask} />
             <JobListActions orgSlug={orgSlug} />
           </>
         }
@@ -61,7 +61,7 @@ export function JobsPage() {
         isFiltered={isFiltered(search)}
         onClearFilters={() => change({})}
       />
-      <BulkDialog {...bulk} isFiltered={isFiltered(search)} />
+      <BulkActionDialog {...bulk} isFiltered={isFiltered(search)} />
     </>
   );
 }

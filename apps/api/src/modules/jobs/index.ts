@@ -1,4 +1,4 @@
-export { createJobActionsService } from './job-actions.service.ts';
+export { createBulkActionsService } from './bulk-actions.service.ts';
 export { createJobControlService } from './job-control.service.ts';
 export { createJobResources } from './job-resources.ts';
 export { createJobTypesService } from './job-types.service.ts';
@@ -18,7 +18,7 @@ export { toJobKey, toJobResponse, toJobRunResponse } from './jobs.convert.ts';
 
 // For the retry of dead letters, a job that acts on jobs as `jobs:act` does: in its transactions it reads when it was made
 // and keeps how far it has come.
-export { findCreatedAt } from './job-actions.repository.ts';
+export { findCreatedAt } from './bulk-actions.repository.ts';
 export { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
 export { moveSet } from './move-set.ts';
 

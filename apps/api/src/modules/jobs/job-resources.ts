@@ -6,7 +6,7 @@ import {
   type OrganisationFiles,
 } from '../files/index.ts';
 import { createImportsService, type ImportsService } from '../imports/index.ts';
-import { createJobsActService, type JobsActService } from './jobs-act.service.ts';
+import { createBulkActionRunService, type BulkActionRunService } from './bulk-action-run.service.ts';
 
 declare module '@rota/jobs' {
   /**
@@ -19,7 +19,7 @@ declare module '@rota/jobs' {
     /** What this job imports. */
     importsService: ImportsService;
     /** What it does to other jobs. */
-    jobsActService: JobsActService;
+    bulkActionRunService: BulkActionRunService;
   }
 
   /** What handlers of system jobs have besides the engine's own. */
@@ -59,7 +59,7 @@ export function createJobResources({
       return {
         files,
         importsService: createImportsService({ db, files, jobId }),
-        jobsActService: createJobsActService({ orgId, jobId, db, jobControl }),
+        bulkActionRunService: createBulkActionRunService({ orgId, jobId, db, jobControl }),
         deadLetterRetry: createDeadLetterRetry(scope),
       };
     },

@@ -3,8 +3,8 @@ import { jobTypes, retiredJobTypes, type HandlersOf } from '@rota/contracts/serv
 import { toOperationPath } from '../../http/operation-path.ts';
 import { NUMBER_KEY, readPage, SMALL_NUMBER_KEY, toPage } from '../../http/page.ts';
 import type { RequestContext } from '../../http/request-context.ts';
-import { createJobActionsRoutes } from './job-actions.routes.ts';
-import type { JobActionsService } from './job-actions.service.ts';
+import { createBulkActionsRoutes } from './bulk-actions.routes.ts';
+import type { BulkActionsService } from './bulk-actions.service.ts';
 import { createJobControlRoutes } from './job-control.routes.ts';
 import type { JobControlService } from './job-control.service.ts';
 import type { JobStream } from './streams/job-stream.ts';
@@ -29,21 +29,21 @@ const listedTypes = [...Object.keys(jobTypes), ...Object.keys(retiredJobTypes), 
 /** The operations on jobs. */
 export function createJobsRoutes({
   jobs,
-  jobActionsService,
+  bulkActionsService,
   jobControlService,
   jobTypesService,
   jobStream,
   organisationJobStream,
 }: {
   jobs: OrganisationJobsService;
-  jobActionsService: JobActionsService;
+  bulkActionsService: BulkActionsService;
   jobControlService: JobControlService;
   jobTypesService: JobTypesService;
   jobStream: JobStream;
   organisationJobStream: OrganisationJobStream;
 }): HandlersOf<'jobs', RequestContext> {
   return {
-    ...createJobActionsRoutes({ jobActionsService }),
+    ...createBulkActionsRoutes({ bulkActionsService }),
     ...createJobControlRoutes({ jobControlService }),
     ...createJobTypesRoutes({ jobTypesService }),
 

@@ -1,9 +1,9 @@
 import { JobStateError, type JobControl } from '@rota/jobs';
 
-import type { JobAction } from './job-actions.repository.ts';
+import type { BulkAction } from './bulk-actions.repository.ts';
 
 /** A set of jobs of one organisation, and what to do to them. Ids are uuids. */
-export type JobMove = { action: JobAction; orgId: string; jobIds: readonly string[]; note: string | null };
+export type JobMove = { action: BulkAction; orgId: string; jobIds: readonly string[]; note: string | null };
 
 /**
  * Moves those of a set that can be moved.

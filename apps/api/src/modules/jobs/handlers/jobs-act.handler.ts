@@ -3,10 +3,10 @@ import { defineJob } from '@rota/jobs';
 
 import { fromJobQuery } from '../job-filter.convert.ts';
 
-/** Cancels, retries or resolves the jobs of a filter; see `JobsActService`. */
+/** Cancels, retries or resolves the jobs of a filter; see `BulkActionRunService`. */
 export const jobsActHandler = defineJob(jobTypes['jobs:act'], {
-  async run({ input, jobsActService, signal, helpers }) {
-    const output = await jobsActService.actOnJobs({
+  async run({ input, bulkActionRunService, signal, helpers }) {
+    const output = await bulkActionRunService.actOnJobs({
       action: input.action,
       filter: fromJobQuery(input.filter),
       note: input.note ?? null,

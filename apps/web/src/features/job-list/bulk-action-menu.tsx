@@ -6,7 +6,7 @@ import { bulkActionNames, bulkActions } from './bulk-actions.ts';
 const icons: Record<JobAction, LucideIcon> = { cancel: Ban, retry: RotateCw, resolve: Check };
 
 /** What can be done to all jobs that the list is about, also those further down. */
-export function BulkMenu({ onAsk }: { onAsk: (action: JobAction) => void }) {
+export function BulkActionMenu({ onAsk }: { onAsk: (action: JobAction) => void }) {
   return (
     <Menu position="bottom-end" width={250} withInitialFocusPlaceholder={false}>
       <Menu.Target>

@@ -1,11 +1,11 @@
 import type { Job } from '@rota/contracts/client';
 import { ResolveDialog } from '../../components/resolve-dialog.tsx';
 import { CancelJobDialog } from './cancel-job-dialog.tsx';
-import type { JobAction } from './job-actions-of.ts';
+import type { JobControl } from './job-controls-of.ts';
 import { ReplayJobDialog } from './replay-job-dialog.tsx';
 
 /** The dialogs of what asks back before it is done. */
-export function JobActionDialogs({
+export function JobControlDialogs({
   job,
   asked,
   pending,
@@ -17,9 +17,9 @@ export function JobActionDialogs({
 }: {
   job: Job;
   /** Whose dialog is open. */
-  asked: JobAction | undefined;
+  asked: JobControl | undefined;
   /** What is being done. */
-  pending: JobAction | undefined;
+  pending: JobControl | undefined;
   replayError: unknown;
   onCancel: () => void;
   onResolve: (note: string | undefined) => void;

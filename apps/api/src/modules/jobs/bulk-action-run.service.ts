@@ -4,9 +4,9 @@ import {
   countActionable,
   findActionable,
   findCreatedAt,
-  type ActionTarget,
-  type JobAction,
-} from './job-actions.repository.ts';
+  type BulkActionTarget,
+  type BulkAction,
+} from './bulk-actions.repository.ts';
 import { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
 import { moveSet } from './move-set.ts';
 import type { JobFilter } from './jobs.repository.ts';
@@ -17,13 +17,13 @@ import { jobNotFound, searchUnboundedForJob } from './jobs.errors.ts';
 const SET_SIZE = 500;
 
 /** What a job that acts on jobs does. */
-export type JobsActService = {
+export type BulkActionRunService = {
   /**
    * Takes the action on every job of the filter that was there when the acting job was made, a set at a time. Begun
    * again it goes on behind the last set that was saved; doing that set twice does no harm.
    */
   actOnJobs(request: {
-    action: JobAction;
+    action: BulkAction;
     filter: JobFilter;
     note: string | null;
     signal: AbortSignal;
@@ -35,7 +35,7 @@ export type JobsActService = {
 type Position = { matched: number; seen: number; changed: number; afterId: string | null };
 
 /** @param deps the acting job, its organisation's database, and the engine, which moves */
-export function createJobsActService({
+export function createBulkActionRunService({
   orgId,
   jobId,
   db,
@@ -45,15 +45,15 @@ export function createJobsActService({
   jobId: string;
   db: OrganisationDatabase;
   jobControl: JobControl;
-}): JobsActService {
+}): BulkActionRunService {
   const save = (state: Position) => db.transaction((tx) => saveCheckpoint(tx, { orgId, jobId, state }));
 
-  async function begin({ action, filter }: { action: JobAction; filter: JobFilter }) {
+  async function begin({ action, filter }: { action: BulkAction; filter: JobFilter }) {
     return db.transaction(async (tx) => {
       const asOf = await findCreatedAt(tx, { orgId, jobId });
       if (asOf === undefined) throw jobNotFound();
       const bounded = boundSearch(filter, { now: asOf, refuse: searchUnboundedForJob });
-      const target: ActionTarget = { orgId, action, filter: bounded, asOf };
+      const target: BulkActionTarget = { orgId, action, filter: bounded, asOf };
       // Written by this service alone.
       const saved = (await findCheckpoint(tx, { orgId, jobId })) as Position | undefined;
       if (saved !== undefined) return { target, position: saved };

@@ -10,13 +10,13 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toFailure } from '../failure.ts';
-import type { JobAction } from '../features/job-actions/job-actions-of.ts';
+import type { JobControl } from '../features/job-control/job-controls-of.ts';
 
 /**
  * What a person does to the job of a page. The answer is shown at once; what follows comes by the job's stream, which a
  * retried job opens again.
  */
-export function useJobActions({
+export function useJobControl({
   client,
   orgId,
   jobId,
@@ -29,7 +29,7 @@ export function useJobActions({
   onReplayed: (jobId: JobId) => void;
 }) {
   const queryClient = useQueryClient();
-  const [asked, setAsked] = useState<JobAction>();
+  const [asked, setAsked] = useState<JobControl>();
   const path = { orgId, jobId };
   const jobKey = getJobQueryKey({ client, path });
 
@@ -57,7 +57,7 @@ export function useJobActions({
     },
   });
 
-  const running: Record<JobAction, boolean> = {
+  const running: Record<JobControl, boolean> = {
     cancel: cancel.isPending,
     retry: retry.isPending,
     resolve: resolve.isPending,
@@ -65,12 +65,12 @@ export function useJobActions({
   };
   return {
     asked,
-    pending: jobActions.find((action) => running[action]),
+    pending: jobControls.find((control) => running[control]),
     replayError: replay.error,
-    ask: (action: JobAction) => {
-      if (action === 'retry') return retry.mutate({ client, path });
+    ask: (control: JobControl) => {
+      if (control === 'retry') return retry.mutate({ client, path });
       replay.reset();
-      setAsked(action);
+      setAsked(control);
     },
     close: () => setAsked(undefined),
     cancel: () => cancel.mutate({ client, path }),
@@ -79,7 +79,7 @@ export function useJobActions({
   };
 }
 
-const jobActions: JobAction[] = ['cancel', 'retry', 'resolve', 'replay'];
+const jobControls: JobControl[] = ['cancel', 'retry', 'resolve', 'replay'];
 
 function describeCancel({ status }: Job): string {
   return status === 'cancelled' ? 'The job is cancelled' : 'The job was asked to stop';

@@ -4,16 +4,16 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArra
 import { matches, type JobFilter, type JobKey } from './jobs.repository.ts';
 
 /** What can be done to many jobs. */
-export type JobAction = 'cancel' | 'retry' | 'resolve';
+export type BulkAction = 'cancel' | 'retry' | 'resolve';
 
 /** The jobs that an action is to be taken on, of those that there were at a time. */
-export type ActionTarget = { orgId: string; action: JobAction; filter: JobFilter; asOf: Date };
+export type BulkActionTarget = { orgId: string; action: BulkAction; filter: JobFilter; asOf: Date };
 
 /** Jobs that act on jobs: they leave each other alone. */
 const ACTING_TYPES = ['jobs:act', 'dead-letters:retry'];
 
 /** How many there are now. */
-export async function countActionable(tx: Transaction, target: ActionTarget): Promise<number> {
+export async function countActionable(tx: Transaction, target: BulkActionTarget): Promise<number> {
   const [row] = await tx.select({ matched: count() }).from(jobs).where(isActionable(target));
   return row?.matched ?? 0;
 }
@@ -21,7 +21,7 @@ export async function countActionable(tx: Transaction, target: ActionTarget): Pr
 /** The next of them after `afterId`, in the order in which they were made. */
 export async function findActionable(
   tx: Transaction,
-  { afterId, limit, ...target }: ActionTarget & { afterId: string | null; limit: number },
+  { afterId, limit, ...target }: BulkActionTarget & { afterId: string | null; limit: number },
 ): Promise<string[]> {
   const rows = await tx
     .select({ id: jobs.id })
@@ -41,7 +41,7 @@ export async function findCreatedAt(tx: Transaction, { orgId, jobId }: JobKey): 
   return row?.createdAt;
 }
 
-function isActionable({ orgId, action, filter, asOf }: ActionTarget) {
+function isActionable({ orgId, action, filter, asOf }: BulkActionTarget) {
   return and(
     eq(jobs.orgId, orgId),
     lte(jobs.createdAt, asOf),

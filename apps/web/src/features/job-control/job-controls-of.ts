@@ -1,10 +1,10 @@
 import type { Job, JobStatus } from '@rota/contracts/client';
 
 /** What can be done to a job by hand. */
-export type JobAction = 'cancel' | 'retry' | 'resolve' | 'replay';
+export type JobControl = 'cancel' | 'retry' | 'resolve' | 'replay';
 
 /** What each status allows, likeliest first; `resolve` is for dead letters only. */
-const actionsByStatus: Record<JobStatus, JobAction[]> = {
+const controlsByStatus: Record<JobStatus, JobControl[]> = {
   scheduled: ['retry', 'cancel'],
   blocked: ['cancel'],
   pending: ['cancel'],
@@ -16,13 +16,13 @@ const actionsByStatus: Record<JobStatus, JobAction[]> = {
 };
 
 /** What a batch allows by the operations of jobs; it is retried by its failures, and not replayed. */
-const batchActions: JobAction[] = ['cancel'];
+const batchControls: JobControl[] = ['cancel'];
 
 /** What can be done to the job where it stands, likeliest first. The server has the last word. */
-export function jobActionsOf(job: Job): JobAction[] {
-  return actionsByStatus[job.status].filter((action) => {
-    if (job.type === 'batch' && !batchActions.includes(action)) return false;
-    if (action === 'resolve') return job.deadLetteredAt !== null && job.resolvedAt === null;
-    return action !== 'cancel' || job.cancelRequestedAt === null;
+export function jobControlsOf(job: Job): JobControl[] {
+  return controlsByStatus[job.status].filter((control) => {
+    if (job.type === 'batch' && !batchControls.includes(control)) return false;
+    if (control === 'resolve') return job.deadLetteredAt !== null && job.resolvedAt === null;
+    return control !== 'cancel' || job.cancelRequestedAt === null;
   });
 }

@@ -7,7 +7,7 @@ import { bulkActions } from './bulk-actions.ts';
 
 const noteCharsMax = 2_000;
 
-interface BulkDialogProps {
+interface BulkActionDialogProps {
   /** Undefined: the dialog is closed. */
   action: JobAction | undefined;
   /** On how many jobs it would be taken now; undefined while they are counted. */
@@ -23,7 +23,7 @@ interface BulkDialogProps {
 }
 
 /** Says on how many jobs an action would be taken, and asks before it is. */
-export function BulkDialog({ action, ...props }: BulkDialogProps) {
+export function BulkActionDialog({ action, ...props }: BulkActionDialogProps) {
   return (
     <Modal
       opened={action !== undefined}
@@ -31,13 +31,13 @@ export function BulkDialog({ action, ...props }: BulkDialogProps) {
       title={<Text fw={600}>{action && bulkActions[action].title}</Text>}
       withCloseButton={false}
     >
-      {action && <BulkForm {...props} action={action} />}
+      {action && <BulkActionForm {...props} action={action} />}
     </Modal>
   );
 }
 
 /** A part of its own, so that each opening begins with an empty note. */
-function BulkForm(props: BulkDialogProps & { action: JobAction }) {
+function BulkActionForm(props: BulkActionDialogProps & { action: JobAction }) {
   const { action, matched, error, isFiltered, isPending, onCount, onConfirm, onClose } = props;
   const [note, setNote] = useState('');
   const { button, effect } = bulkActions[action];
