@@ -20,7 +20,7 @@ import { createOutageLog } from './process/outage-log.ts';
 import { createOperationHandlers } from './create-operation-handlers.ts';
 import { filesFolder } from './files-folder.ts';
 import { usableTokens } from './usable-tokens.ts';
-import { createJobWorker } from './worker.ts';
+import { createJobWorker } from './create-job-worker.ts';
 
 /** Answers requests. */
 export type App = { fetch(request: Request): Response | Promise<Response> };

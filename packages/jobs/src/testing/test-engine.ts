@@ -14,7 +14,7 @@ import type { JobResources, SystemJobResources } from '../registry/job-context.t
 import { createJobHandlerRegistry } from '../registry/registry.ts';
 import type { JobScope } from '../runner/create-job-context.ts';
 import type { RunnerOptions } from '../runner/create-runner.ts';
-import { startWorker, type Worker, type WorkerOptions } from '../worker.ts';
+import { startWorker, type Worker, type WorkerOptions } from '../workers/start-worker.ts';
 import { openEngineProcess, type EngineProcess } from './engine-process.ts';
 import { watchJobs, type JobWatch } from './job-watch.ts';
 import { prepareQueues, testQueues } from './prepare-queues.ts';

@@ -5,7 +5,7 @@ import type { Performer } from '../perform/performer.ts';
 import type { QueueSchedule } from '../queue/job-queue.ts';
 import type { JobResources, SystemJobResources } from '../registry/job-context.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
-import { CONCURRENCY_DEFAULT, startWorker, type Worker, type WorkerOptions } from '../worker.ts';
+import { CONCURRENCY_DEFAULT, startWorker, type Worker, type WorkerOptions } from './start-worker.ts';
 import { drain, type DrainReport, type DrainTime } from './drain.ts';
 import { openEngine, type WorkerEngine } from './open-engine.ts';
 import { connectTo, type WorkerConnections, type WorkerDatabase } from './worker-connections.ts';

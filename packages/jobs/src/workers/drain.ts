@@ -8,7 +8,7 @@ import { toQueueName } from '../queue/queue-name.ts';
 import { strandedQueueOf } from '../queue/user-queues.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import type { WorkerTally } from '../runner/run-tally.ts';
-import type { Worker } from '../worker.ts';
+import type { Worker } from './start-worker.ts';
 
 /** How long a worker is to run at most. */
 export type DrainTime = {

@@ -1,20 +1,20 @@
-import { startBatchUpkeep } from './batches/batch-upkeep.ts';
-import { BATCH_UPKEEP } from './batches/batch-upkeep-wake.ts';
-import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type JobChange } from './notifications.ts';
-import { watchOrganisationCaps, type OrganisationCaps } from './parking/organisation-caps.ts';
-import { releaseCapped } from './parking/release-parked.ts';
-import { createPerformer, type Performer } from './perform/performer.ts';
-import type { SystemJobResources } from './registry/job-context.ts';
-import { createRunner, reportTo, type RunnerOptions } from './runner/create-runner.ts';
-import { createRunTally, type RunTally, type WorkerTally } from './runner/run-tally.ts';
-import { createServedQueues } from './runner/served-queues.ts';
-import { createSlots } from './runner/slots.ts';
-import { startSystemJobPumps } from './runner/system-job-pumps.ts';
-import { startUserJobPumps, type UserJobPumps } from './runner/user-job-pumps.ts';
-import type { UserJobRunner } from './runner/user-job-runner.ts';
-import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
-import { startUpkeep } from './upkeep.ts';
-import { announceWorker, type WorkerIdentity } from './workers/worker-presence.ts';
+import { startBatchUpkeep } from '../batches/batch-upkeep.ts';
+import { BATCH_UPKEEP } from '../batches/batch-upkeep-wake.ts';
+import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type JobChange } from '../notifications.ts';
+import { watchOrganisationCaps, type OrganisationCaps } from '../parking/organisation-caps.ts';
+import { releaseCapped } from '../parking/release-parked.ts';
+import { createPerformer, type Performer } from '../perform/performer.ts';
+import type { SystemJobResources } from '../registry/job-context.ts';
+import { createRunner, reportTo, type RunnerOptions } from '../runner/create-runner.ts';
+import { createRunTally, type RunTally, type WorkerTally } from '../runner/run-tally.ts';
+import { createServedQueues } from '../runner/served-queues.ts';
+import { createSlots } from '../runner/slots.ts';
+import { startSystemJobPumps } from '../runner/system-job-pumps.ts';
+import { startUserJobPumps, type UserJobPumps } from '../runner/user-job-pumps.ts';
+import type { UserJobRunner } from '../runner/user-job-runner.ts';
+import { startTimedLoop, type TimedLoop } from '../timed-loop.ts';
+import { startUpkeep } from '../upkeep.ts';
+import { announceWorker, type WorkerIdentity } from './worker-presence.ts';
 
 /** Jobs that a worker runs at once, where nothing else is said. */
 export const CONCURRENCY_DEFAULT = 5;
