@@ -3,7 +3,7 @@ import type { JobSet } from '../by-hand/job-set.ts';
 import { movingFrom } from '../moves/job-status.ts';
 import type { MoveDeps } from '../moves/move-jobs.ts';
 import type { JobChange } from '../notifications.ts';
-import { BATCH_UPKEEP } from './batch-upkeep-wake.ts';
+import { BATCH_WAKE } from './batch-wake.ts';
 
 /** From its commit nothing of the batch starts: the claim looks here. Whether it has ended is asked of the locked row. */
 const MARK = `
@@ -51,7 +51,7 @@ export async function cancelBatches(deps: MoveDeps, set: JobSet): Promise<void> 
     return rows;
   });
   if (parents.length === 0) return;
-  deps.notifier.wake(BATCH_UPKEEP);
+  deps.notifier.wake(BATCH_WAKE);
   deps.notifier.changed(parents);
   await stopRunningChildren(deps, { orgId: set.orgId, batchIds: parents.map(({ jobId }) => jobId) });
 }

@@ -5,7 +5,7 @@ import { movingFrom } from '../moves/job-status.ts';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
-import { BATCH_UPKEEP } from './batch-upkeep-wake.ts';
+import { BATCH_WAKE } from './batch-wake.ts';
 
 type Batch = { orgId: string; batchId: string };
 
@@ -52,7 +52,7 @@ export async function retryFailedOfBatch(deps: MoveDeps, batch: Batch): Promise<
     await requireRetryable(executor, { batch, locked });
     return reopen(executor, batch);
   });
-  if (found.batch) deps.notifier.wake(BATCH_UPKEEP);
+  if (found.batch) deps.notifier.wake(BATCH_WAKE);
   return found.batch;
 }
 

@@ -2,7 +2,7 @@ import type { Transaction } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { readBatchRequest, type BatchRequest } from '../batches/batch-request.ts';
-import { BATCH_UPKEEP } from '../batches/batch-upkeep-wake.ts';
+import { BATCH_WAKE } from '../batches/batch-wake.ts';
 import { writeBatch, type CreatedBatch } from '../batches/create-batch.ts';
 import { createCoalescer } from './coalesce-creates.ts';
 import { createSet, type CreatedJob } from './create-set.ts';
@@ -122,7 +122,7 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
       return writeAndTell(deps, tx, async (executor) => {
         const created = await writeBatch(executor, batch);
         const changes = [{ orgId: request.orgId, jobId: created.id }];
-        return { created, changes, queues: [BATCH_UPKEEP] };
+        return { created, changes, queues: [BATCH_WAKE] };
       });
     },
   };

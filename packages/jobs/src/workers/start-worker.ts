@@ -1,5 +1,5 @@
-import { startBatchUpkeep } from '../batches/batch-upkeep.ts';
-import { BATCH_UPKEEP } from '../batches/batch-upkeep-wake.ts';
+import { startBatchLoops } from '../batches/batch-loops.ts';
+import { BATCH_WAKE } from '../batches/batch-wake.ts';
 import { CANCEL_CHANNEL, readJobIds, WAKE_CHANNEL, type JobChange } from '../notifications.ts';
 import { watchOrganisationCaps, type OrganisationCaps } from '../parking/organisation-caps.ts';
 import { releaseCapped } from '../parking/release-parked.ts';
@@ -13,7 +13,7 @@ import { startSystemJobPumps } from '../runner/system-job-pumps.ts';
 import { startUserJobPumps, type UserJobPumps } from '../runner/user-job-pumps.ts';
 import type { UserJobRunner } from '../runner/user-job-runner.ts';
 import { startTimedLoop, type TimedLoop } from '../timed-loop.ts';
-import { startUpkeep } from '../upkeep.ts';
+import { startMaintenanceLoops } from '../maintenance/maintenance-loops.ts';
 import { announceWorker, type WorkerIdentity } from './worker-presence.ts';
 
 /** Jobs that a worker runs at once, where nothing else is said. */
@@ -96,12 +96,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     onError: reportTo(options, 'fetching jobs failed'),
   });
   const systemJobs = startSystemJobPumps({ ...options, heartbeat });
-  const upkeep = [
-    startUpkeep({ ...options, onError: (message) => reportTo(options, message) }),
+  const loops = [
+    startMaintenanceLoops({ ...options, onError: (message) => reportTo(options, message) }),
     places,
     caps,
   ];
-  const batches = startBatchUpkeep({ ...options, onError: reportTo(options, 'upkeep of batches failed') });
+  const batches = startBatchLoops({ ...options, onError: reportTo(options, 'the work on batches failed') });
   const listening = await listen(options, { pumps, runs, batches });
 
   return {
@@ -111,7 +111,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop(graceMs, abortMs) {
       slots.close();
       await listening.close();
-      await Promise.all([pumps, batches, ...upkeep].map((loop) => loop.stop()));
+      await Promise.all([pumps, batches, ...loops].map((loop) => loop.stop()));
       await Promise.all([runs.stop({ graceMs, abortMs }), systemJobs.stop({ graceMs, abortMs })]);
       await Promise.all([runner.close(), presence.stop()]);
     },
@@ -161,7 +161,7 @@ async function listen(
     channels: [WAKE_CHANNEL, CANCEL_CHANNEL],
     onNotification(channel, payload) {
       if (channel === CANCEL_CHANNEL) runs.cancel(readJobIds(payload));
-      else if (payload === BATCH_UPKEEP) batches.poke();
+      else if (payload === BATCH_WAKE) batches.poke();
       else pumps.wake(payload);
     },
     onReconnect() {

@@ -9,7 +9,7 @@ const LOOK_MS = 1_000;
 const FILLERS = 2;
 
 /** Makes children of batches, cancels and retries them, until it is stopped. */
-export function startBatchUpkeep(
+export function startBatchLoops(
   deps: FillDeps & { onError(error: unknown, fields: Record<string, unknown>): void },
 ): TimedLoop {
   const stopping = new AbortController();

@@ -1,13 +1,13 @@
 import type { Pool } from 'pg';
 
-import type { EngineLogger } from './engine-logger.ts';
-import { createReconciler } from './maintenance/reconcile.ts';
-import { promoteDueJobs } from './moves/promote.ts';
-import type { Notifier } from './notifications.ts';
-import { sweepParked } from './parking/release-parked.ts';
-import type { JobQueue } from './queue/job-queue.ts';
-import { startTimedLoop, type TimedLoop } from './timed-loop.ts';
-import { rebaseTurns } from './turns/rebase-turns.ts';
+import type { EngineLogger } from '../engine-logger.ts';
+import { createReconciler } from './reconcile.ts';
+import { promoteDueJobs } from '../moves/promote.ts';
+import type { Notifier } from '../notifications.ts';
+import { sweepParked } from '../parking/release-parked.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import { startTimedLoop, type TimedLoop } from '../timed-loop.ts';
+import { rebaseTurns } from '../turns/rebase-turns.ts';
 
 const PROMOTE_MS = 500;
 const RECONCILE_MS = 10_000;
@@ -16,7 +16,7 @@ const SWEEP_PARKED_MS = 3_000;
 /** Half of the priorities are left when it begins: hours, at the least. */
 const REBASE_MS = 10_000;
 
-type UpkeepDeps = {
+type MaintenanceLoopsDeps = {
   pool: Pool;
   queue: JobQueue;
   notifier: Notifier;
@@ -26,7 +26,7 @@ type UpkeepDeps = {
 };
 
 /** What every worker does for the jobs of all, until it is stopped. Any number of processes may do so at once. */
-export function startUpkeep(deps: UpkeepDeps): Pick<TimedLoop, 'stop'> {
+export function startMaintenanceLoops(deps: MaintenanceLoopsDeps): Pick<TimedLoop, 'stop'> {
   const loops = [
     startPromoting(deps),
     startReconciling(deps),
@@ -40,7 +40,7 @@ export function startUpkeep(deps: UpkeepDeps): Pick<TimedLoop, 'stop'> {
   };
 }
 
-function startPromoting(deps: UpkeepDeps): TimedLoop {
+function startPromoting(deps: MaintenanceLoopsDeps): TimedLoop {
   return startTimedLoop({
     intervalMs: PROMOTE_MS,
     work: () => promoteDueJobs(deps),
@@ -48,7 +48,7 @@ function startPromoting(deps: UpkeepDeps): TimedLoop {
   });
 }
 
-function startReconciling(deps: UpkeepDeps): TimedLoop {
+function startReconciling(deps: MaintenanceLoopsDeps): TimedLoop {
   const reconciler = createReconciler(deps);
   return startTimedLoop({
     intervalMs: RECONCILE_MS,
@@ -60,7 +60,7 @@ function startReconciling(deps: UpkeepDeps): TimedLoop {
   });
 }
 
-function startSweepingParked(deps: UpkeepDeps): TimedLoop {
+function startSweepingParked(deps: MaintenanceLoopsDeps): TimedLoop {
   return startTimedLoop({
     intervalMs: SWEEP_PARKED_MS,
     work: () => sweepParked(deps),
@@ -68,7 +68,7 @@ function startSweepingParked(deps: UpkeepDeps): TimedLoop {
   });
 }
 
-function startRebasing(deps: UpkeepDeps): TimedLoop {
+function startRebasing(deps: MaintenanceLoopsDeps): TimedLoop {
   return startTimedLoop({
     intervalMs: REBASE_MS,
     work: () => rebaseTurns(deps),
