@@ -71,7 +71,7 @@ export type { JobScope } from './runner/create-job-context.ts';
 export { createTableStatistics } from './maintenance/table-statistics.ts';
 export type { TableStatistics } from './maintenance/table-statistics.ts';
 export type { PauseScope } from './parking/is-paused.ts';
-export type { ReplayRequest } from './by-hand/replay.ts';
+export type { ReplayRequest } from './create/replay.ts';
 export type { OutputSource, WorkflowNodeRequest, WorkflowRequest } from './workflows/workflow-request.ts';
 export type { CreatedWorkflow } from './workflows/write-workflow.ts';
 export { startWorker } from './workers/start-worker.ts';

@@ -5,7 +5,7 @@ import type { JobRequest } from '../create/job-request.ts';
 import { limits } from '../limits.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { requireHandler, toJobTemplate, type JobTemplate } from '../create/to-new-job.ts';
-import { checkJobOptions, invalidInput, readJobInput } from '../validation/check-job-request.ts';
+import { checkJobOptions, invalidInput, readJobInput } from '../create/check-job-request.ts';
 
 /** What a caller may ask for: many jobs of one type that are watched, cancelled and retried as one. */
 export type BatchRequest = Omit<JobRequest, 'input' | 'uniqueKey' | 'dependsOn' | 'onParentFailure'> & {

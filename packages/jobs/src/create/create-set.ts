@@ -1,6 +1,7 @@
 import { endedJobStatuses, type JobStatus } from '@rota/db';
 
-import { insertDependencies, waitForParents, type JobDraft } from '../dependencies/wait-for-parents.ts';
+import type { JobDraft } from './job-draft.ts';
+import { insertDependencies, waitForParents } from './wait-for-parents.ts';
 import { enqueue, type NewJob } from './enqueue.ts';
 import { sqlList } from '../moves/job-status.ts';
 import type { JobQueue } from '../queue/job-queue.ts';

@@ -1,10 +1,10 @@
-import type { JobDraft } from '../dependencies/wait-for-parents.ts';
+import type { JobDraft } from './job-draft.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
 import type { JobRequest } from './job-request.ts';
 import { limits } from '../limits.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { requireHandler, toJobTemplate, toNewJob } from './to-new-job.ts';
-import { checkJobRequest } from '../validation/check-job-request.ts';
+import { checkJobRequest } from './check-job-request.ts';
 
 type ReadDeps = { registry: Pick<JobHandlerRegistry, 'findUserJob'>; now: Date };
 

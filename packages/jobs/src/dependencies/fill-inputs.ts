@@ -1,5 +1,5 @@
 import { findUnstorableJson } from '../validation/storable-json.ts';
-import { errorFingerprint } from '../moves/error-fingerprint.ts';
+import { errorFingerprint } from '../error-fingerprint.ts';
 import { limits } from '../limits.ts';
 import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../sql-executor.ts';

@@ -2,7 +2,7 @@ import { QUEUE_SCHEMA } from '@rota/db';
 import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
-import { isLiving, servesQueue } from '../workers/living-workers.ts';
+import { isLiving, servesQueue } from '../living-workers.ts';
 
 /** Where a job stands in the line of its queue, and who takes from it. */
 export type PlaceInLine = {

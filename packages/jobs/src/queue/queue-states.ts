@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
-import { isLiving, servesQueue } from '../workers/living-workers.ts';
+import { isLiving, servesQueue } from '../living-workers.ts';
 import { toJobType } from './queue-name.ts';
 import { queueOf, STRANDED_PREFIX, type UserQueue } from './user-queues.ts';
 

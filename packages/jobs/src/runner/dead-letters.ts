@@ -1,6 +1,6 @@
 import type { JobError } from '@rota/db';
 
-import { errorFingerprint } from '../moves/error-fingerprint.ts';
+import { errorFingerprint } from '../error-fingerprint.ts';
 import type { MovedJob } from '../moves/moved-job.ts';
 import type { ClaimedJob } from './claim.ts';
 import type { RunOutcome } from './outcome.ts';

@@ -5,7 +5,7 @@ import { movedColumns, type MovedJob } from '../moves/moved-job.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 import { plainColumn, sparseColumn, uuidColumn } from '../sql-columns.ts';
 import type { ClaimedJob } from './claim.ts';
-import { errorFingerprint } from '../moves/error-fingerprint.ts';
+import { errorFingerprint } from '../error-fingerprint.ts';
 import type { WritableOutcome } from './outcome.ts';
 
 /** A run and its end, with all that is to be written. */

@@ -1,7 +1,7 @@
 import { workers, type Database } from '@rota/db';
 import { desc, sql } from 'drizzle-orm';
 
-import { isLiving } from './living-workers.ts';
+import { isLiving } from '../living-workers.ts';
 
 /** A worker as it was last heard of. */
 export type ListedWorker = typeof workers.$inferSelect & {

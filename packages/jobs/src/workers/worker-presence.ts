@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
 import { startTimedLoop, type TimedLoop } from '../timed-loop.ts';
-import { HEARTBEAT_MS } from './living-workers.ts';
+import { HEARTBEAT_MS } from '../living-workers.ts';
 
 /** What a program says of itself, for operators, who look at the workers of an installation. */
 export type WorkerIdentity = {

@@ -4,7 +4,7 @@ import type { NewJob } from '../create/enqueue.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { requireHandler, toJobTemplate, toNewJob } from '../create/to-new-job.ts';
-import { readJobInput } from '../validation/check-job-request.ts';
+import { readJobInput } from '../create/check-job-request.ts';
 import { findGraphFaults } from './check-graph.ts';
 import { findInputFromFaults } from './check-input-from.ts';
 import { parentKeys, type WorkflowNodeRequest, type WorkflowRequest } from './workflow-request.ts';

@@ -1,6 +1,6 @@
 import type { JobStatus } from '@rota/db';
 
-import { insertDependencies } from '../dependencies/wait-for-parents.ts';
+import { insertDependencies } from '../create/wait-for-parents.ts';
 import { enqueue } from '../create/enqueue.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { SqlExecutor } from '../sql-executor.ts';

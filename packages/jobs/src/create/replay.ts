@@ -1,8 +1,8 @@
 import type { JobPriority, JobStatus, RetryPolicy } from '@rota/db';
 
-import type { JobCreator } from '../create/created-by.ts';
+import type { JobCreator } from './created-by.ts';
 import { JobStateError } from '../errors.ts';
-import type { JobRequest } from '../create/job-request.ts';
+import type { JobRequest } from './job-request.ts';
 import { isEnded } from '../moves/job-status.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';

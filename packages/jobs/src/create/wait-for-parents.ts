@@ -1,20 +1,12 @@
 import { endedJobStatuses, type JobStatus } from '@rota/db';
 
-import type { NewJob } from '../create/enqueue.ts';
+import type { NewJob } from './enqueue.ts';
+import type { JobDraft } from './job-draft.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
 import { isEnded } from '../moves/job-status.ts';
 import { limits } from '../limits.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
-import { parentFailed } from './release-dependents.ts';
-
-/** A new job, and the jobs that it is to wait for. */
-export type JobDraft = {
-  job: NewJob;
-  /** Uuids, each once. */
-  dependsOn: readonly string[];
-  /** Where in the request the job stands: `''`, `/jobs/3`. */
-  pointer: string;
-};
+import { parentFailed } from '../dependencies/release-dependents.ts';
 
 /** A parent as it stands under its lock. */
 type Parent = { id: string; status: JobStatus; dependents: number };

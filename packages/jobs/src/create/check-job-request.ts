@@ -1,9 +1,9 @@
 import type { JobType } from '../registry/job-type.ts';
 import { JobRequestError, type JobRequestIssue } from '../errors.ts';
-import type { JobRequest } from '../create/job-request.ts';
+import type { JobRequest } from './job-request.ts';
 import { limits } from '../limits.ts';
-import { parseWith } from './parse-with-schema.ts';
-import { findUnstorableJson } from './storable-json.ts';
+import { parseWith } from '../validation/parse-with-schema.ts';
+import { findUnstorableJson } from '../validation/storable-json.ts';
 
 /**
  * Checks a request as a whole.
