@@ -4,7 +4,7 @@ import type { JobHandler } from '../registry/define-job.ts';
 import type { NewJob } from './enqueue.ts';
 import { JobRequestError } from '../errors.ts';
 import type { JobRequest } from './job-request.ts';
-import { queueOf } from '../queue/user-queues.ts';
+import { queueOf } from '../registry/user-queues.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 
 /** What a request says of a job beside its input: what the children of a batch have in common. */

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { canSeeAllSessions, findHealthWarnings, type HealthWarning } from './database-health.ts';
 import { createPruner, type Pruner } from './prune.ts';
 import type { RetentionRules } from './retention.ts';
-import { analyzeStaleTables, type AnalyzeReport } from './stale-statistics.ts';
+import { analyzeStaleTables, type AnalyzeReport } from './analyze-stale-tables.ts';
 
 /** What keeps the engine's tables small and the database quick. For system jobs. */
 export type JobMaintenance = Pruner & {

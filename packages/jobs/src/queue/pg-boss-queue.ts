@@ -20,7 +20,7 @@ import {
   REMOVE_WAITING,
   TAKE,
 } from './message-sql.ts';
-import { toJobType, toQueueName } from './queue-name.ts';
+import { toJobType, toQueueName } from '../registry/queue-name.ts';
 import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
 
 /** How often a supervising process looks for silent workers' messages: with a 10 s heartbeat, rescue in 10–12 s. */

@@ -1,8 +1,8 @@
 import type { PgBoss, QueueOptions } from 'pg-boss';
 
 import type { JobHandlerRegistry } from '../registry/registry.ts';
-import { toQueueName } from './queue-name.ts';
-import type { UserQueue } from './user-queues.ts';
+import { toQueueName } from '../registry/queue-name.ts';
+import type { UserQueue } from '../registry/user-queues.ts';
 
 /** A worker that is silent for so long has lost its messages (the queue's minimum). */
 const HEARTBEAT_SECONDS = 10;

@@ -4,8 +4,8 @@ import type { Pool } from 'pg';
 import { onConnection } from '../engine-transaction.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { isLiving, servesQueue } from '../living-workers.ts';
-import { toJobType } from './queue-name.ts';
-import { queueOf, STRANDED_PREFIX, type UserQueue } from './user-queues.ts';
+import { toJobType } from '../registry/queue-name.ts';
+import { queueOf, STRANDED_PREFIX, type UserQueue } from '../registry/user-queues.ts';
 
 /** A queue of user jobs as it stands. */
 export type QueueState = Omit<UserQueue, 'hot'> & {

@@ -1,6 +1,6 @@
 import type { JobHandler, SystemJobHandler } from './define-job.ts';
 import { JobRegistryError } from '../errors.ts';
-import { checkQueueOptions, listUserQueues, type UserQueue } from '../queue/user-queues.ts';
+import { checkQueueOptions, listUserQueues, type UserQueue } from './user-queues.ts';
 
 /** The one list of what this process can run: user jobs and system jobs. */
 export type JobHandlerRegistry = {

@@ -12,7 +12,7 @@ import type {
 import { toPublicCreator } from '../create/created-by.ts';
 import { limits } from '../limits.ts';
 import type { ClaimedJob } from './claim.ts';
-import { createJobHelpers } from './job-helpers.ts';
+import { createJobHelpers } from './progress-and-chunks.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
 /** The run for which the program makes a job's resources. Ids are uuids. */

@@ -15,7 +15,7 @@ import { startTimedLoop } from '../timed-loop.ts';
 import { createTypeCosts } from '../turns/type-costs.ts';
 import { createVirtualClock } from '../turns/virtual-clock.ts';
 import type { JobScope } from './create-job-context.ts';
-import type { DeadLetter } from './dead-letters.ts';
+import type { DeadLetter } from './find-dead-letters.ts';
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
 import { createRunRecorder } from './run-recorder.ts';
 import { createSettler } from './settle.ts';

@@ -6,7 +6,7 @@ import { liveStatuses, sqlList } from '../moves/job-status.ts';
 import type { Notifier } from '../notifications.ts';
 import { insertJobMessages, type JobWithMessage } from '../queue/insert-job-messages.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { queueOf, strandedQueueOf } from '../queue/user-queues.ts';
+import { queueOf, strandedQueueOf } from '../registry/user-queues.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import type { ServedQueue } from './served-queues.ts';
 

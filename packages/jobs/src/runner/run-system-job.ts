@@ -7,7 +7,7 @@ import type { JobLogger, SystemJobContext, SystemJobResources } from '../registr
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
 import { onConnection, inEngineTransaction } from '../engine-transaction.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { createJobHelpers } from './job-helpers.ts';
+import { createJobHelpers } from './progress-and-chunks.ts';
 import { RunAborted } from './outcome.ts';
 
 type SystemJobDeps = {

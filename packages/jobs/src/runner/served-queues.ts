@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 
 import { JobRegistryError } from '../errors.ts';
 import type { Delivery, JobQueue } from '../queue/job-queue.ts';
-import { DEFAULT_QUEUE, queueOf, strandedQueueOf } from '../queue/user-queues.ts';
+import { DEFAULT_QUEUE, queueOf, strandedQueueOf } from '../registry/user-queues.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import { fetchWithinCap } from './fetch-within-cap.ts';
 import { limitSlots, type Slots } from './slots.ts';

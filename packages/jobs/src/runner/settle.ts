@@ -3,7 +3,7 @@ import { encodeId, isRefusedData } from '@rota/db';
 import { moveJobs, type MoveDeps } from '../moves/move-jobs.ts';
 import type { MovedJob } from '../moves/moved-job.ts';
 import type { ClaimedJob } from './claim.ts';
-import { findDeadLetters, type DeadLetter } from './dead-letters.ts';
+import { findDeadLetters, type DeadLetter } from './find-dead-letters.ts';
 import type { RunOutcome, WritableOutcome } from './outcome.ts';
 import { completeWithEffects } from './complete-with-effects.ts';
 import { writeEnds, type WritableResult } from './write-ends.ts';

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { EngineLogger } from '../engine-logger.ts';
 import type { SystemJobResources } from '../registry/job-context.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { toQueueName } from '../queue/queue-name.ts';
+import { toQueueName } from '../registry/queue-name.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { RunAborted } from './outcome.ts';

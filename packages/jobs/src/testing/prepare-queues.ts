@@ -3,7 +3,7 @@ import type { PrepareTemplate } from '@rota/db/testing';
 
 import { migrateQueues } from '../queue/pg-boss-queue.ts';
 import type { QueueCatalogue } from '../queue/queue-settings.ts';
-import { listUserQueues } from '../queue/user-queues.ts';
+import { listUserQueues } from '../registry/user-queues.ts';
 
 /** The queues that the template `engine` of the engine's own tests has. */
 export const testQueues: QueueCatalogue = {

@@ -6,7 +6,7 @@ import { createJobsService, type CreatedJob, type JobsService } from '../create/
 import type { JobRequest } from '../create/job-request.ts';
 import type { EngineLogger } from '../engine-logger.ts';
 import { promoteDueJobs } from '../moves/promote.ts';
-import { createTypedJobs, type TypedJobs } from '../perform/job-verbs.ts';
+import { createTypedJobs, type TypedJobs } from '../perform/typed-jobs.ts';
 import { startPerformer } from '../perform/performer.ts';
 import { migrateQueues } from '../queue/pg-boss-queue.ts';
 import type { JobHandler, SystemJobHandler } from '../registry/define-job.ts';

@@ -1,6 +1,6 @@
 import type { EngineLogger } from '../engine-logger.ts';
 import { createJobsService, type JobsService } from '../create/create-jobs.ts';
-import { createTypedJobs, type TypedJobs } from '../perform/job-verbs.ts';
+import { createTypedJobs, type TypedJobs } from '../perform/typed-jobs.ts';
 import type { Performer } from '../perform/performer.ts';
 import type { QueueSchedule } from '../queue/job-queue.ts';
 import type { JobResources, SystemJobResources } from '../registry/job-context.ts';

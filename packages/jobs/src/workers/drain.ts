@@ -4,8 +4,8 @@ import type { Pool } from 'pg';
 
 import { onConnection } from '../engine-transaction.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { toQueueName } from '../queue/queue-name.ts';
-import { strandedQueueOf } from '../queue/user-queues.ts';
+import { toQueueName } from '../registry/queue-name.ts';
+import { strandedQueueOf } from '../registry/user-queues.ts';
 import type { JobHandlerRegistry } from '../registry/registry.ts';
 import type { WorkerTally } from '../runner/run-tally.ts';
 import type { Worker } from './start-worker.ts';

@@ -13,7 +13,7 @@ import {
   jobUniqueKeyTaken,
 } from './jobs.errors.ts';
 import { findJob, type JobKey, type JobRow } from './jobs.repository.ts';
-import { toJobRow } from './written-job.ts';
+import { toJobRow } from './to-job-row.ts';
 
 /** What people do to a job; each answers the job as it stands after, and throws `job.not_found`. */
 export type JobControlService = {

@@ -7,7 +7,7 @@ import type { JobChangeHub } from './streams/job-change-hub.ts';
 import { boundSearch } from './bound-search.ts';
 import { jobNotFound, searchUnbounded } from './jobs.errors.ts';
 import { findJob, findJobs, findJobStatus, listJobs, type JobKey, type JobRow } from './jobs.repository.ts';
-import { toJobRow } from './written-job.ts';
+import { toJobRow } from './to-job-row.ts';
 import { waitForJobEnd, type JobWait } from './wait-for-job-end.ts';
 
 export type { JobKey } from './jobs.repository.ts';

@@ -1,4 +1,4 @@
-import type { JobHandler } from '../registry/define-job.ts';
+import type { JobHandler } from './define-job.ts';
 import { JobRegistryError } from '../errors.ts';
 import { toQueueName } from './queue-name.ts';
 
