@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { ActingJobList } from '../features/acting-jobs/acting-job-list.tsx';
 import { DeadLetterListView } from '../features/dead-letters/dead-letter-list-view.tsx';
 import { DeadLetterDialogs } from '../features/dead-letters/dead-letter-dialogs.tsx';
 import { useReread } from '../live/use-reread.ts';
 import { useDeadLetterActions } from './use-dead-letter-actions.ts';
-import { useWorks, Works } from './started-work.tsx';
+import { useActingJobs } from './use-acting-jobs.ts';
 
 const route = getRouteApi('/orgs/$orgSlug/dead-letters');
 
@@ -29,8 +30,8 @@ export function DeadLettersPage() {
     concerns: (event) => event.type === 'job.updated' && event.job.type !== 'batch',
     read: groups.refetch,
   });
-  const works = useWorks();
-  const actions = useDeadLetterActions({ client, orgId, onStarted: works.add });
+  const acting = useActingJobs({ client, orgId, onEnd: () => void groups.refetch() });
+  const actions = useDeadLetterActions({ client, orgId, onStarted: acting.add });
   return (
     <>
       <PageHeader
@@ -45,12 +46,7 @@ export function DeadLettersPage() {
           )
         }
       />
-      <Works
-        {...{ client, orgId, orgSlug }}
-        works={works.works}
-        onDismiss={works.remove}
-        onEnd={() => void groups.refetch()}
-      />
+      <ActingJobList orgSlug={orgSlug} jobs={acting.jobs} onDismiss={acting.remove} />
       <DeadLetterListView
         orgSlug={orgSlug}
         page={groups.data}

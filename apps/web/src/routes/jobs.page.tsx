@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { LiveBadge } from '../components/live-badge.tsx';
 import { PageHeader } from '../components/page-header.tsx';
+import { ActingJobList } from '../features/acting-jobs/acting-job-list.tsx';
 import { BatchSummary } from '../features/batch/batch-summary.tsx';
 import { toActionFilter } from '../features/job-list/bulk-actions.ts';
 import { BulkActionDialog } from '../features/job-list/bulk-action-dialog.tsx';
@@ -12,7 +13,7 @@ import { JobListView } from '../features/job-list/job-list-view.tsx';
 import { toPagedRows } from './to-paged-rows.ts';
 import { useBulkAction } from './use-bulk-action.ts';
 import { useJobList } from './use-job-list.ts';
-import { useWorks, Works } from './started-work.tsx';
+import { useActingJobs } from './use-acting-jobs.ts';
 
 const route = getRouteApi('/orgs/$orgSlug/jobs');
 
@@ -24,12 +25,12 @@ export function JobsPage() {
   const { filter } = route.useLoaderData();
   const navigate = route.useNavigate();
   const { jobs, types, batch, live } = useJobList({ client, orgId, filter });
-  const works = useWorks();
+  const acting = useActingJobs({ client, orgId, onEnd: () => void jobs.refetch() });
   const { ask, ...bulk } = useBulkAction({
     client,
     orgId,
     filter: toActionFilter(filter),
-    onStarted: works.add,
+    onStarted: acting.add,
   });
 
   const change = (next: JobListSearch) => void navigate({ search: next, replace: true });
@@ -48,12 +49,7 @@ export function JobsPage() {
           </>
         }
       />
-      <Works
-        {...{ client, orgId, orgSlug }}
-        works={works.works}
-        onDismiss={works.remove}
-        onEnd={() => void jobs.refetch()}
-      />
+      <ActingJobList orgSlug={orgSlug} jobs={acting.jobs} onDismiss={acting.remove} />
       <JobFilters search={search} types={types} onChange={change} onOpenJob={openJob} />
       <JobListView
         orgSlug={orgSlug}

@@ -10,7 +10,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bulkActions } from '../features/job-list/bulk-actions.ts';
 import { toFailure } from '../failure.ts';
-import type { StartedWork } from './started-work.tsx';
+import type { StartedActingJob } from './use-acting-jobs.ts';
 
 /** Counts the jobs that an action would be taken on, and takes it once that is confirmed; `onStarted` gets its job. */
 export function useBulkAction({
@@ -22,7 +22,7 @@ export function useBulkAction({
   client: Client;
   orgId: OrganisationId;
   filter: JobActionFilter;
-  onStarted: (work: StartedWork) => void;
+  onStarted: (job: StartedActingJob) => void;
 }) {
   const [asked, setAsked] = useState<JobAction>();
   const path = { orgId };
@@ -40,7 +40,7 @@ export function useBulkAction({
       return 'jobId' in data ? data.jobId : undefined;
     },
     onSuccess: (jobId, { action }) => {
-      if (jobId !== undefined) onStarted({ jobId, title: bulkActions[action].work(count.data ?? 0) });
+      if (jobId !== undefined) onStarted({ jobId, title: bulkActions[action].acting(count.data ?? 0) });
     },
     onError: (error) => {
       notifications.show({ color: 'red', title: 'That was not possible', message: toFailure(error).detail });

@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { formatQuantity } from '../components/format-number.ts';
 import { toFailure } from '../failure.ts';
 import type { AskedOfGroup } from '../features/dead-letters/dead-letter-dialogs.tsx';
-import type { StartedWork } from './started-work.tsx';
+import type { StartedActingJob } from './use-acting-jobs.ts';
 
 /** Retries and resolves groups of dead letters; each makes a job, which `onStarted` gets. */
 export function useDeadLetterActions({
@@ -22,7 +22,7 @@ export function useDeadLetterActions({
 }: {
   client: Client;
   orgId: OrganisationId;
-  onStarted: (work: StartedWork) => void;
+  onStarted: (job: StartedActingJob) => void;
 }) {
   const [asked, setAsked] = useState<AskedOfGroup>();
   const retry = useMutation(retryDeadLetterGroupMutation());

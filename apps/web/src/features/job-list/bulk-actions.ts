@@ -8,9 +8,9 @@ interface BulkActionWords {
   title: string;
   /** What happens to each job. */
   effect: string;
-  /** The button, and what is done, of so many. */
+  /** The button, and the job that does it, of so many. */
   button: (count: number) => string;
-  work: (count: number) => string;
+  acting: (count: number) => string;
 }
 
 /** Every action there is. A new one in the contract does not compile without its words. */
@@ -19,19 +19,19 @@ export const bulkActions: Record<JobAction, BulkActionWords> = {
     title: 'Cancel these jobs',
     effect: 'Those that wait end at once, those that run are asked to stop.',
     button: (count) => `Cancel ${formatQuantity(count, 'job')}`,
-    work: (count) => `Cancellation of ${formatQuantity(count, 'job')}`,
+    acting: (count) => `Cancellation of ${formatQuantity(count, 'job')}`,
   },
   retry: {
     title: 'Retry these jobs',
     effect: 'Those that failed get their attempts anew; those that wait for their time start now.',
     button: (count) => `Retry ${formatQuantity(count, 'job')}`,
-    work: (count) => `Retry of ${formatQuantity(count, 'job')}`,
+    acting: (count) => `Retry of ${formatQuantity(count, 'job')}`,
   },
   resolve: {
     title: 'Resolve these dead letters',
     effect: 'They stay failed, and are no longer among the dead letters.',
     button: (count) => `Resolve ${formatQuantity(count, 'dead letter')}`,
-    work: (count) => `Resolution of ${formatQuantity(count, 'dead letter')}`,
+    acting: (count) => `Resolution of ${formatQuantity(count, 'dead letter')}`,
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Job, JobAction } from '@rota/contracts/client';
-import { formatCount, formatQuantity } from './format-number.ts';
+import { formatCount, formatQuantity } from '../../components/format-number.ts';
 
 /** What was done to each job, behind a number of them. */
 const done: Record<JobAction, string> = {
@@ -9,7 +9,7 @@ const done: Record<JobAction, string> = {
 };
 
 /** How far a job is that acts on other jobs, or what came of it, in one sentence. */
-export function describeWork(job: Job): string {
+export function describeActingJob(job: Job): string {
   switch (job.status) {
     case 'completed':
       return describeEnd(job);

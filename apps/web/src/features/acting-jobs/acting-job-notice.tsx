@@ -2,15 +2,15 @@ import { ActionIcon, Anchor } from '@mantine/core';
 import type { Job } from '@rota/contracts/client';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import { jobStatuses } from './job-statuses.ts';
-import { Notice } from './notice.tsx';
-import { PoliteAnnouncer } from './polite-announcer.tsx';
-import { ProgressBar } from './progress-bar.tsx';
-import { describeWork } from './describe-work.ts';
-import classes from './work-notice.module.css';
+import { jobStatuses } from '../../components/job-statuses.ts';
+import { Notice } from '../../components/notice.tsx';
+import { PoliteAnnouncer } from '../../components/polite-announcer.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { describeActingJob } from './describe-acting-job.ts';
+import classes from './acting-job-notice.module.css';
 
 /** A job that acts on other jobs, as it goes: how far, what came of it, and where all of it is written. */
-export function WorkNotice({
+export function ActingJobNotice({
   orgSlug,
   title,
   job,
@@ -36,14 +36,14 @@ export function WorkNotice({
       }
     >
       {/* Its beginning and its end, not each step on the way. */}
-      <PoliteAnnouncer text={isOver ? `${title}: ${describeWork(job)}` : `${title} has begun`} />
+      <PoliteAnnouncer text={isOver ? `${title}: ${describeActingJob(job)}` : `${title} has begun`} />
       {!isOver && (
         <div className={classes['bar']}>
           <ProgressBar percent={job.progress.percent} label={title} />
         </div>
       )}
       <span className={classes['words']}>
-        {describeWork(job)}{' '}
+        {describeActingJob(job)}{' '}
         <Anchor
           inherit
           renderRoot={(props) => (
