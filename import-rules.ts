@@ -154,6 +154,13 @@ const routesFile = {
 };
 
 // Rooms of the console.
+/** As seen from a room, and from a folder within one. */
+const beginning = {
+  regex: '^\\.\\./[^/]+\\.tsx?$',
+  message:
+    'Where the console begins knows all of it, and nothing but routes knows where it begins: take props.',
+};
+const beginningOfFolder = { regex: '^\\.\\./\\.\\./[^/]+\\.tsx?$', message: beginning.message };
 const pages = {
   regex: '^(\\.\\./)+routes/',
   message: 'Routes put features on a page and hand them what they show: nothing beneath knows a route.',
@@ -185,6 +192,7 @@ const inHandlers = [...inFolders, sql];
 const aroundServices = [sql, contract, httpRoom, routesFile];
 const aroundRepositories = [contract, httpRoom, callers];
 const inWeb = [...inPackages, aroundSdk];
+const inComponents = [...inWeb, beginning, pages, features, streams];
 
 const refuse = (files: string[], refusals: Refusal[]): ImportOverride => ({
   files,
@@ -221,9 +229,11 @@ export const importRules: ImportOverride[] = [
   refuse(['apps/api/src/modules/**/*.handler.ts'], [...inHandlers, jobsTables, httpRoom, routesFile]),
 
   refuse(['apps/web/**'], inWeb),
-  refuse(['apps/web/src/features/**'], [...inWeb, pages, streams, fetching]),
-  refuse(['apps/web/src/components/**'], [...inWeb, pages, features, streams, fetching]),
-  refuse(['apps/web/src/live/**'], [...inWeb, pages, features]),
+  refuse(['apps/web/src/features/**'], [...inWeb, beginningOfFolder, pages, streams, fetching]),
+  refuse(['apps/web/src/components/**'], [...inComponents, fetching]),
+  // Tells what the SDK threw from what it did not: by the SDK's own word.
+  refuse(['apps/web/src/components/failure.ts'], inComponents),
+  refuse(['apps/web/src/live/**'], [...inWeb, beginning, pages, features]),
 ];
 
 /** Tests look into every room; the queue's own speak to pg-boss, to see what it was told. */

@@ -16,6 +16,7 @@ const FEATURE = /^A feature is used through its index\.ts/;
 const HTTP = /^HTTP ends in \.routes\.ts and \.convert\.ts/;
 const SQL = /^SQL belongs in the \.repository\.ts/;
 const HONO = /^Hono stays in apps\/api\/src\/http/;
+const BEGINNING = /^Where the console begins knows all of it/;
 const HANDED_IN = /^Everything is handed in from wiring\.ts/;
 const modules = 'apps/api/src/modules';
 
@@ -77,6 +78,9 @@ const plants: Plant[] = [
   ['apps/web/src/features/files/x.ts', '../../routes/root.route.tsx', /^Routes put features on a page/],
   ['apps/web/src/features/files/x.ts', '../../live/append-lines.ts', /^Streams belong to routes/],
   ['apps/web/src/components/x.ts', '../live/append-lines.ts', /^Streams belong to routes/],
+  ['apps/web/src/features/files/x.ts', '../../session.ts', BEGINNING],
+  ['apps/web/src/components/x.ts', '../session.ts', BEGINNING],
+  ['apps/web/src/live/x.ts', '../session.ts', BEGINNING],
   ['apps/web/src/features/files/x.ts', '@tanstack/react-query', /^Routes fetch and mutate/],
   ['apps/web/src/features/files/x.ts', '@rota/contracts/client', /^Routes fetch and mutate/],
 ];

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { toFailure } from './failure.ts';
+import { toFailure } from './components/failure.ts';
 import type { Session } from './session.ts';
 
 const retriesMax = 3;

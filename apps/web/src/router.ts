@@ -14,7 +14,7 @@ import { organisationHomeRoute, organisationRoute } from './routes/organisation.
 import { overviewRoute } from './routes/overview.route.ts';
 import { rootRoute } from './routes/root.route.tsx';
 import { signInRoute } from './routes/sign-in.route.ts';
-import { parseSearch, stringifySearch } from './search-params.ts';
+import { parseSearch, stringifySearch } from './components/search-params.ts';
 
 const routeTree = rootRoute.addChildren([
   homeRoute,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { CloudOff, Lock, SearchX, ServerCrash, Timer, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { toFailure, type FailureKind } from '../failure.ts';
+import { toFailure, type FailureKind } from './failure.ts';
 import { BlankState } from './blank-state.tsx';
 import classes from './failure-state.module.css';
 

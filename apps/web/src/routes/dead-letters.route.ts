@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { oneText } from '../search-params.ts';
+import { oneText } from '../components/search-params.ts';
 import { organisationRoute } from './organisation.route.ts';
 
 /** The groups of dead letters; one of them alone where the address names it. */

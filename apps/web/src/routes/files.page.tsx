@@ -4,7 +4,7 @@ import { deleteFileMutation, listFilesInfiniteOptions } from '@rota/contracts/cl
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 import { DeleteFileDialog } from '../features/files/delete-file-dialog.tsx';
 import { FileListView } from '../features/files/file-list-view.tsx';
 import { toPagedRows } from './to-paged-rows.ts';

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { isTimeRange, startOfRange, type TimeRange } from '../components/time-ranges.ts';
-import { oneText } from '../search-params.ts';
+import { oneText } from '../components/search-params.ts';
 import { organisationRoute } from './organisation.route.ts';
 
 const defaultRange: TimeRange = '24h';

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { keyOfFragment } from '../features/sign-in/key-of-fragment.ts';
-import { oneText } from '../search-params.ts';
+import { oneText } from '../components/search-params.ts';
 import { rootRoute } from './root.route.tsx';
 
 /** Where to go after signing in: an address of this console. */

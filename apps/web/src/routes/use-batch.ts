@@ -7,7 +7,7 @@ import {
   retryFailedOfBatchMutation,
 } from '@rota/contracts/client/query';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 
 /** Reads the batch that a job is the parent of, which the job's stream keeps up to date, and retries its failures. */
 export function useBatch({

@@ -9,7 +9,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { bulkActions } from '../features/job-list/bulk-actions.ts';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 import type { StartedActingJob } from './use-acting-jobs.ts';
 
 /** Counts the jobs that an action would be taken on, and takes it once that is confirmed; `onStarted` gets its job. */

@@ -10,7 +10,7 @@ import { resolveDeadLetterGroupMutation, retryDeadLetterGroupMutation } from '@r
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatQuantity } from '../components/format-number.ts';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 import type { AskedOfGroup } from '../features/dead-letters/dead-letter-dialogs.tsx';
 import type { StartedActingJob } from './use-acting-jobs.ts';
 

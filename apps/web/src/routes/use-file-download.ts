@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { getFileContent, type Client, type FileId, type OrganisationId } from '@rota/contracts/client';
 import { useMutation } from '@tanstack/react-query';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 
 /** A file to save, under the name it is to have. */
 export interface Download {

@@ -2,7 +2,7 @@ import { createJob, uploadFile, type Client, type Job, type OrganisationId } fro
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ImportRequest } from '../features/import/import-request.ts';
-import { createUploadFetch } from '../upload-fetch.ts';
+import { createUploadFetch } from './upload-fetch.ts';
 
 const expiresInSeconds = 7 * 24 * 3_600;
 

@@ -9,7 +9,7 @@ import {
 } from '@rota/contracts/client/query';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 import type { JobControl } from '../features/job-control/job-controls-of.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Client, FileId, Job, OrganisationId } from '@rota/contracts/client';
 import { getFileOptions } from '@rota/contracts/client/query';
 import { useQuery } from '@tanstack/react-query';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 import type { JobFile, JobFiles } from '../features/job-detail/job-files.ts';
 import { useFileDownload } from './use-file-download.ts';
 

@@ -7,7 +7,7 @@ import {
   resumeOrganisationMutation,
 } from '@rota/contracts/client/query';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 
 /** Somebody else may pause or resume: pages say so within this time. */
 const refreshMs = 15_000;

@@ -7,7 +7,7 @@ import {
 } from '@rota/contracts/client/query';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toFailure } from '../failure.ts';
+import { toFailure } from '../components/failure.ts';
 
 /** Pauses a type once that is confirmed, and resumes it at once. */
 export function useTypePause({ client, orgId }: { client: Client; orgId: OrganisationId }) {

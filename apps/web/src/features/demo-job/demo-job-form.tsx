@@ -4,7 +4,7 @@ import { ChoiceCards, type Choice } from '../../components/choice-cards.tsx';
 import { formatDuration } from '../../components/format-time.ts';
 import { Notice } from '../../components/notice.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { toFailure } from '../../failure.ts';
+import { toFailure } from '../../components/failure.ts';
 import { DemoJobFields } from './demo-job-fields.tsx';
 import classes from './demo-job-form.module.css';
 import { demoEndings, fieldOf, type DemoEnding, type DemoJobValues } from './demo-job-values.ts';

@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form';
 import { useEffect, useEffectEvent } from 'react';
-import { toFailure } from '../../failure.ts';
+import { toFailure } from '../../components/failure.ts';
 import { fieldOf, firstDemoJobValues, type DemoJobValues } from './demo-job-values.ts';
 
 /**

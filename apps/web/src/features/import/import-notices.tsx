@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Notice } from '../../components/notice.tsx';
-import { toFailure } from '../../failure.ts';
+import { toFailure } from '../../components/failure.ts';
 
 /** What keeps an import from starting: `faults` of its columns, and what the last try threw. */
 export function ImportNotices({ faults, error }: { faults: string[]; error: unknown }) {

@@ -1,5 +1,5 @@
 import type { Violation } from '@rota/contracts/client';
-import { toFailure } from '../../failure.ts';
+import { toFailure } from '../../components/failure.ts';
 
 /** A text as JSON, or what is wrong with it. */
 export type ParsedInput = { value: unknown } | { fault: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSearch, stringifySearch } from '../../search-params.ts';
+import { parseSearch, stringifySearch } from '../../components/search-params.ts';
 import { isFiltered, readJobListSearch, toJobFilter } from './job-list-search.ts';
 
 const now = Date.parse('2026-03-14T12:00:31.500Z');

@@ -3,7 +3,7 @@ import { isJobStatus } from '../../components/job-statuses.ts';
 import { isJobTypeName } from '../../components/job-type-name.ts';
 import { isTimeRange, startOfRange, type TimeRange } from '../../components/time-ranges.ts';
 import type { JobFilter } from '../../live/fits-filter.ts';
-import { manyTexts, oneText, oneTrue } from '../../search-params.ts';
+import { manyTexts, oneText, oneTrue } from '../../components/search-params.ts';
 
 /** What the address of the list of jobs can say. */
 export interface JobListSearch {

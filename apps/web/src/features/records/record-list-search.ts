@@ -1,4 +1,4 @@
-import { oneText } from '../../search-params.ts';
+import { oneText } from '../../components/search-params.ts';
 
 /** What the address of a list of accounts or contacts can say. */
 export interface RecordListSearch {

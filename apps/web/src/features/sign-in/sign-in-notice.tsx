@@ -1,6 +1,6 @@
 import { KeyRound, TriangleAlert } from 'lucide-react';
 import { Notice } from '../../components/notice.tsx';
-import { toFailure } from '../../failure.ts';
+import { toFailure } from '../../components/failure.ts';
 
 /** Why somebody is not signed in, where there is something to say. `error`: what the last try threw. */
 export function SignInNotice({ error, hasExpired }: { error: unknown; hasExpired: boolean }) {
