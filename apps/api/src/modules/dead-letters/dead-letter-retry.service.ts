@@ -1,8 +1,13 @@
-import { isEnded, SnoozeJob, type JobLogger } from '@rota/jobs';
+import { isEnded, SnoozeJob } from '@rota/jobs';
 
-import { findCheckpoint, findCreatedAt, jobNotFound } from '../jobs/index.ts';
+import {
+  findCheckpoint,
+  findCreatedAt,
+  jobNotFound,
+  type DeadLetterRetryResult,
+  type DeadLetterRetryService,
+} from '../jobs/index.ts';
 import { countLetters, findLetters, findStatuses, type LetterSet } from './dead-letters.repository.ts';
-import type { PatchStep } from './json-patch.ts';
 import { createLetterReplayer, type ReplayDeps } from './replay-letters.ts';
 import { createLetterRetrier } from './retry-letters.ts';
 import { doneOf, failureShare, newPosition, type RetryPosition } from './retry-position.ts';
@@ -15,46 +20,6 @@ const FIRST_DEFAULT = 10;
 /** Between two looks at the first ones: a tenth of the time that they have taken so far. */
 const LOOK_SECONDS_MIN = 1;
 const LOOK_SECONDS_MAX = 60;
-
-/** Which group, and how; see the contract. */
-export type DeadLetterRetry = {
-  fingerprint: string;
-  first?: number | undefined;
-  stopAtFailureShare?: number | undefined;
-  patch?: readonly PatchStep[] | undefined;
-};
-
-/** What came of it. */
-export type DeadLetterRetryResult = {
-  retried: number;
-  skipped: number;
-  firstFailed: number | null;
-  stopped: boolean;
-};
-
-/** What a retry has of its run. */
-type RetryRun = {
-  signal: AbortSignal;
-  logger: JobLogger;
-  onProgress(percent: number, message: string): void;
-};
-
-/** What a job does that runs dead letters again. */
-export type DeadLetterRetryService = {
-  /**
-   * Runs the group's jobs again that failed before the retrying job was made. Begun again it goes on where it was.
-   * @throws SnoozeJob while the first ones have not ended: no slot is held for them
-   */
-  retryGroup(request: DeadLetterRetry, run: RetryRun): Promise<DeadLetterRetryResult>;
-};
-
-declare module '@rota/jobs' {
-  /** The others are declared in `modules/jobs/job-resources.ts`, which binds them all to a run. */
-  interface JobResources {
-    /** What runs dead letters again. */
-    deadLetterRetry: DeadLetterRetryService;
-  }
-}
 
 /** The retry of one job. */
 export function createDeadLetterRetryService(deps: ReplayDeps & { now(): Date }): DeadLetterRetryService {

@@ -1,9 +1,9 @@
 import { inOrganisation, type Database, type Transaction } from '@rota/db';
 import type { JobCreator, JobsService } from '@rota/jobs';
 
+import type { DeadLetterRetry } from '../jobs/index.ts';
 import { deadLetterGroupNotFound } from './dead-letters.errors.ts';
 import { hasLetters, listGroups, type DeadLetterGroupRow } from './dead-letters.repository.ts';
-import type { DeadLetterRetry } from './dead-letter-retry.service.ts';
 
 /** Who asks what of a group; in the transaction handed in, or one of its own. */
 type GroupRequest = {

@@ -17,10 +17,11 @@ export { jobNotFound } from './jobs.errors.ts';
 export { toJobKey, toJobResponse, toJobRunResponse } from './jobs.convert.ts';
 
 // For the retry of dead letters, a job that acts on jobs as `jobs:act` does: in its transactions it reads when it was made
-// and keeps how far it has come.
+// and keeps how far it has come; what it does is said here, where its handler is.
 export { findCreatedAt } from './bulk-actions.repository.ts';
 export { findCheckpoint, saveCheckpoint } from './job-checkpoints.repository.ts';
 export { moveSet } from './move-set.ts';
+export type { DeadLetterRetry, DeadLetterRetryResult, DeadLetterRetryService } from './dead-letter-retry.ts';
 
 // For workflows, which read a graph and its jobs in one transaction.
 export { findWorkflowJobs } from './jobs.repository.ts';

@@ -7,12 +7,10 @@ import {
 } from '../files/index.ts';
 import { createImportsService, type ImportsService } from '../imports/index.ts';
 import { createBulkActionRunService, type BulkActionRunService } from './bulk-action-run.service.ts';
+import type { DeadLetterRetryService } from './dead-letter-retry.ts';
 
 declare module '@rota/jobs' {
-  /**
-   * What handlers of user jobs have besides the engine's own; and `deadLetterRetry`, which is declared in
-   * `modules/dead-letters/dead-letter-retry.service.ts`: that feature builds on this one, and is not known here.
-   */
+  /** What handlers of user jobs have besides the engine's own. */
   interface JobResources {
     /** The files of the job's organisation. */
     files: OrganisationFiles;
@@ -20,6 +18,8 @@ declare module '@rota/jobs' {
     importsService: ImportsService;
     /** What it does to other jobs. */
     bulkActionRunService: BulkActionRunService;
+    /** What runs dead letters again. */
+    deadLetterRetry: DeadLetterRetryService;
   }
 
   /** What handlers of system jobs have besides the engine's own. */
@@ -50,7 +50,7 @@ export function createJobResources({
   jobMaintenance: JobMaintenance;
   jobControl: JobControl;
   /** Handed in: its feature builds on this one. */
-  createDeadLetterRetry(scope: JobScope): JobResources['deadLetterRetry'];
+  createDeadLetterRetry(scope: JobScope): DeadLetterRetryService;
 }): JobResourceFactories {
   return {
     resources(scope) {
