@@ -1,8 +1,8 @@
 import type { BoundedCount, JobStats as JobStatsResponse, JobWaiting } from '@rota/contracts/server';
 import { encodeId } from '@rota/db';
 
+import { COUNT_MAX } from './count-max.ts';
 import type { WaitExplanation } from './explain-wait.ts';
-import { COUNT_MAX } from './job-stats.repository.ts';
 import type { JobStats } from './job-stats.service.ts';
 
 /** Statistics in the contract's words. */

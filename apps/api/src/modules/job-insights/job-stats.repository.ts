@@ -1,10 +1,9 @@
 import { jobs, jobStatuses, type JobStatus, type Transaction } from '@rota/db';
 import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 
+import { COUNT_MAX } from './count-max.ts';
 import type { Period } from './stats-period.ts';
 
-/** Counts are exact up to here; one more stands for all beyond. */
-export const COUNT_MAX = 10_000;
 /** Latencies and slow jobs are those of the last so many that ended. */
 const SAMPLE_JOBS = 10_000;
 const SLOW_JOBS_MAX = 20;
