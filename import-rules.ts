@@ -94,6 +94,25 @@ export const aroundSdk = {
   message: 'The console calls the API through the generated SDK alone: import @rota/contracts/client.',
 };
 
+// Rooms of the engine.
+/** Those that put the others together, the lowest first. Each knows what is below, and is known above alone. */
+const assemblingRooms = ['runner', 'perform', 'workers', 'operators'];
+/** As seen from a room: those that stand above it. */
+const roomsAbove = (room?: string): Refusal => ({
+  regex: `^\\.\\./(${assemblingRooms.slice(assemblingRooms.indexOf(room ?? '') + 1).join('|')})/`,
+  message:
+    'What a job is and how it moves knows nothing of who runs it: take what you need as an argument, and let workers hand it in.',
+});
+/** As seen from what lies beside the rooms. */
+const anyRoom = {
+  regex: '^\\./[a-z-]+/',
+  message: 'Beside the rooms of the engine lies what all of them stand on: it knows none.',
+};
+const anyOtherRoom = {
+  regex: '^\\.\\./[a-z-]+/',
+  message: 'Whether JSON can be taken depends on no job: this room knows no other.',
+};
+
 // Rooms of the API.
 const contractClient = {
   regex: '^@rota/contracts/client(/.*)?$',
@@ -183,6 +202,7 @@ const fetching = {
 
 const withPgBoss = [environment, outgoing, outgoingSockets, testRooms, hono];
 const inPackages = [...withPgBoss, pgBoss];
+const inEngine = [...inPackages, aroundEngine];
 const everywhere = [environment, pgBoss, outgoing, outgoingSockets, testRooms];
 const inApi = [...everywhere, contractClient, bench, inFeature];
 const inModules = [...inApi, hono, assembly, inOtherFeature];
@@ -204,8 +224,14 @@ export const importRules: ImportOverride[] = [
   refuse(['**'], inPackages),
   refuse(['packages/{db,storage}/**'], [...inPackages, leaf]),
   refuse(['packages/contracts/**'], [...inPackages, leaf, otherSide]),
-  refuse(['packages/jobs/**'], [...inPackages, aroundEngine]),
-  refuse(['packages/jobs/src/queue/**'], [...withPgBoss, aroundEngine]),
+  refuse(['packages/jobs/**'], inEngine),
+  refuse(['packages/jobs/src/*.ts'], [...inEngine, anyRoom]),
+  // What the package hands out, and what enters a transaction that only the queue's library can.
+  refuse(['packages/jobs/src/{index,engine-transaction}.ts'], inEngine),
+  refuse(['packages/jobs/src/*/**'], [...inEngine, roomsAbove()]),
+  ...assemblingRooms.map((room) => refuse([`packages/jobs/src/${room}/**`], [...inEngine, roomsAbove(room)])),
+  refuse(['packages/jobs/src/validation/**'], [...inEngine, anyOtherRoom]),
+  refuse(['packages/jobs/src/queue/**'], [...withPgBoss, aroundEngine, roomsAbove()]),
   refuse(['packages/bench/**'], [...inPackages, aroundBench]),
   // What Rota is measured against: through @rota/jobs it would be no comparison.
   refuse(['packages/bench/src/raw-pg-boss.ts'], [...withPgBoss, aroundBench]),

@@ -12,6 +12,7 @@ type Plant = [file: string, imported: string, sentence: RegExp];
 
 const LEAF = /^This package is a leaf/;
 const SIDES = /^Client, server and code generation are three sides/;
+const ABOVE = /^What a job is and how it moves knows nothing of who runs it/;
 const FEATURE = /^A feature is used through its index\.ts/;
 const HTTP = /^HTTP ends in \.routes\.ts and \.convert\.ts/;
 const SQL = /^SQL belongs in the \.repository\.ts/;
@@ -32,6 +33,12 @@ const plants: Plant[] = [
   ['packages/jobs/src/x.ts', '@rota/db/testing', /^A room for tests is for tests/],
   ['packages/jobs/src/x.ts', './testing/index.ts', /^A room for tests is for tests/],
   ['packages/jobs/src/x.ts', 'pg-boss', /^Only packages\/jobs\/src\/queue speaks to pg-boss/],
+  ['packages/jobs/src/x.ts', './moves/promote.ts', /^Beside the rooms of the engine lies/],
+  ['packages/jobs/src/moves/x.ts', '../runner/claim.ts', ABOVE],
+  ['packages/jobs/src/validation/x.ts', '../create/job-request.ts', /^Whether JSON can be taken/],
+  ['packages/jobs/src/queue/x.ts', '../workers/list-workers.ts', ABOVE],
+  ['packages/jobs/src/runner/x.ts', '../perform/performer.ts', ABOVE],
+  ['packages/jobs/src/workers/x.ts', '../operators/operator-reads.ts', ABOVE],
   ['packages/bench/src/x.ts', '@rota/contracts/server', /^The benchmark measures the engine/],
   ['packages/bench/src/http/bare-route.ts', '@rota/jobs', /^The bare route takes the schemas/],
   ['apps/api/src/x.ts', '@rota/bench', /^The benchmark measures the product/],
