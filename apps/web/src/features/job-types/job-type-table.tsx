@@ -100,7 +100,7 @@ function State({ type: { paused, retired } }: { type: JobType }) {
       </Badge>
     );
   }
-  if (!retired) return <span className={classes['muted']}>Runs</span>;
+  if (!retired) return <span className={classes['muted']}>Not paused</span>;
   return (
     <Badge tone="neutral" title="It is kept for its old jobs; none can be made">
       Retired
