@@ -4,6 +4,7 @@ import { printCreates } from './print-creates.ts';
 import { printFairness } from './fairness/print-fairness.ts';
 import { printHttp } from './http/print-http.ts';
 import { printThroughput } from './print-throughput.ts';
+import { printWaiting } from './print-waiting.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +21,7 @@ const rounds = { jobs: Number(options.jobs), rounds: Number(options.rounds) };
 const measurements: Record<string, () => Promise<void>> = {
   throughput: () => printThroughput({ ...rounds, pickups: Number(options.pickups), peers: options.peers }),
   creates: () => printCreates({ ...rounds, batch: options.batch }),
+  waiting: () => printWaiting(rounds),
   http: () => printHttp(rounds),
   fairness: printFairness,
 };
