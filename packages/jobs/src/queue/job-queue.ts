@@ -48,8 +48,17 @@ export type JobQueue = {
   createQueue(name: string): Promise<void>;
   /** Which of these queues there are. */
   findQueues(names: readonly string[]): Promise<string[]>;
-  /** Takes up to `count` messages into these hands, the next of the line; in no particular order. */
-  fetch(queue: string, options: { count: number; executor?: SqlExecutor }): Promise<Delivery[]>;
+  /**
+   * Takes up to `count` messages into these hands, the next of the line; in no particular order.
+   *
+   * @param options.waitsForDisk false: whoever fetches writes something for each message before it acts upon it, which then
+   *   waits for both. Without that a crash of the server could take the delivery back, and give it to another under the same
+   *   fence. Default true
+   */
+  fetch(
+    queue: string,
+    options: { count: number; executor?: SqlExecutor; waitsForDisk?: boolean },
+  ): Promise<Delivery[]>;
   /** Takes waiting messages into these hands out of their turn; one that somebody has been given stays there. */
   take(executor: SqlExecutor, messages: readonly WaitingMessage[]): Promise<Delivery[]>;
   /** How many messages of a queue are in anybody's hands. */

@@ -8,7 +8,7 @@ import { plainColumn, uuidColumn } from '../sql-columns.ts';
 import { reserveTurns } from '../turns/reserve-turns.ts';
 import type { Delivery, DeliveryFence, JobQueue } from './job-queue.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
-import { DELIVER, INSTALL_DELIVERY } from './deliver-messages.ts';
+import { DELIVER, DELIVER_QUICKLY, INSTALL_DELIVERY } from './deliver-messages.ts';
 import {
   ANALYSE,
   COUNT_DELIVERED,
@@ -104,8 +104,9 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
       return rows[0]?.firing === true;
     },
 
-    async fetch(queue, { count, executor = onConnection(deps.pool) }) {
-      const { rows } = await executor.executeSql<Message>(DELIVER, [queue, count]);
+    async fetch(queue, { count, executor = onConnection(deps.pool), waitsForDisk = true }) {
+      const statement = waitsForDisk ? DELIVER : DELIVER_QUICKLY;
+      const { rows } = await executor.executeSql<Message>(statement, [queue, count]);
       return rows.map((message) => toDelivery(queue, message));
     },
 

@@ -15,12 +15,13 @@ const LOCK = 'SELECT pg_advisory_xact_lock($1, hashtext($2))';
  */
 export async function fetchWithinCap(
   { pool, queue }: { pool: Pool; queue: JobQueue },
-  { queueName, hardCap, count }: { queueName: string; hardCap: number; count: number },
+  options: { queueName: string; hardCap: number; count: number; waitsForDisk: boolean },
 ): Promise<Delivery[]> {
+  const { queueName, hardCap, count, waitsForDisk } = options;
   return inEngineTransaction(pool, async (executor) => {
     const places = await lockPlaces(executor, { queue, queueName, hardCap });
     if (places <= 0) return [];
-    return queue.fetch(queueName, { count: Math.min(count, places), executor });
+    return queue.fetch(queueName, { count: Math.min(count, places), executor, waitsForDisk });
   });
 }
 

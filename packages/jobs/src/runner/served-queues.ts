@@ -43,16 +43,20 @@ export function createServedQueues(
     );
   }
   const chosen = queues.filter(({ name }) => names === undefined || names.includes(name));
+  // The claim of a tracked job writes its row, and waits for the disk with its fetch; that of a short one only reads.
+  const waitsForDisk = (types: readonly string[]) =>
+    types.some((type) => registry.findUserJob(type)?.options.short === true);
   const served = new Map<string, ServedQueue>();
   for (const { name, types, concurrency, hardCap } of chosen) {
+    const waiting = waitsForDisk(types);
     served.set(name, {
       name,
       types,
       slots: concurrency === null ? slots : limitSlots(slots, concurrency),
       fetch: (count) =>
         hardCap === null
-          ? deps.queue.fetch(name, { count })
-          : fetchWithinCap(deps, { queueName: name, hardCap, count }),
+          ? deps.queue.fetch(name, { count, waitsForDisk: waiting })
+          : fetchWithinCap(deps, { queueName: name, hardCap, count, waitsForDisk: waiting }),
     });
   }
   const stranded = new Map(
@@ -73,7 +77,7 @@ export function createServedQueues(
         name,
         types,
         slots,
-        fetch: (count: number) => deps.queue.fetch(name, { count }),
+        fetch: (count: number) => deps.queue.fetch(name, { count, waitsForDisk: waitsForDisk(types) }),
       };
       served.set(name, queue);
       return queue;
