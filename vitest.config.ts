@@ -67,7 +67,9 @@ export default defineConfig({
           root: 'apps/web',
           include: ['e2e/**/*.test.ts'],
           pool: 'forks',
-          // After the others and one at a time: a browser, an API and workers are at it together.
+          // In one process and one at a time: they share a product and a browser, which are at it together with them.
+          isolate: false,
+          // After the others.
           sequence: { groupOrder: 1 },
           maxWorkers: 1,
           testTimeout: 120_000,

@@ -1,5 +1,5 @@
 import { createBatch, getJob, pauseJobType, resumeJobType } from '@rota/contracts/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { appears, createConsolePages } from './console-pages.ts';
 import { untilEnded } from './examples.ts';
 
@@ -21,8 +21,7 @@ async function createFailedBatch(): Promise<string> {
 describe('the page of a batch', () => {
   it('shows its counters, retries its failures, and leads to its jobs', async () => {
     const id = await createFailedBatch();
-    const page = await signedIn();
-    await page.goto(`/orgs/demo/jobs/${id}`);
+    const page = await signedIn(`/orgs/demo/jobs/${id}`);
     const failed = page.locator('dt', { hasText: /^Failed$/ }).locator('xpath=following-sibling::dd[1]');
     const completed = page
       .locator('dt', { hasText: /^Completed$/ })
@@ -45,13 +44,13 @@ describe('the page of a batch', () => {
     const type = { client, path: { orgId, jobType: 'demo:run' } };
     // None begins before the page is there.
     await pauseJobType(type);
+    onTestFinished(async () => void (await resumeJobType(type)));
     const body = {
       type: 'demo:run',
       items: Array.from({ length: 4 }, () => ({ input: { steps: 0 } })),
     } as const;
     const { data: batch } = await createBatch({ client, path: { orgId }, body, throwOnError: true });
-    const page = await signedIn();
-    await page.goto(`/orgs/demo/jobs?batchId=${batch.id}`);
+    const page = await signedIn(`/orgs/demo/jobs?batchId=${batch.id}`);
     expect(await appears(page.getByText('0 of 4 have ended, 0 of them badly.'))).toBe(true);
     await page.getByText('Live', { exact: true }).waitFor();
     await resumeJobType(type);

@@ -1,5 +1,5 @@
-import { createJobs, type CreateJobRequest, type Job } from '@rota/contracts/client';
-import { describe, expect, it } from 'vitest';
+import { actOnJobs, createJobs, getJob, type CreateJobRequest, type Job } from '@rota/contracts/client';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { appears, createConsolePages } from './console-pages.ts';
 import { untilEnded } from './examples.ts';
 
@@ -15,10 +15,19 @@ async function createDeadLetters(count: number, failAttempts = 1): Promise<Job[]
 }
 
 describe('dead letters', () => {
+  // Those of other tests.
+  beforeEach(async () => {
+    const { client, orgId } = product();
+    const body = { action: 'resolve', filter: { deadLettered: true } } as const;
+    const { data } = await actOnJobs({ client, path: { orgId }, body, throwOnError: true });
+    if (!('jobId' in data)) throw new Error('resolving was only counted');
+    const path = { orgId, jobId: data.jobId };
+    await untilEnded(product(), (await getJob({ client, path, throwOnError: true })).data);
+  });
+
   it('are reached from a job that failed, and run again as a whole after a confirmation', async () => {
     const [job] = await createDeadLetters(3);
-    const page = await signedIn();
-    await page.goto(`/orgs/demo/jobs/${job?.id}`);
+    const page = await signedIn(`/orgs/demo/jobs/${job?.id}`);
     await page.getByRole('link', { name: 'Show all that failed of this cause' }).click();
     await page.getByRole('heading', { name: 'Dead letters', level: 1 }).waitFor();
     const group = page.getByRole('article');
@@ -33,8 +42,7 @@ describe('dead letters', () => {
   });
 
   it('appear by themselves, are tried a few first, and stop there when these fail again', async () => {
-    const page = await signedIn();
-    await page.goto('/orgs/demo/dead-letters');
+    const page = await signedIn('/orgs/demo/dead-letters');
     await page.getByText('Live', { exact: true }).waitFor();
     await createDeadLetters(4, 9);
     const group = page.getByRole('article');

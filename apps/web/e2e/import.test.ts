@@ -65,8 +65,7 @@ describe('importing a file', () => {
   });
 
   it('takes a file that is dropped', async () => {
-    const page = await signedIn();
-    await page.goto('/orgs/demo/import');
+    const page = await signedIn('/orgs/demo/import');
     const dropped = await page.evaluateHandle((text) => {
       const data = new DataTransfer();
       data.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }));
@@ -77,8 +76,7 @@ describe('importing a file', () => {
   });
 
   it('does not start with a file that cannot be imported, and says why', async () => {
-    const page = await signedIn();
-    await page.goto('/orgs/demo/import');
+    const page = await signedIn('/orgs/demo/import');
     await page.locator('input[type="file"]').setInputFiles(csvFile('empty.csv', ''));
     expect(await page.getByRole('alert').textContent()).toContain('The file is empty');
     await page

@@ -28,8 +28,7 @@ async function read({ id: jobId }: Job): Promise<Job> {
 }
 
 async function openJob({ id }: Job): Promise<Page> {
-  const page = await signedIn();
-  await page.goto(`/orgs/demo/jobs/${id}`);
+  const page = await signedIn(`/orgs/demo/jobs/${id}`);
   await page.getByRole('tablist').waitFor();
   return page;
 }

@@ -13,8 +13,6 @@ const focused = async (page: Page) =>
 describe('the keyboard', () => {
   it('reaches the content past the navigation, runs a demo job and looks at its log', async () => {
     const page = await signedIn();
-    await page.reload();
-    await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to content');
     await page.keyboard.press('Enter');

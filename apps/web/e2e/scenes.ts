@@ -69,7 +69,8 @@ export const scenes: Scene[] = [
   {
     name: 'job-cancel',
     show: async (page) => {
-      await openJob(page, 'status=processing');
+      // The one that runs on for longer than anybody looks.
+      await openJob(page, 'status=processing&subjectType=report');
       await page.getByRole('button', { name: 'Cancel', exact: true }).click();
       await page.getByRole('dialog').waitFor();
     },

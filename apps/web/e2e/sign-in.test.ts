@@ -1,7 +1,16 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { appears, createConsolePages } from './console-pages.ts';
 
-const { product, signedOut, signedIn } = createConsolePages();
+const { product, signedOut } = createConsolePages();
+
+/** In a profile of its own: what is tested here is what a profile keeps. */
+async function signedIn(): Promise<Page> {
+  const page = await signedOut();
+  await page.goto(product().signInLink);
+  await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
+  return page;
+}
 
 describe('signing in', () => {
   it('by link shows the organisation, and leaves the key neither in the address nor in the history', async () => {
