@@ -4,6 +4,8 @@ export interface DatabaseError {
   code: string;
   /** The name of the constraint that it breaks, where it is that. */
   constraint: string | null;
+  /** The column that may not be null and is, where it is that. */
+  column: string | null;
 }
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
@@ -17,7 +19,7 @@ export function toDatabaseError(error: unknown): DatabaseError | null {
     const code = textOf(current, 'code');
     // Node's own codes (ECONNREFUSED, EPIPE) have other lengths or no `severity`.
     if (code !== null && SQLSTATE.test(code) && textOf(current, 'severity') !== null) {
-      return { code, constraint: textOf(current, 'constraint') };
+      return { code, constraint: textOf(current, 'constraint'), column: textOf(current, 'column') };
     }
     current = current.cause;
   }

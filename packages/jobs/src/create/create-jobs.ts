@@ -5,7 +5,7 @@ import { readBatchRequest, type BatchRequest } from '../batches/batch-request.ts
 import { BATCH_WAKE } from '../batches/batch-wake.ts';
 import { writeBatch, type CreatedBatch } from '../batches/create-batch.ts';
 import { createCoalescer } from './coalesce-creates.ts';
-import { createSet, type CreatedJob } from './create-set.ts';
+import { createSet, isOneStatementSet, type CreatedJob } from './create-set.ts';
 import type { JobDraft } from './job-draft.ts';
 import { onConnection } from '../engine-transaction.ts';
 import type { JobRequest } from './job-request.ts';
@@ -81,7 +81,7 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
   );
 
   function createDrafts(drafts: readonly JobDraft[], tx?: Transaction): Promise<CreatedJob[]> {
-    return writeAndTell(deps, tx, async (executor) => {
+    return writeAndTell(deps, { tx, isOneStatement: isOneStatementSet(drafts) }, async (executor) => {
       const created = await createSet(executor, { queue, drafts });
       return { created, ...toTell(drafts, created) };
     });
@@ -111,7 +111,7 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
     async createWorkflow(request, tx) {
       const workflow = await readWorkflow(request, { registry, now: deps.now() });
       const drafts = workflow.jobs.map((job) => ({ job }));
-      return writeAndTell(deps, tx, async (executor) => {
+      return writeAndTell(deps, { tx }, async (executor) => {
         const created = await writeWorkflow(executor, { queue, workflow });
         return { created, ...toTell(drafts, workflow.jobs) };
       });
@@ -119,7 +119,7 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
 
     async createBatch(request, tx) {
       const batch = await readBatchRequest(request, deps);
-      return writeAndTell(deps, tx, async (executor) => {
+      return writeAndTell(deps, { tx }, async (executor) => {
         const created = await writeBatch(executor, batch);
         const changes = [{ orgId: request.orgId, jobId: created.id }];
         return { created, changes, queues: [BATCH_WAKE] };

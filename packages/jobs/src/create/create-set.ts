@@ -2,7 +2,7 @@ import { endedJobStatuses, type JobStatus } from '@rota/db';
 
 import type { JobDraft } from './job-draft.ts';
 import { insertDependencies, waitForParents } from './wait-for-parents.ts';
-import { enqueue, type NewJob } from './enqueue.ts';
+import { enqueue, isOneStatement, type NewJob } from './enqueue.ts';
 import { sqlList } from '../moves/job-status.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
@@ -55,6 +55,18 @@ export async function createSet(
     .flatMap(({ job, dependsOn }) => dependsOn.map((parentId) => ({ jobId: job.id, parentId })));
   await insertDependencies(executor, edges);
   return drafts.flatMap(({ job }) => created.get(job.id) ?? []);
+}
+
+/**
+ * Whether {@link createSet} is one statement on the engine's connections, and needs no transaction around it. Where a unique
+ * key is taken its holder has to be looked for, and perhaps the job to be written after all.
+ */
+export function isOneStatementSet(drafts: readonly JobDraft[]): boolean {
+  const jobs = drafts.map(({ job }) => job);
+  return (
+    isOneStatement(jobs) &&
+    drafts.every(({ job, dependsOn }) => job.uniqueKey === null && dependsOn.length === 0)
+  );
 }
 
 /** @returns what was created or found, by the id of the new job */

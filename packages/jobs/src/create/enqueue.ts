@@ -1,8 +1,10 @@
 import type { JobError, JobPriority, JobStatus, ParentFailureEffect, RetryPolicy } from '@rota/db';
 
 import type { JobCreator } from './created-by.ts';
+import { ENQUEUE, INSERT_JOBS } from './enqueue-statement.ts';
 import { insertJobMessages } from '../queue/insert-job-messages.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
+import { refuseMissingQueue } from '../queue/missing-queue.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 import { plainColumn, sparseColumn, uuidColumn } from '../sql-columns.ts';
 
@@ -42,50 +44,23 @@ export type NewJob = {
   error?: JobError | null;
 };
 
-/**
- * What jobs have in common is read once, as JSON; what each has of its own comes in columns. Reading all of it from JSON,
- * job by job, costs more than writing it.
- */
-const INSERT_JOBS = `
-  WITH templates AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($1::json) AS t (
-      n int, "orgId" uuid, type text, status text, queue text, priority text, "maxAttempts" int, retry jsonb,
-      "timeoutSeconds" int, "runAt" timestamptz, "createdBy" jsonb, "replayOf" uuid, "batchId" uuid, "workflowId" uuid,
-      "nodeKey" text, "inputFrom" jsonb, "scheduleId" uuid, "openParents" int, "onParentFailure" text, "hasDependents" bool,
-      error jsonb)
-  ), written AS (
-    INSERT INTO jobs (id, message_id, org_id, type, status, queue, priority, input, max_attempts, max_attempts_step, retry,
-                      timeout_seconds, run_at, created_by_kind, created_by_id, subject_type, subject_id, unique_key, replay_of,
-                      batch_id, batch_index, workflow_id, node_key, input_from, schedule_id, open_parents, on_parent_failure,
-                      has_dependents, error, finished_at)
-    SELECT own.id, own.message_id, t."orgId", t.type, t.status, t.queue, t.priority, own.input, t."maxAttempts", t."maxAttempts",
-           t.retry, t."timeoutSeconds", t."runAt", t."createdBy" ->> 'kind', (t."createdBy" ->> 'id')::uuid,
-           own.subject_type, own.subject_id, own.unique_key, t."replayOf", t."batchId", own.batch_index, t."workflowId",
-           t."nodeKey", t."inputFrom", t."scheduleId", coalesce(t."openParents", 0), coalesce(t."onParentFailure", 'fail'),
-           coalesce(t."hasDependents", false), t.error,
-           CASE WHEN t.status IN ('failed', 'cancelled') THEN now() END
-    FROM unnest($2::int[], $3::uuid[], $4::uuid[], $5::jsonb[], $6::text[], $7::text[], $8::text[], $9::int[])
-      WITH ORDINALITY AS own (n, id, message_id, input, subject_type, subject_id, unique_key, batch_index, place)
-    JOIN templates t ON t.n = own.n
-    ORDER BY own.place
-    ON CONFLICT DO NOTHING
-    RETURNING id, org_id, created_at
-  ), told AS (
-    INSERT INTO job_events (org_id, job_ids) SELECT org_id, array_agg(id) FROM written GROUP BY org_id
-  )
-  SELECT id, (extract(epoch FROM created_at) * 1000)::float8 AS "createdAtMs" FROM written`;
+/** Of the set those that were written: all, where no ids are named. */
+type Answer = { createdAtMs: number | null; onlyIds: string[] | null };
 
 /**
- * Writes jobs and their messages in the caller's transaction: both or neither.
+ * Writes jobs and their messages: both or neither. On the engine's connections it is one statement, which needs no
+ * transaction around it; see {@link isOneStatement}.
  * @returns when each was made, by its id; a job is left out when its unique key is taken
+ * @throws Error for a queue that is not there
  */
 export async function enqueue(
   executor: SqlExecutor,
   { queue, jobs }: { queue: JobQueue; jobs: readonly NewJob[] },
 ): Promise<Map<string, Date>> {
-  type Row = { id: string; createdAtMs: number };
-  const { rows } = await executor.executeSql<Row>(INSERT_JOBS, toColumns(jobs));
-  const written = new Map(rows.map(({ id, createdAtMs }) => [id, new Date(createdAtMs)]));
+  if (executor.owner === 'engine' && isOneStatement(jobs)) {
+    return refuseMissingQueue(() => write(executor, ENQUEUE, jobs));
+  }
+  const written = await write(executor, INSERT_JOBS, jobs);
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
     messageId !== null && written.has(id) ? [{ ...job, jobId: id, messageId }] : [],
   );
@@ -93,7 +68,24 @@ export async function enqueue(
   return written;
 }
 
-/** The parameters of {@link INSERT_JOBS}. */
+/** Whether {@link enqueue} writes them in one statement on the engine's connections: none of them changes places with others. */
+export function isOneStatement(jobs: readonly Pick<NewJob, 'priority' | 'messageId'>[]): boolean {
+  return jobs.every(({ priority, messageId }) => priority !== 'high' || messageId === null);
+}
+
+async function write(
+  executor: SqlExecutor,
+  statement: string,
+  jobs: readonly NewJob[],
+): Promise<Map<string, Date>> {
+  const { rows } = await executor.executeSql<Answer>(statement, toColumns(jobs));
+  const { createdAtMs = null, onlyIds = [] } = rows[0] ?? {};
+  if (createdAtMs === null) return new Map();
+  const createdAt = new Date(createdAtMs);
+  return new Map((onlyIds ?? jobs.map(({ id }) => id)).map((id) => [id, createdAt]));
+}
+
+/** The parameters of the statements. */
 function toColumns(jobs: readonly NewJob[]): unknown[] {
   const templates = new Map<string, number>();
   const numbers = jobs.map(({ id, messageId, input, subject, uniqueKey, batchIndex, ...template }) => {

@@ -1,7 +1,7 @@
 import type { Transaction } from '@rota/db';
 import type { Pool } from 'pg';
 
-import { inEngineTransaction } from '../engine-transaction.ts';
+import { inEngineTransaction, onConnection, retryConflicts } from '../engine-transaction.ts';
 import { notifyOnCommit, type JobChange, type Notifier } from '../notifications.ts';
 import type { SqlExecutor } from '../sql-executor.ts';
 import { onTransaction } from '../queue/on-transaction.ts';
@@ -23,10 +23,13 @@ type TellDeps = {
   statistics: TableStatistics;
 };
 
-/** Writes in the caller's transaction if there is one, else in one of the engine's, and tells of it after the commit. */
+/**
+ * Writes in the caller's transaction if there is one, else in one of the engine's, and tells of it after the commit.
+ * @param way.isOneStatement what `write` runs on the engine's connections is one statement: it is its own transaction
+ */
 export async function writeAndTell<T>(
   { pool, notifier, statistics }: TellDeps,
-  tx: Transaction | undefined,
+  { tx, isOneStatement = false }: { tx: Transaction | undefined; isOneStatement?: boolean },
   write: (executor: SqlExecutor) => Promise<Written<T>>,
 ): Promise<T> {
   if (tx !== undefined) {
@@ -36,7 +39,9 @@ export async function writeAndTell<T>(
     statistics.countCreated(written.changes.length);
     return created;
   }
-  const { created, changes, queues } = await inEngineTransaction(pool, write);
+  const { created, changes, queues } = isOneStatement
+    ? await retryConflicts(() => write(onConnection(pool)))
+    : await inEngineTransaction(pool, write);
   for (const name of queues) notifier.wake(name);
   notifier.changed(changes);
   statistics.countCreated(changes.length);

@@ -18,29 +18,28 @@ export const WITHOUT_MESSAGE = `coalesce((
   SELECT m.state FROM ${MESSAGES} m WHERE m.name = j.queue AND m.id = j.message_id), 'completed') >= 'completed'`;
 
 /**
- * Puts messages on their queues, with what each queue says of its messages. Answers how many queues took one: of a queue that
- * is not there, none is put anywhere.
- *
+ * Puts the messages `m` that `messages` lists (`queue`, `id`, `job_id`, `tag`, `priority`, `delay`) on their queues, with what
+ * each queue says of its messages. A queue that is not there has no name to give, and the table refuses a message without
+ * one: none is put anywhere.
+ */
+export const putMessages = (messages: string): string => `
+  INSERT INTO ${MESSAGES} (
+    id, name, data, priority, start_after, keep_until, retry_limit, retry_delay, retry_backoff, retry_delay_max,
+    expire_seconds, deletion_seconds, heartbeat_seconds, policy, dead_letter)
+  SELECT m.id, q.name, jsonb_build_object('jobId', m.job_id, 'tag', m.tag), m.priority, ${QUEUE_NOW} + m.delay,
+    ${QUEUE_NOW} + m.delay + q.retention_seconds * interval '1 s', q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
+    q.expire_seconds, q.deletion_seconds, q.heartbeat_seconds, q.policy, q.dead_letter
+  FROM ${messages} LEFT JOIN ${QUEUE_SCHEMA}.queue q ON q.name = m.queue`;
+
+/**
  * `$1` queues, `$2` ids, `$3` jobs, `$4` tags, `$5` priorities, `$6` seconds to wait. Columns, because reading one JSON text
  * for a message each costs as much as writing it.
  */
-export const PUT = `
-  WITH put AS (
-    INSERT INTO ${MESSAGES} (
-      id, name, data, priority, start_after, keep_until, retry_limit, retry_delay, retry_backoff, retry_delay_max,
-      expire_seconds, deletion_seconds, heartbeat_seconds, policy, dead_letter)
-    SELECT m.id, q.name, jsonb_build_object('jobId', m.job_id, 'tag', m.tag), m.priority, ${QUEUE_NOW} + m.delay,
-      ${QUEUE_NOW} + m.delay + q.retention_seconds * interval '1 s', q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
-      q.expire_seconds, q.deletion_seconds, q.heartbeat_seconds, q.policy, q.dead_letter
-    FROM (
-      SELECT queue, id, job_id, tag, priority, seconds * interval '1 s' AS delay
-      FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::bigint[], $5::int[], $6::float8[])
-        AS u (queue, id, job_id, tag, priority, seconds)
-    ) AS m
-    JOIN ${QUEUE_SCHEMA}.queue q ON q.name = m.queue
-    RETURNING id
-  )
-  SELECT count(*)::int AS messages FROM put`;
+export const PUT = putMessages(`(
+    SELECT queue, id, job_id, tag, priority, seconds * interval '1 s' AS delay
+    FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::bigint[], $5::int[], $6::float8[])
+      AS u (queue, id, job_id, tag, priority, seconds)
+  ) AS m`);
 
 /**
  * Removed and not completed: the job's row has its history, and a message less to keep, index and clean up is worth a

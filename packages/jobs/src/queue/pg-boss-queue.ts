@@ -20,6 +20,7 @@ import {
   REMOVE_WAITING,
   TAKE,
 } from './message-sql.ts';
+import { refuseMissingQueue } from './missing-queue.ts';
 import { toJobType, toQueueName } from '../registry/queue-name.ts';
 import { createQueues, createUserQueue, type QueueCatalogue } from './queue-settings.ts';
 
@@ -65,16 +66,15 @@ export function createJobQueue(deps: QueueDeps): JobQueue {
 
     async insert(executor, messages) {
       if (messages.length === 0) return;
-      const { rows } = await executor.executeSql<{ messages: number }>(PUT, [
+      const columns = [
         messages.map(({ queue }) => queue),
         uuidColumn(messages.map(({ messageId }) => messageId)),
         uuidColumn(messages.map(({ jobId }) => jobId)),
         plainColumn(messages.map(({ turn }) => turn.tag)),
         plainColumn(messages.map(({ turn }) => turn.priority)),
         plainColumn(messages.map(({ delaySeconds }) => delaySeconds ?? 0)),
-      ]);
-      const put = rows[0]?.messages ?? 0;
-      if (put !== messages.length) throw new Error(`the queues took ${put} of ${messages.length} messages`);
+      ];
+      await refuseMissingQueue(() => executor.executeSql(PUT, columns));
     },
 
     async createQueue(name) {

@@ -1,9 +1,7 @@
 import type { SqlExecutor } from '../sql-executor.ts';
-import { TICKS_PER_UNIT, toTurn, type JobInLine, type PlacedJob, type Turn } from './start-tags.ts';
+import { COST, extendLines } from './line-sql.ts';
+import { LOW_PRIORITY_JOBS, toTurn, type JobInLine, type PlacedJob, type Turn } from './start-tags.ts';
 import { swapTurns } from './swap-turns.ts';
-
-/** A `low` job goes behind so many that its organisation has yet to put into the line. */
-const LOW_PRIORITY_JOBS = 100;
 
 /** The reservation of one organisation in one queue, by type. Ticks. */
 type Reserved = {
@@ -16,32 +14,18 @@ type Reserved = {
   base: number;
 };
 
-/**
- * Moves the ends of lines: `start = max(V, F)`, `F = start + cost / weight`, in one statement for all lines of a set. A
- * line is locked until the transaction ends; lines are locked in one order.
- *
- * An organisation that the caller has only just made is not seen from here: it has the weight that it is born with.
- */
+/** `start = max(V, F)`, `F = start + cost / weight`, in one statement for all lines of a set. */
 const reserveStatement = (lines: string): string => `
   WITH quick AS (
     SELECT set_config('synchronous_commit', 'off', true)
   ), wanted AS (
-    SELECT w.queue, w.org_id, w.type, w.jobs,
-      round(greatest(${TICKS_PER_UNIT}, coalesce(c.average_ms, 0) / 10 * ${TICKS_PER_UNIT}) / coalesce(o.weight, 1)) AS cost
+    SELECT w.queue, w.org_id, w.type, w.jobs, ${COST} AS cost
     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::int[]) AS w (queue, org_id, type, jobs)
     LEFT JOIN organisations o ON o.id = w.org_id
     LEFT JOIN job_type_costs c ON c.type = w.type
   ), lengths AS (
     SELECT queue, org_id, sum(cost * jobs)::bigint AS length FROM wanted GROUP BY queue, org_id
-  ), reserved AS (
-    INSERT INTO queue_lines AS l (queue, org_id, finish_tag)
-    SELECT n.queue, n.org_id, coalesce(c.virtual_time, 0) + n.length
-    FROM ${lines} LEFT JOIN queue_clocks c ON c.queue = n.queue
-    ORDER BY n.queue, n.org_id
-    ON CONFLICT (queue, org_id) DO UPDATE SET finish_tag = greatest(
-      excluded.finish_tag,
-      l.finish_tag + (SELECT n.length FROM lengths n WHERE n.queue = l.queue AND n.org_id = l.org_id))
-    RETURNING l.queue, l.org_id, l.finish_tag
+  ), reserved AS (${extendLines(lines)}
   )
   SELECT w.queue, w.org_id AS "orgId", w.type, w.cost::float8 AS cost,
     (r.finish_tag - n.length)::float8 AS start, coalesce(c.base, 0)::float8 AS base

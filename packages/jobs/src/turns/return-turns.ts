@@ -1,11 +1,11 @@
 import type { SqlExecutor } from '../sql-executor.ts';
-import { TICKS_PER_UNIT, type JobInLine } from './start-tags.ts';
+import { COST } from './line-sql.ts';
+import type { JobInLine } from './start-tags.ts';
 
 /** The lines end sooner by what the jobs cost now, but not before what has started. */
 const RETURN = `
   WITH costs AS (
-    SELECT w.queue, w.org_id,
-      sum(round(greatest(${TICKS_PER_UNIT}, coalesce(c.average_ms, 0) / 10 * ${TICKS_PER_UNIT}) / coalesce(o.weight, 1)))::bigint AS length
+    SELECT w.queue, w.org_id, sum(${COST})::bigint AS length
     FROM unnest($1::text[], $2::uuid[], $3::text[]) AS w (queue, org_id, type)
     LEFT JOIN organisations o ON o.id = w.org_id
     LEFT JOIN job_type_costs c ON c.type = w.type

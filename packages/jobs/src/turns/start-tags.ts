@@ -6,6 +6,9 @@ import type { JobPriority } from '@rota/db';
  */
 export const TICKS_PER_UNIT = 1_000;
 
+/** A `low` job goes behind so many of its cost that its organisation has yet to put into the line. */
+export const LOW_PRIORITY_JOBS = 100;
+
 /** Priorities are 32-bit integers. What lies further ahead waits at this distance, until tags are rebased. */
 const DISTANCE_MAX = 2_147_483_647;
 
