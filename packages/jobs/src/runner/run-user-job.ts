@@ -27,21 +27,19 @@ export function runUserJob(
   { handler, job, controller }: { handler: JobHandler; job: ClaimedJob; controller: AbortController },
 ): JobRun {
   const { signal } = controller;
+  const { promise: outcome, resolve } = Promise.withResolvers<RunOutcome>();
   const timer = setTimeout(() => {
     controller.abort(new RunAborted('timeout', `The attempt took longer than ${job.timeoutSeconds} s.`));
   }, job.timeoutSeconds * 1_000);
 
-  const attempt = runAttempt(deps, { handler, job, signal }).catch((error: unknown) =>
-    threw(job, { error, signal, random: deps.random() }),
-  );
-  const outcome = Promise.race([
-    attempt,
-    cutOff(signal).then((error) => threw(job, { error, signal, random: deps.random() })),
-  ]);
-  return {
-    outcome: outcome.finally(() => clearTimeout(timer)),
-    ended: attempt.then(() => undefined),
+  // The first outcome counts.
+  const end = (first: RunOutcome) => {
+    clearTimeout(timer);
+    resolve(first);
   };
+  const fail = (error: unknown) => end(threw(job, { error, signal, random: deps.random() }));
+  onCutOff(signal, fail);
+  return { outcome, ended: runAttempt(deps, { handler, job, signal }).then(end, fail) };
 }
 
 async function runAttempt(
@@ -82,13 +80,11 @@ function describe(what: string, issues: readonly JsonFault[]): string {
 }
 
 /** A timeout ends a run over its handler's head at once, a cancel after its grace; other aborts wait for it. */
-function cutOff(signal: AbortSignal): Promise<RunAborted> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => {
-      const { reason } = signal;
-      if (!(reason instanceof RunAborted)) return;
-      if (reason.reason === 'timeout') resolve(reason);
-      if (reason.reason === 'cancelled') setTimeout(resolve, CANCEL_GRACE_MS, reason).unref();
-    });
+function onCutOff(signal: AbortSignal, end: (reason: RunAborted) => void): void {
+  signal.addEventListener('abort', () => {
+    const { reason } = signal;
+    if (!(reason instanceof RunAborted)) return;
+    if (reason.reason === 'timeout') end(reason);
+    if (reason.reason === 'cancelled') setTimeout(end, CANCEL_GRACE_MS, reason).unref();
   });
 }
