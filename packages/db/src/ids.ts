@@ -11,6 +11,8 @@ const SEQUENCE_MAX = 0xfff;
 
 let lastMs = 0;
 let sequence = 0;
+/** `lastMs` as it stands in an id: many are made in one millisecond. */
+let lastTime = '';
 
 /**
  * A new UUIDv7 as the tables keep it. Ids of one process rise strictly, also within a millisecond and when the clock is
@@ -19,18 +21,18 @@ let sequence = 0;
  */
 export function newId(): string {
   const now = Date.now();
-  if (now > lastMs) {
-    lastMs = now;
-    sequence = 0;
-  } else if (sequence < SEQUENCE_MAX) {
-    sequence += 1;
-  } else {
-    lastMs += 1;
-    sequence = 0;
-  }
-  const time = lastMs.toString(16).padStart(12, '0');
+  if (now > lastMs) begin(now);
+  else if (sequence < SEQUENCE_MAX) sequence += 1;
+  else begin(lastMs + 1);
   const counter = sequence.toString(16).padStart(3, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}${randomUUIDv7().slice(18)}`;
+  return `${lastTime}-7${counter}${randomUUIDv7().slice(18)}`;
+}
+
+function begin(ms: number): void {
+  lastMs = ms;
+  sequence = 0;
+  const text = ms.toString(16).padStart(12, '0');
+  lastTime = `${text.slice(0, 8)}-${text.slice(8)}`;
 }
 
 /**

@@ -88,10 +88,17 @@ async function write(
 /** The parameters of the statements. */
 function toColumns(jobs: readonly NewJob[]): unknown[] {
   const templates = new Map<string, number>();
-  const numbers = jobs.map(({ id, messageId, input, subject, uniqueKey, batchIndex, ...template }) => {
-    const text = JSON.stringify(template);
-    const number = templates.get(text) ?? templates.size;
-    templates.set(text, number);
+  let before: NewJob | undefined;
+  let number = 0;
+  const numbers = jobs.map((job) => {
+    // Most sets have one: to see that is cheaper than to write it out for each job.
+    if (before === undefined || !areAlike(job, before)) {
+      const { id, messageId, input, subject, uniqueKey, batchIndex, ...template } = job;
+      const text = JSON.stringify(template);
+      number = templates.get(text) ?? templates.size;
+      templates.set(text, number);
+    }
+    before = job;
     return number;
   });
   return [
@@ -105,4 +112,23 @@ function toColumns(jobs: readonly NewJob[]): unknown[] {
     sparseColumn(jobs.map(({ uniqueKey }) => uniqueKey)),
     sparseColumn(jobs.map(({ batchIndex }) => batchIndex ?? null)),
   ];
+}
+
+/** What each job has of its own. */
+const OWN: ReadonlySet<string> = new Set<keyof NewJob>([
+  'id',
+  'messageId',
+  'input',
+  'subject',
+  'uniqueKey',
+  'batchIndex',
+]);
+
+/** Whether two jobs have the same template, as far as that shows without looking into its members. */
+function areAlike(job: NewJob, other: NewJob): boolean {
+  const names = Object.keys(job);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => OWN.has(name) || Reflect.get(job, name) === Reflect.get(other, name))
+  );
 }
