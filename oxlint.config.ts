@@ -82,6 +82,8 @@ export default defineConfig({
     'react/no-unstable-nested-components': ['error', { allowAsProps: true, propNamePattern: '*' }],
     'react/rules-of-hooks': 'error',
     'unicorn/prefer-node-protocol': 'error',
+    // A comment that switches off every rule would switch off the rules of imports too.
+    'unicorn/no-abusive-eslint-disable': 'error',
 
     // Off: they cost more than they find here.
     'import/no-named-as-default-member': 'off', // fc.property reads better than property

@@ -48,6 +48,15 @@ describe('scaffoldJob', () => {
     expect(() => scaffoldJob(type)).toThrow('such as report:send');
   });
 
+  test.each([
+    ['a-b:test', 'AbTest'],
+    ['test:a-b', 'TestAb'],
+    ['e-mail:send', 'EMailSend'],
+    ['crm:get-3d', 'CrmGet3d'],
+  ])('%s has models that generated names are made of as they are', (type, model) => {
+    expect(scaffoldJob(type).spec).toContain(`model ${model}Input {`);
+  });
+
   test('refuses to add what the list has already', () => {
     const scaffold = scaffoldJob('report:send');
     expect(() => scaffold.addTo(scaffold.addTo(handlerList))).toThrow('already');

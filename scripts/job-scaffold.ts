@@ -27,7 +27,7 @@ export function scaffoldJob(type: string): JobScaffold {
   }
   const words = type.split(/[:-]/);
   const fileName = type.replace(':', '-');
-  const model = words.map(capitalise).join('');
+  const model = toModelName(words);
   const handler = `${model.charAt(0).toLowerCase()}${model.slice(1)}Handler`;
   return {
     specFile: `packages/contracts/spec/jobs/${fileName}.tsp`,
@@ -45,6 +45,12 @@ export function scaffoldJob(type: string): JobScaffold {
         { line: `  '${type}': ${handler},\n`, pattern: /^ {2}'([\w:-]+)': \w+,\n/gm, name: type },
       ),
   };
+}
+
+/** Capital letters in a row count as one word where names are generated from this one: `a-b:test` is `AbTest`. */
+function toModelName(words: readonly string[]): string {
+  const name = words.map(capitalise).join('');
+  return name.replaceAll(/(?<=[A-Z])[A-Z](?=[A-Z]|$)/g, (letter) => letter.toLowerCase());
 }
 
 function capitalise(word: string): string {
