@@ -98,6 +98,13 @@ describe('a body', () => {
     expect(body.errors?.length).toBeGreaterThan(0);
   });
 
+  test('is told all that is wrong with it, as JSON and by its schema', async () => {
+    const text = String.raw`{"type": "demo:run", "input": {"result": "\u0000", "steps": -1}, "maxAttempts": 0, "more": 1}`;
+    const { body } = await createFromText(text);
+    const pointers = body.errors?.map(({ pointer }) => pointer).toSorted();
+    expect(pointers).toEqual(['/input/result', '/input/steps', '/maxAttempts', '/more']);
+  });
+
   test('that is not UTF-8 is answered 400', async () => {
     expect((await createFromText(new Uint8Array([0x7b, 0xff, 0x7d]))).status).toBe(400);
   });

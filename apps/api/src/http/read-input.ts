@@ -88,7 +88,7 @@ async function readBody(c: HttpContext, operation: Operation): Promise<ReadPart 
       const body = await readJsonBody(c.req.raw, operation.bodyBytesMax ?? undefined);
       if (!('value' in body)) return body;
       const part = validate(body.value, { location: 'body', validator: operation.input.body });
-      return { ...part, bytes: body.bytes };
+      return { ...part, violations: [...body.violations, ...part.violations], bytes: body.bytes };
     }
   }
 }

@@ -7,8 +7,10 @@ export const BODY_BYTES_MAX = 1024 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** A body as JSON, with the bytes that it was read from, or what is wrong with it as such. */
-export type JsonBody = { value: unknown; bytes: Uint8Array } | { violations: Violation[] };
+/** A body as JSON, with the bytes that it was read from, and what is wrong with it whatever its schema. */
+export type JsonBody =
+  | { value: unknown; bytes: Uint8Array; violations: Violation[] }
+  | { violations: Violation[] };
 
 /**
  * Reads a JSON body. One that is too large is refused by its declared length before a byte is read, or as soon as it
@@ -46,8 +48,7 @@ function parse(bytes: Uint8Array): JsonBody {
   } catch {
     return { violations: [{ in: 'body', pointer: '', message: 'is not JSON in UTF-8' }] };
   }
-  const violations = findUnsoundJson(value);
-  return violations.length > 0 ? { violations } : { value, bytes };
+  return { value, bytes, violations: findUnsoundJson(value) };
 }
 
 async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
