@@ -27,10 +27,11 @@ const nodeProject = (name: string, root: string) => ({
   },
 });
 
-/** Begins with the file that takes longest by far: begun in its turn, which is the last, it would be waited for. */
+/** Begins with the files that take longest by far: begun in their turn, they would be waited for. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith('/followed-pages.test.ts');
+    const isLongest = ({ moduleId }: TestSpecification) =>
+      /\/(followed-pages|accessibility)\.test\.ts$/.test(moduleId);
     // oxlint-disable-next-line unicorn/no-array-sort -- not an array's: the sequencer's own
     const sorted = await super.sort(files);
     return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
@@ -67,11 +68,11 @@ export default defineConfig({
           root: 'apps/web',
           include: ['e2e/**/*.test.ts'],
           pool: 'forks',
-          // In one process and one at a time: they share a product and a browser, which are at it together with them.
+          // The files of a process share a product and a browser, which are at it together with them.
           isolate: false,
           // After the others.
           sequence: { groupOrder: 1 },
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -4,11 +4,12 @@ import { PermanentJobError } from '@rota/jobs';
 /** Faults named in one error; a mapping with more is told how many. */
 const FAULTS_SHOWN_MAX = 20;
 
-/** The file is no CSV that can be read to its end. `reason` completes "The file cannot be read:". */
+/** The file is no CSV that can be read to its end. `reason` completes "The file cannot be read as CSV:". */
 export function importCsvUnreadable(reason: string, cause?: unknown): PermanentJobError {
-  return new PermanentJobError('import.csv_unreadable', `The file cannot be read as CSV: ${reason}.`, {
-    cause,
-  });
+  const message =
+    `The file cannot be read as CSV: ${reason}. Rows before it may be there already; mend the file and import it ` +
+    'again: no row is doubled.';
+  return new PermanentJobError('import.csv_unreadable', message, { cause });
 }
 
 /** The file has no header row. */

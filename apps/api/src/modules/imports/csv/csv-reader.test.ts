@@ -105,7 +105,7 @@ describe('a file that cannot be read', () => {
     for (const pieceLength of [1, 4, 1_000]) {
       await expect(readAll(latin1, pieceLength)).rejects.toMatchObject({
         code: 'import.csv_unreadable',
-        message: 'The file cannot be read as CSV: line 3 is not UTF-8 text.',
+        message: expect.stringContaining('The file cannot be read as CSV: line 3 is not UTF-8 text.'),
       });
     }
   });
