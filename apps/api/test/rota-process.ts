@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -105,28 +106,30 @@ function readLines({ stdout, stderr }: ChildProcess) {
 }
 
 const PORT_TRIES_MAX = 20;
+/** Below the ports that systems give to connections: somebody's would take one between the look and the start. */
+const PORT_MIN = 20_000;
+const PORT_MAX = 32_000;
 
 /** A port that was free a moment ago, as was the one after it, which development takes too. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < PORT_TRIES_MAX; tries += 1) {
-    const port = await takePort(0);
-    if (port !== null && (await takePort(port + 1)) !== null) return port;
+    const port = randomInt(PORT_MIN, PORT_MAX);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
   throw new Error('there are no two free ports in a row');
 }
 
-/** Listens for a moment; null when that port is taken. */
-async function takePort(port: number): Promise<number | null> {
+/** Listens for a moment. */
+async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
   } catch {
-    return null;
+    return false;
   }
-  const address = server.address();
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : null;
+  return true;
 }
 
 /** Whether a process is there; one that has ended, and waits for somebody to notice, is not. */
