@@ -25,8 +25,6 @@ export interface DatabaseOptions {
   poolMax: number;
   /** Told of connections that broke; the pool replaces them by itself. */
   onError: (error: Error) => void;
-  /** A connection that nobody has used for so long is closed, in milliseconds. Default 600,000. */
-  idleTimeoutMs?: number;
   /** How long a caller waits for a connection, in milliseconds. Default 4,000: an API answers 503 within 5 s. */
   connectTimeoutMs?: number;
   /** The server ends a statement that runs longer, in milliseconds. Default: no limit. */
@@ -46,8 +44,8 @@ export interface DatabaseOptions {
 const IDLE_IN_TRANSACTION_MS = 20_000;
 
 /**
- * The first statements on a connection cost it a multiple: the server learns the tables and plans the statements there. By the
- * driver's 10 s a system with little to do would begin anew with nearly every job.
+ * A connection that nobody has used for so long is closed. Longer than the driver's 10 s: the first statements on a connection
+ * take a multiple of what they take later, as the server learns the tables and plans the statements there.
  */
 const IDLE_TIMEOUT_MS = 600_000;
 
@@ -68,7 +66,7 @@ export function createDatabase(options: DatabaseOptions): DatabaseConnection {
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.poolMax,
-    idleTimeoutMillis: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 4000,
     Client: silenceWatchingClient(options.silenceMs),
     // For connections with nothing to do: the kernel asks after 5 s, and gives up ten seconds later.

@@ -17,22 +17,25 @@ export const binariesVersions: readonly BinariesVersion[] =
 /** Where a run's databases find room, with as much again for what tests grow them to. */
 const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
 
-/**
- * Where folders of servers are made: in memory where the system has a file system there that is large enough. A run makes
- * and drops some 200 databases of 300 files, and a disk's file system looks for names that were not free a moment ago.
- */
-export const serverFolders: readonly string[] = [...memoryFolders(), tmpdir()];
+/** Where Linux keeps files in memory. */
+const MEMORY = '/dev/shm';
 
-function memoryFolders(): string[] {
-  const folder = '/dev/shm';
-  if (!existsSync(folder)) return [];
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize >= MEMORY_BYTES_MIN ? [folder] : [];
+/** Where there may be folders of servers, of this run and of earlier ones. */
+export const serverParents: readonly string[] = [MEMORY, tmpdir()].filter((folder) => existsSync(folder));
+
+/**
+ * A folder for a server's data; a later run of tests clears it away when this one is killed. In memory where that is large
+ * enough: a run makes and drops some 200 databases of 300 files, and a disk's file system looks for names that were not free
+ * a moment ago.
+ */
+export function createServerFolder(): string {
+  return mkdtempSync(join(hasRoom(MEMORY) ? MEMORY : tmpdir(), `rota-test-postgres-${process.pid}-`));
 }
 
-/** A folder for a server's data; a later run of tests clears it away when this one is killed. */
-export function createServerFolder(): string {
-  return mkdtempSync(join(serverFolders[0] ?? tmpdir(), `rota-test-postgres-${process.pid}-`));
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= MEMORY_BYTES_MIN;
 }
 
 /** Starts one in a folder of its own, quick and not durable; `stop` ends it and removes the folder. */

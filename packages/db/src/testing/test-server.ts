@@ -6,7 +6,7 @@ import { clusterFolder } from '../embedded/cluster.ts';
 import { endServer } from '../embedded/end-server.ts';
 import { clusterName } from '../embedded/postmaster.ts';
 import type { BinariesVersion } from '../embedded-postgres.ts';
-import { serverFolders, startOwnServer } from './own-server.ts';
+import { serverParents, startOwnServer } from './own-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -49,7 +49,7 @@ export async function startTestServer(options: {
 
 /** A run that was killed leaves its server running; the next one clears it away. */
 async function removeAbandoned(): Promise<void> {
-  const folders = serverFolders.flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)));
+  const folders = serverParents.flatMap((parent) => readdirSync(parent).map((name) => join(parent, name)));
   for (const dataDir of folders) {
     const pid = Number(/^rota-test-postgres-(\d+)-/.exec(basename(dataDir))?.[1]);
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
