@@ -69,7 +69,8 @@ function runApiTests(...names: string[]): ReturnType<typeof runCommand> {
 
 /**
  * One tree that all pages are followed in, one after another, and that is generated, compiled and tested once for all
- * of them: each of these takes longer than everything else here. The contract of the job type by hand comes last.
+ * of them: each of these takes longer than everything else here. Of the job type by hand the handler comes first, and then its
+ * contract.
  */
 describe('the pages followed literally', { timeout: TIMEOUT_MS }, () => {
   test('a handler without its contract does not compile: there is no such type', () => {

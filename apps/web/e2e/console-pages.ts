@@ -20,7 +20,7 @@ interface Running {
   tab?: SignedInTab | undefined;
 }
 
-// One for all files: a single worker runs them, and they share its modules. It is ended after the last of them.
+// One for all files that a worker runs: they share its modules. It is ended after the last of them.
 const withConsole = test.extend(
   'running',
   { scope: 'worker' },
@@ -33,8 +33,8 @@ const withConsole = test.extend(
 );
 
 /**
- * Before the tests of a file, starts a browser and the product, which all files share: what a test counts has to be its
- * own. With `fill`, the file has a product to itself, filled with that.
+ * Before the tests of a file, starts a browser and the product, which it shares with other files: what a test counts has to
+ * be its own. With `fill`, the file has a product to itself, filled with that.
  */
 export function createConsolePages(fill?: (product: Product) => Promise<unknown>): ConsolePages {
   let started: Running | undefined;
