@@ -6,10 +6,12 @@ import { toViolations } from './violations.ts';
 
 function violationsOf(validator: z.ZodType, value: unknown): { pointer: string; message: string }[] {
   const result = validator.safeParse(value);
-  return toViolations('body', result.error?.issues ?? []).map(({ pointer, message }) => ({
-    pointer,
-    message,
-  }));
+  return toViolations('body', { validator, value, issues: result.error?.issues ?? [] }).map(
+    ({ pointer, message }) => ({
+      pointer,
+      message,
+    }),
+  );
 }
 
 function pointersOf(validator: z.ZodType, value: unknown): string[] {
@@ -48,6 +50,30 @@ describe('violations', () => {
 
   it('point at a type that does not exist', () => {
     expect(pointersOf(createJob, { type: 'no:such', input: {} })).toEqual(['/type']);
+  });
+
+  it('of a job whose type does not exist are also those that it has as a job of any type', () => {
+    const body = {
+      type: 'no:such',
+      input: { steps: -1 },
+      maxAttempts: 0,
+      retry: { a: 1 },
+      b: 1,
+      uniqueKey: 7,
+    };
+    expect(pointersOf(createJob, body)).toEqual(['/b', '/maxAttempts', '/retry/a', '/type', '/uniqueKey']);
+    expect(pointersOf(createJob, {})).toEqual(['/input', '/type']);
+    const set = {
+      jobs: [
+        { type: 'demo:run', input: {} },
+        { type: 'no:such', input: 5, priority: 'none' },
+      ],
+    };
+    expect(pointersOf(operations.createJobs.input.body, set)).toEqual([
+      '/jobs/1/input',
+      '/jobs/1/priority',
+      '/jobs/1/type',
+    ]);
   });
 
   it('say what a malformed id should look like', () => {

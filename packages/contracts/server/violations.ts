@@ -1,19 +1,48 @@
-import type { core } from 'zod';
+import { safeParse, ZodDiscriminatedUnion, type core, type ZodType } from 'zod';
+
+import { schemaAt } from './schema-at.ts';
 import type { Violation, ViolationLocation } from './gen/types.gen.ts';
 
 /** A request that is wrong all over is not answered with a list longer than itself. */
 export const VIOLATIONS_MAX = 100;
 
+/** A part of a request that its validator refused, and why: `error.issues` of the `safeParse`. */
+type Refused = { validator: ZodType; value: unknown; issues: readonly core.$ZodIssue[] };
+
 /**
  * The violations that a validator found in one part of a request, the first {@link VIOLATIONS_MAX} of them, each with its
- * own pointer: every unknown member, and inside a union those of the alternative that was meant.
- *
- * @param location - The part that was validated.
- * @param issues - `error.issues` of the failed `safeParse`.
+ * own pointer: every unknown member, and inside a union those of the alternative that was meant. Where the request names none
+ * (`type`, say), they are those of all alternatives.
  */
-export function toViolations(location: ViolationLocation, issues: readonly core.$ZodIssue[]): Violation[] {
-  const violations = issues.values().flatMap((issue) => violationsOf(location, issue, issue.path));
+export function toViolations(location: ViolationLocation, { issues, ...refused }: Refused): Violation[] {
+  const violations = issues
+    .values()
+    .flatMap((issue) => [
+      ...violationsOf(location, issue, issue.path),
+      ...violationsOfAny(location, issue, refused),
+    ]);
   return violations.take(VIOLATIONS_MAX).toArray();
+}
+
+/** What every alternative of a union refuses beside the member that was to name one. */
+function violationsOfAny(
+  location: ViolationLocation,
+  issue: core.$ZodIssue,
+  { validator, value: whole }: Omit<Refused, 'issues'>,
+): Violation[] {
+  if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return [];
+  const path = issue.path.slice(0, -1);
+  const union = schemaAt(validator, path);
+  if (!(union instanceof ZodDiscriminatedUnion)) return [];
+  const value = path.reduce<unknown>((part, key) => Reflect.get(Object(part), key), whole);
+  const [first, ...others] = union.options.map((option) => {
+    const issues = safeParse(option, value).error?.issues ?? [];
+    const violations = issues.flatMap((each) => violationsOf(location, each, [...path, ...each.path]));
+    return new Map(violations.map((violation) => [`${violation.pointer} ${violation.message}`, violation]));
+  });
+  return [...(first ?? [])]
+    .filter(([text]) => others.every((other) => other.has(text)))
+    .map(([, each]) => each);
 }
 
 function violationsOf(

@@ -111,5 +111,5 @@ function validate(
   if (validator === null) return { violations: [] };
   const result = validator.safeParse(value);
   if (result.success) return { value: result.data, violations: [] };
-  return { violations: toViolations(location, result.error.issues) };
+  return { violations: toViolations(location, { validator, value, issues: result.error.issues }) };
 }

@@ -2851,7 +2851,7 @@ export type Problem = {
      */
     requestId: string;
     /**
-     * Every violation found, or the first 100 of them, with `request.invalid`; otherwise left out.
+     * Every violation found, or the first 100 of them, when the request is at fault; otherwise left out.
      */
     errors?: Array<Violation> | undefined;
 };
