@@ -11,5 +11,7 @@ function memberOf(schema: core.$ZodType | undefined, key: PropertyKey): core.$Zo
   if (schema instanceof ZodOptional) return memberOf(schema.unwrap(), key);
   if (schema instanceof ZodArray) return schema.element;
   if (schema instanceof ZodRecord) return schema.valueType;
-  return schema instanceof ZodObject ? schema.shape[String(key)] : undefined;
+  if (!(schema instanceof ZodObject)) return undefined;
+  const shape: Readonly<Record<string, core.$ZodType>> = schema.shape;
+  return shape[String(key)];
 }
