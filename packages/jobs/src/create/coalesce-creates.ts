@@ -2,15 +2,18 @@ import { isRefusedData } from '@rota/db';
 
 import type { CreatedJob } from './create-set.ts';
 import type { NewJob } from './enqueue.ts';
+import type { Committed } from './write-and-tell.ts';
 
-/** Writes single creates together: what arrives while one set is written is the next set. */
+/** Writes single creates together: what arrives while one set is written is the next set, written while that reaches the disk. */
 export type CreateCoalescer = {
-  /** Resolves when the job is committed, with it or with the living job of its unique key. */
+  /** Resolves when the job is on the disk, with it or with the living job of its unique key. */
   create(job: NewJob): Promise<CreatedJob>;
 };
 
 /** One set is at most so large: one transaction of some 20 ms. */
 const SET_SIZE_MAX = 500;
+
+type WriteSet = (jobs: readonly NewJob[]) => Promise<Committed<readonly CreatedJob[]>>;
 
 type Waiting = { job: NewJob; resolve(created: CreatedJob): void; reject(error: unknown): void };
 
@@ -20,16 +23,14 @@ type Waiting = { job: NewJob; resolve(created: CreatedJob): void; reject(error: 
  *
  * @param writeSet writes jobs in one transaction of its own, all or none, and answers them in their order
  */
-export function createCoalescer(
-  writeSet: (jobs: readonly NewJob[]) => Promise<readonly CreatedJob[]>,
-): CreateCoalescer {
+export function createCoalescer(writeSet: WriteSet): CreateCoalescer {
   // A unique key may have to wait for whoever else is writing it: those with a key have a line of their own.
   const withKey = createLine(writeSet);
   const withoutKey = createLine(writeSet);
   return { create: (job) => (job.uniqueKey === null ? withoutKey : withKey).create(job) };
 }
 
-function createLine(writeSet: Parameters<typeof createCoalescer>[0]): CreateCoalescer {
+function createLine(writeSet: WriteSet): CreateCoalescer {
   const waiting: Waiting[] = [];
   let writing = false;
 
@@ -42,12 +43,8 @@ function createLine(writeSet: Parameters<typeof createCoalescer>[0]): CreateCoal
   /** Data that PostgreSQL refuses is one job's: halved, the set fails for that one alone. */
   async function writeOrHalve(set: readonly Waiting[]): Promise<void> {
     try {
-      const created = await writeSet(set.map(({ job }) => job));
-      for (const [index, { resolve, reject }] of set.entries()) {
-        const job = created[index];
-        if (job === undefined) reject(new Error('a set was written and one of its jobs was not answered'));
-        else resolve(job);
-      }
+      const committed = await writeSet(set.map(({ job }) => job));
+      void answer(set, committed);
     } catch (error) {
       if (set.length > 1 && isRefusedData(error)) {
         const middle = Math.ceil(set.length / 2);
@@ -65,4 +62,20 @@ function createLine(writeSet: Parameters<typeof createCoalescer>[0]): CreateCoal
         if (!writing) setImmediate(() => void (writing || writeAll()));
       }),
   };
+}
+
+async function answer(
+  set: readonly Waiting[],
+  { created, reachesDisk }: Committed<readonly CreatedJob[]>,
+): Promise<void> {
+  try {
+    await reachesDisk();
+    for (const [index, { resolve, reject }] of set.entries()) {
+      const job = created[index];
+      if (job === undefined) reject(new Error('a set was written and one of its jobs was not answered'));
+      else resolve(job);
+    }
+  } catch (error) {
+    for (const { reject } of set) reject(error);
+  }
 }

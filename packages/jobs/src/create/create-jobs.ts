@@ -18,7 +18,7 @@ import type { TableStatistics } from '../maintenance/table-statistics.ts';
 import { readWorkflow } from '../workflows/read-workflow.ts';
 import type { WorkflowRequest } from '../workflows/workflow-request.ts';
 import { writeWorkflow, type CreatedWorkflow } from '../workflows/write-workflow.ts';
-import { writeAndTell, type Written } from './write-and-tell.ts';
+import { writeAndTell, type Committed, type Written } from './write-and-tell.ts';
 import { readJobRequest, readJobRequests } from './read-job-requests.ts';
 
 export { toReceipt } from './create-set.ts';
@@ -77,14 +77,20 @@ export type JobsServiceDeps = {
 export function createJobsService(deps: JobsServiceDeps): JobsService {
   const { pool, queue, registry } = deps;
   const coalescer = createCoalescer((jobs) =>
-    createDrafts(jobs.map((job) => ({ job, dependsOn: [], pointer: '' }))),
+    writeDrafts(jobs.map((job) => ({ job, dependsOn: [], pointer: '' }))),
   );
 
-  function createDrafts(drafts: readonly JobDraft[], tx?: Transaction): Promise<CreatedJob[]> {
+  function writeDrafts(drafts: readonly JobDraft[], tx?: Transaction): Promise<Committed<CreatedJob[]>> {
     return writeAndTell(deps, { tx, isOneStatement: isOneStatementSet(drafts) }, async (executor) => {
       const created = await createSet(executor, { queue, drafts });
       return { created, ...toTell(drafts, created) };
     });
+  }
+
+  async function createDrafts(drafts: readonly JobDraft[], tx?: Transaction): Promise<CreatedJob[]> {
+    const { created, reachesDisk } = await writeDrafts(drafts, tx);
+    await reachesDisk();
+    return created;
   }
 
   async function createJob(request: JobRequest, tx?: Transaction): Promise<CreatedJob> {
@@ -111,19 +117,21 @@ export function createJobsService(deps: JobsServiceDeps): JobsService {
     async createWorkflow(request, tx) {
       const workflow = await readWorkflow(request, { registry, now: deps.now() });
       const drafts = workflow.jobs.map((job) => ({ job }));
-      return writeAndTell(deps, { tx }, async (executor) => {
-        const created = await writeWorkflow(executor, { queue, workflow });
-        return { created, ...toTell(drafts, workflow.jobs) };
+      const { created } = await writeAndTell(deps, { tx }, async (executor) => {
+        const written = await writeWorkflow(executor, { queue, workflow });
+        return { created: written, ...toTell(drafts, workflow.jobs) };
       });
+      return created;
     },
 
     async createBatch(request, tx) {
       const batch = await readBatchRequest(request, deps);
-      return writeAndTell(deps, { tx }, async (executor) => {
-        const created = await writeBatch(executor, batch);
-        const changes = [{ orgId: request.orgId, jobId: created.id }];
-        return { created, changes, queues: [BATCH_WAKE] };
+      const { created } = await writeAndTell(deps, { tx }, async (executor) => {
+        const written = await writeBatch(executor, batch);
+        const changes = [{ orgId: request.orgId, jobId: written.id }];
+        return { created: written, changes, queues: [BATCH_WAKE] };
       });
+      return created;
     },
   };
 }

@@ -6,8 +6,7 @@ import { LOW_PRIORITY_JOBS, priorityInSql } from '../turns/start-tags.ts';
  * What jobs have in common is read once, as JSON; what each has of its own comes in columns. Reading all of it from JSON,
  * job by job, costs more than writing it.
  */
-const WRITE = `
-  WITH templates AS MATERIALIZED (
+const WRITE = `templates AS MATERIALIZED (
     SELECT * FROM json_to_recordset($1::json) AS t (
       n int, "orgId" uuid, type text, status text, queue text, priority text, "maxAttempts" int, retry jsonb,
       "timeoutSeconds" int, "runAt" timestamptz, "createdBy" jsonb, "replayOf" uuid, "batchId" uuid, "workflowId" uuid,
@@ -41,7 +40,8 @@ const ANSWER = `
   FROM written`;
 
 /** Rows alone: their messages are for another statement. */
-export const INSERT_JOBS = WRITE + ANSWER;
+export const INSERT_JOBS = `
+  WITH ${WRITE}${ANSWER}`;
 
 /**
  * Rows, turns and messages in one statement, for a set in which nobody changes places.
@@ -50,7 +50,7 @@ export const INSERT_JOBS = WRITE + ANSWER;
  * one that comes after it. That is a sum over the line from behind, which begins with its end: one pass, where a join of the
  * jobs with the lines would be planned by guessing how many there are. Ids of a set rise in its order.
  */
-export const ENQUEUE = `${WRITE}, due AS MATERIALIZED (
+const WRITE_AND_PUT = `${WRITE}, due AS MATERIALIZED (
     SELECT w.id, w.message_id, w.queue, w.org_id, w.priority, ${COST} AS cost
     FROM written w
     LEFT JOIN organisations o ON o.id = w.org_id
@@ -74,4 +74,11 @@ export const ENQUEUE = `${WRITE}, due AS MATERIALIZED (
     FROM placed p LEFT JOIN queue_clocks k ON k.queue = p.queue
     WHERE p.id IS NOT NULL
   ) AS m`)}
-  )${ANSWER}`;
+  )`;
+
+export const ENQUEUE = `
+  WITH ${WRITE_AND_PUT}${ANSWER}`;
+
+/** The same, and its commit does not wait for the disk. */
+export const ENQUEUE_EARLY = `
+  WITH early AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)), ${WRITE_AND_PUT}${ANSWER} CROSS JOIN early`;

@@ -1,7 +1,7 @@
 import type { JobError, JobPriority, JobStatus, ParentFailureEffect, RetryPolicy } from '@rota/db';
 
 import type { JobCreator } from './created-by.ts';
-import { ENQUEUE, INSERT_JOBS } from './enqueue-statement.ts';
+import { ENQUEUE, ENQUEUE_EARLY, INSERT_JOBS } from './enqueue-statement.ts';
 import { insertJobMessages } from '../queue/insert-job-messages.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { refuseMissingQueue } from '../queue/missing-queue.ts';
@@ -58,7 +58,8 @@ export async function enqueue(
   { queue, jobs }: { queue: JobQueue; jobs: readonly NewJob[] },
 ): Promise<Map<string, Date>> {
   if (executor.owner === 'engine' && isOneStatement(jobs)) {
-    return refuseMissingQueue(() => write(executor, ENQUEUE, jobs));
+    const statement = executor.commitsEarly === true ? ENQUEUE_EARLY : ENQUEUE;
+    return refuseMissingQueue(() => write(executor, statement, jobs));
   }
   const written = await write(executor, INSERT_JOBS, jobs);
   const due = jobs.flatMap(({ id, messageId, ...job }) =>
