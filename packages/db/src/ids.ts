@@ -4,6 +4,14 @@ import { randomUUIDv7 } from 'node:crypto';
 export type IdPrefix = 'acc' | 'con' | 'fil' | 'job' | 'key' | 'org' | 'req' | 'sch' | 'usr' | 'wfl' | 'whk';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Ten bits as two characters. */
+const PAIRS = Array.from(
+  { length: 1_024 },
+  (_each, bits) => `${CROCKFORD[bits >> 5]}${CROCKFORD[bits & 31]}`,
+);
+/** Five bits of a character, by its code. */
+const BITS = new Uint8Array(128);
+for (let bits = 0; bits < CROCKFORD.length; bits += 1) BITS[CROCKFORD.charCodeAt(bits)] = bits;
 // 26 characters hold 130 bits; a first character above 7 would not fit into the 128 of a UUID.
 const ENCODED = /^[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -55,18 +63,11 @@ export function encodeId(prefix: IdPrefix, uuid: string): string {
   if (!UUID.test(uuid)) throw new TypeError('encodeId expects a lower-case UUID');
   const hex = uuid.replaceAll('-', '');
   // Two bits of padding and eight of the uuid, then twenty at a time: every number here is a small one.
-  let text = encodeBits(Number.parseInt(hex.slice(0, 2), 16), 2);
+  let text = `${prefix}_${PAIRS[Number.parseInt(hex.slice(0, 2), 16)]}`;
   for (let start = 2; start < hex.length; start += 5) {
-    text += encodeBits(Number.parseInt(hex.slice(start, start + 5), 16), 4);
+    const bits = Number.parseInt(hex.slice(start, start + 5), 16);
+    text += `${PAIRS[bits >> 10]}${PAIRS[bits & 1_023]}`;
   }
-  return `${prefix}_${text}`;
-}
-
-/** The lowest bits of a number, five a character. */
-function encodeBits(bits: number, characters: number): string {
-  let text = '';
-  for (let shift = 5 * (characters - 1); shift >= 0; shift -= 5)
-    text += CROCKFORD.charAt((bits >> shift) & 31);
   return text;
 }
 
@@ -78,8 +79,19 @@ export function decodeId(prefix: IdPrefix, text: string): string | null {
   if (!text.startsWith(`${prefix}_`)) return null;
   const encoded = text.slice(prefix.length + 1);
   if (!ENCODED.test(encoded)) return null;
-  let bits = 0n;
-  for (const character of encoded) bits = (bits << 5n) | BigInt(CROCKFORD.indexOf(character));
-  const hex = bits.toString(16).padStart(32, '0');
+  let hex = decodeBits(encoded, 0, 2).toString(16).padStart(2, '0');
+  for (let start = 2; start < encoded.length; start += 4) {
+    hex += decodeBits(encoded, start, start + 4)
+      .toString(16)
+      .padStart(5, '0');
+  }
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** The number that some of the characters make. */
+function decodeBits(encoded: string, start: number, end: number): number {
+  let bits = 0;
+  for (let index = start; index < end; index += 1)
+    bits = (bits << 5) | (BITS[encoded.charCodeAt(index)] ?? 0);
+  return bits;
 }

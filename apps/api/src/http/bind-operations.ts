@@ -36,6 +36,7 @@ type BoundHandler = (
 /** One operation with all that serving it takes. */
 type Binding = Pick<BindingDeps, 'authenticator' | 'streamLimit' | 'answerKeeper' | 'closing'> & {
   operation: Operation;
+  isStream: boolean;
   handler: BoundHandler;
   check: ReplyCheck;
 };
@@ -54,7 +55,8 @@ export function bindOperations(app: Hono<HonoEnv>, deps: BindingDeps): void {
   for (const operation of Object.values<Operation>(operations)) {
     const handler = handlers[operation.operationId];
     if (handler === undefined) throw new Error(`${operation.operationId} has no handler`);
-    app.on(operation.method, operation.honoPath, (c) => serve(c, { ...deps, operation, handler, check }));
+    const binding = { ...deps, operation, isStream: isStream(operation), handler, check };
+    app.on(operation.method, operation.honoPath, (c) => serve(c, binding));
   }
 }
 
@@ -72,7 +74,7 @@ async function serve(c: HttpContext, binding: Binding): Promise<Response> {
     const resolved = await resolvePrincipal(c, binding);
     const context = Object.assign(base, resolved);
     const { input, keyed } = await readRequest(c, { operation, ...resolved });
-    if (isStream(operation) && resolved.principal !== undefined) {
+    if (binding.isStream && resolved.principal !== undefined) {
       streamLimit.take(resolved.principal, stopping.signal);
     }
     const reply = await answer(binding, { input, context, keyed });

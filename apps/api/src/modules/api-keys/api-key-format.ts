@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /**
  * A key is `rota_`, 32 characters of random (160 bits) and 6 of checksum (30 bits), in lower-case Crockford base32. The
@@ -27,7 +27,7 @@ export function isWellFormedKey(text: string): boolean {
 
 /** The form in which a key is kept and looked up: SHA-256, lower-case hex. 160 random bits need no slow hash. */
 export function hashKey(plainKey: string): string {
-  return createHash('sha256').update(plainKey).digest('hex');
+  return hash('sha256', plainKey);
 }
 
 /** The part of a key that stays readable. */
@@ -36,7 +36,7 @@ export function shownPrefixOf(plainKey: string): string {
 }
 
 function checksumOf(secret: string): string {
-  return toBase32(createHash('sha256').update(`${PREFIX}${secret}`).digest()).slice(0, CHECKSUM_CHARS);
+  return toBase32(hash('sha256', `${PREFIX}${secret}`, 'buffer')).slice(0, CHECKSUM_CHARS);
 }
 
 /** Five bits a character, from the front; bytes beyond a multiple of five bits are dropped. */
