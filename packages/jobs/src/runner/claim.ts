@@ -1,4 +1,6 @@
-import type { RetryPolicy } from '@rota/db';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { isDatabaseUnavailable, type RetryPolicy } from '@rota/db';
 import type { Pool } from 'pg';
 
 import type { JobCreator } from '../create/created-by.ts';
@@ -89,9 +91,10 @@ const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT o
 /**
  * Moves the delivered jobs to `processing`, and the counters of their batches with them, in one statement.
  *
- * A row that is `processing` already has lost its worker: that run is written down as `lost`, and the next one spends
+ * A row that is `processing` already is held: it has lost its worker, and that run is written down as `lost`; or this worker
+ * claims again (`$7`) and was not answered before, and the run, which has not begun, is `handed_back`. The next one spends
  * no attempt. A row whose type or organisation is paused is parked instead, and so is one whose organisation, one of `$6`,
- * has as many running as it may; a lost one has its place. A delivery whose row names another
+ * has as many running as it may; a held one has its place. A delivery whose row names another
  * message, has ended or waits in a cancelled batch claims nothing. A row of a short type is only read, unless its
  * organisation has a cap: then it is seen to run, so that it counts.
  *
@@ -101,7 +104,8 @@ const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT o
  */
 const CLAIM = `
   WITH locked AS (
-    SELECT id, org_id, run, attempt, worker_id, started_at, alone, status = 'processing' AS lost, ${PAUSED} AS paused
+    SELECT id, org_id, run, attempt, worker_id, started_at, alone, ${PAUSED} AS paused,
+      status = 'processing' AS held, status = 'processing' AND NOT ($7 AND worker_id = $4) AS lost
     FROM jobs
     WHERE ${DELIVERED} AND NOT (${RUNS_UNTOUCHED})
     ORDER BY id
@@ -113,31 +117,32 @@ const CLAIM = `
     SELECT l.*,
       CASE
         WHEN l.paused THEN 'paused'
-        WHEN NOT l.lost AND p.free < row_number() OVER (PARTITION BY l.org_id, l.paused, l.lost ORDER BY l.id) THEN 'organisation_cap'
+        WHEN NOT l.held AND p.free < row_number() OVER (PARTITION BY l.org_id, l.paused, l.held ORDER BY l.id) THEN 'organisation_cap'
       END AS reason
     FROM locked l LEFT JOIN places p ON p.org_id = l.org_id
-  ), lost_runs AS (
+  ), ended_runs AS (
     INSERT INTO job_runs (job_id, run, org_id, attempt, worker_id, started_at, ended_at, outcome)
-    SELECT id, run, org_id, attempt, worker_id, started_at, now(), 'lost' FROM locked WHERE lost
+    SELECT id, run, org_id, attempt, worker_id, started_at, now(), CASE WHEN lost THEN 'lost' ELSE 'handed_back' END
+    FROM locked WHERE held
   ), claimed AS (
     UPDATE jobs j SET
       status = 'processing', run = j.run + 1, worker_id = $4, started_at = now(), updated_at = now(), alone = false,
-      attempt = CASE WHEN l.lost THEN j.attempt ELSE j.attempt + 1 END,
+      attempt = CASE WHEN l.held THEN j.attempt ELSE j.attempt + 1 END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END,
       progress_percent = 0, progress_message = NULL
     FROM fated l WHERE j.id = l.id AND l.reason IS NULL
-    RETURNING ${columns(tracked)}, l.lost
+    RETURNING ${columns(tracked)}, l.held
   ), parked AS (
     UPDATE jobs j SET
       status = 'pending', parked_reason = l.reason, message_id = NULL, updated_at = now(),
-      attempt = CASE WHEN l.lost THEN j.attempt - 1 ELSE j.attempt END,
+      attempt = CASE WHEN l.held THEN j.attempt - 1 ELSE j.attempt END,
       losses = CASE WHEN l.lost THEN j.losses + 1 ELSE j.losses END
     FROM fated l WHERE j.id = l.id AND l.reason IS NOT NULL
-    RETURNING ${columns(parked)}, l.lost
+    RETURNING ${columns(parked)}, l.held
   ), started AS (
     SELECT batch_id, sum(jobs)::int AS jobs
     FROM (
-      SELECT "batchId" AS batch_id, 1 AS jobs FROM claimed WHERE NOT lost UNION ALL SELECT "batchId", -1 FROM parked WHERE lost
+      SELECT "batchId" AS batch_id, 1 AS jobs FROM claimed WHERE NOT held UNION ALL SELECT "batchId", -1 FROM parked WHERE held
     ) AS move
     WHERE batch_id IS NOT NULL
     GROUP BY batch_id
@@ -170,25 +175,47 @@ type ClaimDeps = {
   caps: Pick<OrganisationCaps, 'ids'>;
 };
 
+/**
+ * For so long a claim is tried while the database is away, and so often: it may have been committed, and its answer lost. The
+ * messages are given to others when their heartbeat is missed, which is later.
+ */
+const TRY_FOR_MS = 5_000;
+const TRY_AGAIN_MS = 200;
+
 /** Claims what of the deliveries can be run here; the rest is for `returnDeliveries`. */
 export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): Promise<Claim> {
-  const capped = await findCapped(deps, deliveries);
-  // Messages of a claim that fails are delivered again only when their heartbeat is missed.
-  if (capped.length === 0) {
-    return retryConflicts(() => claimOn(onConnection(deps.pool), { ...deps, deliveries, capped }));
+  const startedAt = performance.now();
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      return await claimOnce(deps, { deliveries, isAgain });
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) || performance.now() - startedAt > TRY_FOR_MS) throw error;
+      await delay(TRY_AGAIN_MS);
+    }
   }
-  return inEngineTransaction(deps.pool, (executor) => claimOn(executor, { ...deps, deliveries, capped }));
+}
+
+async function claimOnce(
+  deps: ClaimDeps,
+  { deliveries, isAgain }: { deliveries: readonly Delivery[]; isAgain: boolean },
+): Promise<Claim> {
+  const capped = await findCapped(deps, deliveries);
+  const options = { ...deps, deliveries, capped, isAgain };
+  if (capped.length === 0) return retryConflicts(() => claimOn(onConnection(deps.pool), options));
+  return inEngineTransaction(deps.pool, (executor) => claimOn(executor, options));
 }
 
 /**
  * The same on an executor of the caller's.
- * @param capped the organisations of the jobs that have a cap; in a transaction, if there are any
+ * @param options.capped the organisations of the jobs that have a cap; in a transaction, if there are any
+ * @param options.isAgain whether these deliveries were claimed before by this worker, which was not answered
  */
 export async function claimOn(
   executor: SqlExecutor,
   options: Pick<ClaimDeps, 'workerId' | 'types' | 'shortTypes'> & {
     deliveries: readonly Delivery[];
     capped: readonly string[];
+    isAgain?: boolean;
   },
 ): Promise<Claim> {
   const { deliveries, capped, workerId } = options;
@@ -201,6 +228,7 @@ export async function claimOn(
     workerId,
     options.shortTypes,
     capped,
+    options.isAgain ?? false,
   ]);
   const byMessage = new Map(deliveries.map((delivery) => [delivery.messageId, delivery]));
   const jobs = rows.flatMap(({ messageId, createdByKind, createdById, parked: isParked, ...job }) => {
