@@ -35,7 +35,7 @@ describe('the page of a batch', () => {
     await page.getByRole('link', { name: '3 jobs of demo:run' }).click();
     await page.getByRole('heading', { name: 'Jobs of a batch' }).waitFor();
     await expect
-      .poll(() => page.getByRole('link', { name: 'demo:run' }).count(), { timeout: 10_000 })
+      .poll(() => page.getByRole('link', { name: 'demo:run' }).count(), { timeout: 30_000 })
       .toBe(3);
   });
 
@@ -56,7 +56,7 @@ describe('the page of a batch', () => {
     await resumeJobType(type);
     expect(await appears(page.getByText('4 of 4 have ended, 0 of them badly.'))).toBe(true);
     await expect
-      .poll(() => page.locator('main').getByText('Completed', { exact: true }).count(), { timeout: 10_000 })
+      .poll(() => page.locator('main').getByText('Completed', { exact: true }).count(), { timeout: 30_000 })
       .toBe(4);
   });
 });

@@ -98,9 +98,12 @@ async function openSignedIn(running: Running, address?: string): Promise<Page> {
   return tab.page;
 }
 
-/** Whether it comes into view within the time that Playwright waits. */
-export async function appears(locator: Locator): Promise<boolean> {
-  return await locator.waitFor().then(
+/**
+ * Whether it comes into view.
+ * @param options.timeout in milliseconds; default: as long as Playwright waits
+ */
+export async function appears(locator: Locator, options: { timeout?: number } = {}): Promise<boolean> {
+  return await locator.waitFor(options).then(
     () => true,
     () => false,
   );

@@ -74,7 +74,8 @@ describe('by hand, on the page of a job,', () => {
     const page = await openJob(job);
     await page.getByRole('button', { name: 'Resolve' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Resolve this failure' }).waitFor();
+    // The focus follows once the dialog is there.
+    await page.getByRole('dialog', { name: 'Resolve this failure' }).locator('textarea:focus').waitFor();
     await page.keyboard.type('Mended by hand');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
