@@ -2,6 +2,7 @@ import type { Job, JobType } from '@rota/contracts/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { startTestApi, type TestApi } from './harness.ts';
+import { jobCallsOf } from './job-calls.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -24,13 +25,13 @@ test('a paused type says so, its jobs wait as paused, and run when it is resumed
   expect(await findType()).toMatchObject({ paused: true });
   const json = { type: 'demo:run', input: { steps: 0 } };
   const { body: job } = await api.call<Job>('POST', '/v1/orgs/{orgId}/jobs', { json });
-  const read = (seconds: number) =>
-    api.call<Job>('GET', `/v1/orgs/{orgId}/jobs/${job.id}?waitSeconds=${seconds}`);
-  expect((await read(1)).body).toMatchObject({ status: 'pending', parkedReason: 'paused' });
+  const read = async () => (await api.call<Job>('GET', `/v1/orgs/{orgId}/jobs/${job.id}`)).body;
+  // It is parked by the worker that finds it.
+  await expect.poll(read).toMatchObject({ status: 'pending', parkedReason: 'paused' });
 
   const { status, body } = await api.call<JobType>('POST', `${TYPE}/resume`);
   expect([status, body.paused]).toEqual([200, false]);
-  expect((await read(10)).body).toMatchObject({ status: 'completed', parkedReason: null });
+  expect(await jobCallsOf(api).waitForEnd(job.id)).toMatchObject({ status: 'completed', parkedReason: null });
   expect(await findType()).toMatchObject({ paused: false });
 });
 

@@ -3,6 +3,7 @@ import type { Job, JobWaiting, Organisation, OrganisationPage } from '@rota/cont
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { startTestApi, type TestApi } from './harness.ts';
+import { createJobCalls, jobCallsOf } from './job-calls.ts';
 
 const ORG = '/v1/orgs/{orgId}';
 const json = { type: 'demo:run', input: { steps: 0 } };
@@ -16,8 +17,7 @@ afterAll(() => api[Symbol.asyncDispose]());
 
 const move = (action: 'pause' | 'resume') => api.call<Organisation>('POST', `${ORG}/${action}`);
 const create = async (): Promise<string> => (await api.call<Job>('POST', `${ORG}/jobs`, { json })).body.id;
-const read = async (jobId: string, waitSeconds = 0) =>
-  (await api.call<Job>('GET', `${ORG}/jobs/${jobId}?waitSeconds=${waitSeconds}`)).body;
+const read = async (jobId: string) => (await api.call<Job>('GET', `${ORG}/jobs/${jobId}`)).body;
 
 test("an organisation's work that is paused waits and says why, and goes on when it is resumed", async () => {
   expect(await move('pause')).toMatchObject({ status: 200, body: { paused: true } });
@@ -26,19 +26,18 @@ test("an organisation's work that is paused waits and says why, and goes on when
   expect(organisations.data).toMatchObject([{ paused: true }]);
 
   const jobId = await create();
-  const stranger = await api.addTenant('Stranger');
-  const strangerJobs = `/v1/orgs/${stranger.publicOrgId}/jobs`;
-  const authorization = `Bearer ${stranger.apiKey}`;
-  const { body: other } = await api.call<Job>('POST', strangerJobs, { json, authorization });
-  const ended = await api.call<Job>('GET', `${strangerJobs}/${other.id}?waitSeconds=10`, { authorization });
+  const { publicOrgId: orgId, apiKey } = await api.addTenant('Stranger');
+  const stranger = createJobCalls({ url: api.baseUrl, orgId, apiKey });
   // The other organisation's job stood behind it and has run.
-  expect(ended.body.status).toBe('completed');
-  expect(await read(jobId)).toMatchObject({ status: 'pending', parkedReason: 'paused', attempt: 0 });
+  expect(await stranger.runJob(json.type, json.input)).toMatchObject({ status: 'completed' });
+  await expect
+    .poll(() => read(jobId))
+    .toMatchObject({ status: 'pending', parkedReason: 'paused', attempt: 0 });
   const waiting = await api.call<JobWaiting>('GET', `${ORG}/jobs/${jobId}/waiting`);
   expect(waiting.body).toMatchObject({ reason: 'paused', detail: "The organisation's work is paused." });
 
   expect(await move('resume')).toMatchObject({ status: 200, body: { paused: false } });
-  expect(await read(jobId, 10)).toMatchObject({ status: 'completed', parkedReason: null });
+  expect(await jobCallsOf(api).waitForEnd(jobId)).toMatchObject({ status: 'completed', parkedReason: null });
   expect((await api.call<Organisation>('GET', ORG)).body.paused).toBe(false);
 });
 
@@ -50,5 +49,5 @@ test('a type that is paused by itself stays so when the organisation is resumed'
   const waiting = await api.call<JobWaiting>('GET', `${ORG}/jobs/${jobId}/waiting`);
   expect(waiting.body).toMatchObject({ reason: 'paused', detail: 'Jobs of demo:run are paused.' });
   await api.call('POST', `${ORG}/job-types/demo:run/resume`);
-  expect(await read(jobId, 10)).toMatchObject({ status: 'completed' });
+  expect(await jobCallsOf(api).waitForEnd(jobId)).toMatchObject({ status: 'completed' });
 });
