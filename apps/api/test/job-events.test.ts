@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openEventSource, type EventSource, type ReceivedEvent } from './event-source.ts';
 import { startTestApi, type TestApi, type TestTenant } from './harness.ts';
+import { jobCallsOf } from './job-calls.ts';
 
 const JOBS = '/v1/orgs/{orgId}/jobs';
 
@@ -34,7 +35,7 @@ const open = <Data = JobEvent>(
   });
 
 const isEnd = ({ data }: ReceivedEvent) =>
-  data.type === 'job.updated' && ['completed', 'failed'].includes(data.job.status);
+  data.type === 'job.updated' && ['completed', 'failed', 'cancelled'].includes(data.job.status);
 const linesOf = (events: ReceivedEvent[]) =>
   events.flatMap(({ data }) => (data.type === 'job.log' ? [data.log] : []));
 
@@ -57,15 +58,17 @@ describe("a job's stream", () => {
   });
 
   test('tells progress without the whole job, never backwards, at most twice a second', async () => {
-    const jobId = await create({ steps: 20, stepMilliseconds: 100 });
+    const jobId = await create({ steps: 600, stepMilliseconds: 100 });
     await using source = await open(`/${jobId}/events`);
     const startedAt = performance.now();
-    const events = await readToEnd(source);
+    let told = 0;
+    const events = await source.until(({ data }) => data.type === 'job.progress' && (told += 1) === 3);
+    await api.call('POST', `${JOBS}/${jobId}/cancel`);
+    events.push(...(await readToEnd(source)));
     const seconds = (performance.now() - startedAt) / 1_000;
     const progress = events.flatMap(({ data }) =>
       data.type === 'job.progress' ? [data.progress.percent] : [],
     );
-    expect(progress.length).toBeGreaterThan(0);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
     const states = events.filter(({ data }) => data.type !== 'job.log');
     expect(states.length).toBeLessThanOrEqual(2 * seconds + 2);
@@ -133,12 +136,13 @@ describe("an organisation's stream", () => {
     const other = await api.addTenant('Other');
     await using source = await open<OrganisationJobEvent>('/events', {}, other);
     await using mine = await open<OrganisationJobEvent>('/events');
-    // Long enough for a state in between to be read, however busy the machine is.
-    const jobId = await create({ steps: 10, stepMilliseconds: 300 });
-    const events = await mine.until(
-      ({ data }) => data.type === 'job.updated' && data.job.id === jobId && data.job.status === 'completed',
+    const jobId = await create({ steps: 600, stepMilliseconds: 100 });
+    await mine.until(({ data }) => data.type === 'job.updated' && data.job.id === jobId);
+    await mine.until(({ data }) => data.type === 'job.progress' && data.jobId === jobId);
+    await api.call('POST', `${JOBS}/${jobId}/cancel`);
+    await mine.until(
+      ({ data }) => data.type === 'job.updated' && data.job.id === jobId && data.job.status === 'cancelled',
     );
-    expect(events.some(({ data }) => data.type === 'job.progress' && data.jobId === jobId)).toBe(true);
 
     const json = { type: 'demo:run', input: { steps: 0 } };
     const authorization = `Bearer ${other.apiKey}`;
@@ -158,20 +162,21 @@ describe("an organisation's stream", () => {
 
   test('leaves out the children of a batch', async () => {
     await using source = await open<OrganisationJobEvent>('/events');
-    const child = await create({ steps: 1, stepMilliseconds: 1_500 });
+    const pauses = '/v1/orgs/{orgId}/job-types/demo:run';
+    await api.call('POST', `${pauses}/pause`);
+    const child = await create({ steps: 0 });
     await api.database.owner
       .update(jobs)
       .set({ batchId: newId() })
       .where(eq(jobs.id, decodeId('job', child) ?? ''));
-    const sibling = await create({ steps: 1, stepMilliseconds: 2_500 });
-    const events = await source.until(
-      ({ data }) => data.type === 'job.updated' && data.job.id === sibling && data.job.status === 'completed',
-    );
+    await api.call('POST', `${pauses}/resume`);
+    expect(await jobCallsOf(api).waitForEnd(child)).toMatchObject({ status: 'completed' });
+    const events = await source.until(isCompleted(await create({ steps: 0 })));
     const ends = events.filter(({ data }) => data.type === 'job.updated' && data.job.status === 'completed');
     expect(ends.some(({ data }) => data.type === 'job.updated' && data.job.id === child)).toBe(false);
   });
 
-  test('is cut off, not closed, within 5 s of its key being revoked', async () => {
+  test('is cut off, not closed, soon after its key is revoked', async () => {
     const tenant = await api.addTenant('Revoked');
     const source = await open<OrganisationJobEvent>('/events', {}, tenant);
     const revokedAt = performance.now();
@@ -180,7 +185,8 @@ describe("an organisation's stream", () => {
       .set({ revokedAt: sql`now()` })
       .where(eq(apiKeys.orgId, tenant.orgId));
     await expect(source.next()).rejects.toThrow(/terminated|aborted/);
-    expect(performance.now() - revokedAt).toBeLessThan(5_000);
+    // Never, without the check. That 5 s are enough is shown on held clocks: the check's, and that of what is kept of keys.
+    expect(performance.now() - revokedAt).toBeLessThan(15_000);
     const again = await open('/events', {}, tenant);
     expect(again.status).toBe(401);
   });
@@ -221,6 +227,7 @@ describe('a shutdown', () => {
     shortLived.beginShutdown();
     await expect(next).rejects.toThrow(/terminated|aborted/);
     expect((await waiting).body.status).toBe('scheduled');
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    // Half of what it would have waited by itself.
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 });
