@@ -1,9 +1,10 @@
 /** Batches in the event streams: their counters are told, their jobs are not. */
-import type { Batch, Job, JobEvent, OrganisationJobEvent } from '@rota/contracts/server';
+import type { Batch, JobEvent, JobPage, OrganisationJobEvent } from '@rota/contracts/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { openEventSource, type EventSource } from './event-source.ts';
 import { startTestApi, type TestApi } from './harness.ts';
+import { jobCallsOf } from './job-calls.ts';
 
 const ORG = '/v1/orgs/{orgId}';
 
@@ -53,16 +54,34 @@ test("an organisation's stream tells how a batch gets on, and nothing of its job
   expect(new Set(jobs.map((job) => job.id))).toEqual(new Set([id]));
 });
 
-test("a batch's own stream tells that a job has begun, although that moves the batch by no per cent", async () => {
-  const { id } = await createBatch(1, { steps: 60, stepMilliseconds: 1_000 });
-  const startedAt = performance.now();
-  await using source = await open<JobEvent>(`/${id}/events`);
+/** How much later than its one job had begun a batch's stream told of it, in milliseconds. */
+async function readLateMs(source: EventSource, id: string): Promise<number> {
   const events = await source.until(
     ({ data }) => data.type === 'batch.updated' && data.batch.counts.processing === 1,
   );
-  // Without a word of it the stream would look again after five seconds only.
-  expect(performance.now() - startedAt).toBeLessThan(4_500);
+  const toldAtMs = Date.now();
   expect(events[0]?.data).toMatchObject({ type: 'job.updated', job: { id } });
+  const { body: children } = await api.call<JobPage>('GET', `${ORG}/jobs?batchId=${id}`);
+  return toldAtMs - Date.parse(children.data[0]?.startedAt ?? '');
+}
+
+test("a batch's own stream tells that a job has begun, although that moves the batch by no per cent", async () => {
+  const lateMs: number[] = [];
+  for (let batches = 0; batches < 3; batches += 1) {
+    const { id } = await createBatch(1, { steps: 60, stepMilliseconds: 1_000 });
+    await using source = await open<JobEvent>(`/${id}/events`);
+    lateMs.push(await readLateMs(source, id));
+    await api.call('POST', `${ORG}/batches/${id}/cancel`);
+    if (Math.min(...lateMs) < 2_500) break;
+  }
+  // Without a word of it the stream would look again after five seconds only. A busy machine is late now and then.
+  expect(Math.min(...lateMs)).toBeLessThan(2_500);
+});
+
+test("a batch's own stream tells its cancelling before its end, and is closed", async () => {
+  const { id } = await createBatch(1, { steps: 60, stepMilliseconds: 1_000 });
+  await using source = await open<JobEvent>(`/${id}/events`);
+  await source.until(({ data }) => data.type === 'batch.updated' && data.batch.counts.processing === 1);
   await api.call('POST', `${ORG}/batches/${id}/cancel`);
   const last = await source.until(({ data }) => data.type === 'job.updated' && data.job.finishedAt !== null);
   expect(last.at(-2)?.data).toMatchObject({
@@ -70,15 +89,17 @@ test("a batch's own stream tells that a job has begun, although that moves the b
     batch: { status: 'cancelled', counts: { processing: 0, cancelled: 1 } },
   });
   expect(await source.next()).toBeNull();
-}, 20_000);
+});
 
 test('a client that comes back is told how a batch stands whose jobs went on meanwhile', async () => {
   const source = await openOrganisation();
-  const { id } = await createBatch(3, { steps: 1, stepMilliseconds: 400 });
+  const pauses = `${ORG}/job-types/demo:run`;
+  await api.call('POST', `${pauses}/pause`);
+  const { id } = await createBatch(3, { steps: 0 });
   await source.until(({ data }) => data.type === 'batch.updated' && data.batch.id === id);
   source.close();
-  const path = `${ORG}/jobs/${id}?waitSeconds=10`;
-  expect((await api.call<Job>('GET', path)).body.status).toBe('completed');
+  await api.call('POST', `${pauses}/resume`);
+  expect(await jobCallsOf(api).waitForEnd(id)).toMatchObject({ status: 'completed' });
   await using again = await openOrganisation({ 'Last-Event-ID': source.lastEventId() ?? '' });
   const events = await again.until(isEndOf(id));
   expect(events.at(-1)?.data).toMatchObject({ batch: { counts: { completed: 3 } } });
