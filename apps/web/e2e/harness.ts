@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -20,6 +21,11 @@ export interface Product {
   /** Ends it in order and removes its data. */
   stop: () => Promise<void>;
 }
+
+const portTriesMax = 20;
+/** Below the ports that systems give to connections: somebody's would take one between the look and the start. */
+const portMin = 20_000;
+const portMax = 32_000;
 
 const startFile = resolve(import.meta.dirname, '../../api/src/start.ts');
 
@@ -74,12 +80,24 @@ function parseDemo(text: string): { url: string; orgId: string; apiKey: string }
   return { url: String(demo.url), orgId: String(demo.orgId), apiKey: String(demo.apiKey) };
 }
 
+/** A port that was free a moment ago. */
 async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  for (let tries = 0; tries < portTriesMax; tries += 1) {
+    const port = randomInt(portMin, portMax);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`none of ${portTriesMax} ports is free`);
+}
+
+/** Listens for a moment. */
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
+  return true;
 }
