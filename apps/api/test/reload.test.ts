@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,12 +27,18 @@ afterAll(async () => {
 /** As an editor does; resolves when the processes that loaded it are there again. */
 async function saveSource(): Promise<void> {
   const from = rota.lines.length;
-  await writeFile(SOURCE, await readFile(SOURCE));
+  await saveAsItIs();
   await rota.logged('a source has changed: processes are started again', { from });
   await Promise.all([
     rota.logged('the API listens', { from }),
     rota.logged('the worker runs jobs', { from }),
   ]);
+}
+
+/** In place: other tests load the same source meanwhile, and must not find it cut off. */
+async function saveAsItIs(): Promise<void> {
+  await using source = await open(SOURCE, 'r+');
+  await source.write(await source.readFile(), 0, undefined, 0);
 }
 
 describe('start --dev', () => {
