@@ -9,6 +9,8 @@ import { startTestApi, type TestApi } from './harness.ts';
 
 const JOBS = '/v1/orgs/{orgId}/jobs';
 const DISCONNECTS = 10;
+/** Three times as many as the disconnects need; more would only have to be waited for, on a machine that is slow. */
+const LOAD_JOBS_MAX = 600;
 
 type Source = EventSource<OrganisationJobEvent>;
 type Received = ReceivedEvent<OrganisationJobEvent>;
@@ -59,7 +61,7 @@ describe("an organisation's stream whose client comes back", () => {
     const created: string[] = [];
     let isOver = false;
     const load = (async () => {
-      while (!isOver) {
+      while (!isOver && created.length < LOAD_JOBS_MAX) {
         const made = await Promise.all([create(), create({ steps: 2, stepMilliseconds: 50 }), create()]);
         created.push(...made);
       }

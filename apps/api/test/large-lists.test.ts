@@ -13,7 +13,7 @@ const LARGE_JOBS = Number(process.env['LARGE_LIST_JOBS'] || 100_000);
 const SMALL_JOBS = 10_000;
 const JOBS_PER_INSERT = 500_000;
 const REQUESTS = 20;
-/** What a busy machine adds to the slowest of so many requests, and a plan that reads the whole list exceeds. */
+/** What a busy machine adds even to the quickest of so many requests, and a plan that reads the whole list exceeds. */
 const NOISE_MS = 25;
 
 let api: TestApi;
@@ -110,7 +110,8 @@ test.each([
       process.stdout.write(`${what}: ${figures.map((ms) => ms.toFixed(1)).join(' ')}\n`);
     // Statistics count up to a bound, which the small organisation does not reach.
     const bound = template === '/stats' ? 10 : 1.5;
-    expect(median(times.large)).toBeLessThan(median(times.small) * bound + NOISE_MS);
+    // The quickest: a plan costs its reading each time, and a busy machine most of the time.
+    expect(Math.min(...times.large)).toBeLessThan(Math.min(...times.small) * bound + NOISE_MS);
   },
   120_000,
 );
