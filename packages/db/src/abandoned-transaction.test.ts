@@ -18,8 +18,8 @@ test('the locks of a client that vanished in a transaction, without a word, are 
     },
   });
   const client = await vanishing.pool.connect();
-  await client.query('BEGIN');
-  await client.query('UPDATE organisations SET name = name WHERE id = $1', [orgId]);
+  // In one text: between two the server may have heard nothing for too long already.
+  await client.query(`BEGIN; UPDATE organisations SET name = name WHERE id = '${orgId}'`);
   proxy.fallSilent();
 
   const { rowCount } = await database.owner.execute(

@@ -97,7 +97,7 @@ test('a server that is asked for its port again does not take another one', asyn
   await first.lost;
   const other = createServer().listen(first.port, '127.0.0.1');
   closers.defer(() => void other.close());
-  await vi.waitFor(async () => once(other, 'listening'));
+  await once(other, 'listening');
   await expect(start({ port: first.port })).rejects.toThrow(/could not bind/);
   // Who does not ask for it gets one that is free.
   expect((await start()).port).not.toBe(first.port);
