@@ -10,16 +10,19 @@ import { noResources } from './no-resources.ts';
 
 const TYPE = 'test:any';
 
-/** Leaves time to break the connection between a claim's last word and its commit. */
-const SLOW_FIRST_CLAIMS = `
-  CREATE FUNCTION wait_a_second() RETURNS trigger LANGUAGE plpgsql AS $$
+/** Who holds this lock holds up the commits of first claims. */
+const COMMIT_LOCK = 'pg_advisory_xact_lock(1)';
+
+/** For breaking the connection between a claim's last word and its commit. */
+const HOLD_FIRST_CLAIMS = `
+  CREATE FUNCTION hold_claim() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      PERFORM pg_sleep(1);
+      PERFORM ${COMMIT_LOCK};
       RETURN NULL;
     END
   $$;
-  CREATE CONSTRAINT TRIGGER wait_a_second AFTER UPDATE ON jobs DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (new.status = 'processing' AND new.run = 1) EXECUTE FUNCTION wait_a_second()`;
+  CREATE CONSTRAINT TRIGGER hold_claim AFTER UPDATE ON jobs DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (new.status = 'processing' AND new.run = 1) EXECUTE FUNCTION hold_claim()`;
 
 let engine: TestEngine;
 beforeAll(async () => {
@@ -28,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => engine[Symbol.asyncDispose]());
 
 test('a claim that is committed and not answered is handed back by the worker itself: no attempt, no loss', async () => {
-  await engine.database.owner.execute(SLOW_FIRST_CLAIMS);
+  await engine.database.owner.execute(HOLD_FIRST_CLAIMS);
   const job = await engine.create(TYPE);
   const deliveries = await engine.queue.fetch('default', { count: 1 });
 
@@ -36,28 +39,35 @@ test('a claim that is committed and not answered is handed back by the worker it
     url: engine.database.urls.engine,
     applicationName: 'claiming',
     poolMax: 1,
+    connectTimeoutMs: 60_000,
     onError: () => undefined,
   });
   onTestFinished(close);
   const sockets = new Set<Socket>();
   pool.on('connect', (client) => sockets.add(socketOf(client)));
+  // A claim is tried again for 5 s; to connect is not to take of them.
+  await pool.query('SELECT');
   const options = { pool, workerId: 'worker', types: [TYPE], shortTypes: [], caps: { ids: () => [] } };
-  const claiming = claim(options, deliveries);
-  await expect
-    .poll(async () => {
-      const { rows } = await engine.engine.pool.query(
-        `SELECT FROM pg_stat_activity WHERE application_name = 'claiming' AND wait_event = 'PgSleep'`,
-      );
-      return rows.length;
-    })
-    .toBe(1);
-  // The server does not look whether anybody waits for its answer.
-  for (const socket of sockets) socket.destroy();
+  const { claiming } = await engine.database.owner.transaction(async (tx) => {
+    await tx.execute(`SELECT ${COMMIT_LOCK}`);
+    const begun = claim(options, deliveries);
+    await expect.poll(isHeld).toBe(true);
+    // The server does not look whether anybody waits for its answer.
+    for (const socket of sockets) socket.destroy();
+    return { claiming: begun };
+  });
 
   const { jobs } = await claiming;
   expect(jobs).toMatchObject([{ id: job.id, run: 2, attempt: 1, losses: 0 }]);
   expect(await engine.runs(job.id)).toMatchObject([{ run: 1, attempt: 1, outcome: 'handed_back' }]);
 });
+
+async function isHeld(): Promise<boolean> {
+  const { rows } = await engine.engine.pool.query(
+    `SELECT FROM pg_stat_activity WHERE application_name = 'claiming' AND wait_event_type = 'Lock'`,
+  );
+  return rows.length > 0;
+}
 
 /** The driver's types leave it out. */
 function socketOf(client: PoolClient): Socket {
