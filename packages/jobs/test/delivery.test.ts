@@ -54,10 +54,14 @@ afterEach(() => engine[Symbol.asyncDispose]());
 
 const ended = (jobId: string) => engine.ended(jobId);
 
-/** What the queue sees when a worker dies or is frozen: its heartbeat is long past. */
+/**
+ * What the queue sees when a worker dies or is frozen: the heartbeat of its first delivery is long past. A worker that is
+ * neither may say in the next moment that it lives.
+ */
 async function silenceHeartbeat(jobId: string): Promise<void> {
   await engine.engine.pool.query(
-    `UPDATE pgboss.job SET heartbeat_on = now() - interval '1 minute' WHERE state = 'active' AND data ->> 'jobId' = $1`,
+    `UPDATE pgboss.job SET heartbeat_on = now() - interval '1 minute'
+     WHERE state = 'active' AND retry_count = 0 AND data ->> 'jobId' = $1`,
     [jobId],
   );
 }
@@ -93,8 +97,12 @@ test('a silent worker loses its job to another; what it still writes changes not
   const stale = await engine.work({ concurrency: 1 });
   const { id } = await engine.create('test:gate');
   const staleRun = await gate.started(0);
-  await silenceHeartbeat(id);
   await engine.work({ concurrency: 1 });
+  const startsOnceSilent = async () => {
+    await silenceHeartbeat(id);
+    return gate.startCount();
+  };
+  await expect.poll(startsOnceSilent).toBe(2);
   const liveRun = await gate.started(1);
   expect(liveRun.attempt).toBe(1);
 

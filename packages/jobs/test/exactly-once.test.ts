@@ -152,8 +152,11 @@ test('a cancel that comes while the effects go on waits for them, and is too lat
 
 test('a job that was cancelled before its end has no effects', async () => {
   const worker = await engine.work({ concurrency: 1 });
-  const { id } = await engine.create('test:book', {}, { runAt: new Date(Date.now() + 400) });
-  await engine.engine.pool.query('UPDATE jobs SET cancel_requested_at = now() WHERE id = $1', [id]);
+  const { id } = await engine.create('test:book', {}, { runAt: new Date(Date.now() + 3_600_000) });
+  await engine.engine.pool.query(
+    'UPDATE jobs SET cancel_requested_at = now(), run_at = now() WHERE id = $1',
+    [id],
+  );
   expect(await ended(id)).toMatchObject({ status: 'cancelled', output: null });
   expect(await names()).toEqual([]);
   await worker.stop(1_000);
