@@ -149,17 +149,17 @@ describe('a batch', () => {
     const handlers = [gate.handler(true)];
     const first = await engine.work({ handlers });
     const { id } = await create({ items: items(3_500) });
-    await expect.poll(() => childrenOf(id), { timeout: 10_000 }).not.toEqual([]);
+    await expect.poll(() => childrenOf(id), { timeout: 30_000 }).not.toEqual([]);
     // One is hit in the midst of it, the other leaves: what is left is the third one's.
     await engine.engine.pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%batch_items%' AND pid <> pg_backend_pid()`,
     );
     await first.stop(0);
     await engine.work({ handlers });
-    await expect.poll(rowCount, { timeout: 10_000 }).toEqual({ jobs: 3_501, staged: 0 });
+    await expect.poll(rowCount, { timeout: 30_000 }).toEqual({ jobs: 3_501, staged: 0 });
     const places = (await childrenOf(id)).map(({ batchIndex }) => batchIndex);
     expect(places).toEqual(items(3_500).map(({ input }) => input));
-  });
+  }, 60_000);
 
   test('of jobs that wait for their time makes them scheduled', async () => {
     await engine.work();
@@ -328,7 +328,7 @@ describe('a cancelled batch', () => {
     expect(await ended(id)).toMatchObject({ status: 'cancelled' });
     expect(stubborn.startCount()).toBe(1);
     open();
-  }, 30_000);
+  });
 
   test('that has ended, or is another organisation’s, stays as it is', async () => {
     await engine.work();

@@ -126,9 +126,7 @@ test('a worker whose message was given to somebody else commits no effects', asy
   await running.promise;
   await engine.engine.pool.query('UPDATE pgboss.job SET retry_count = retry_count + 1');
   goOn.resolve();
-  await expect
-    .poll(() => engine.logLines.some(({ message }) => message.includes('moved on')), { timeout: 10_000 })
-    .toBe(true);
+  await expect.poll(() => engine.logLines.some(({ message }) => message.includes('moved on'))).toBe(true);
   expect(await names()).toEqual([]);
   expect(await engine.find(id)).toMatchObject({ status: 'processing' });
 });

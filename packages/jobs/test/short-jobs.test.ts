@@ -95,7 +95,7 @@ test('a short job that is handed back runs elsewhere', async () => {
   release();
   await engine.work();
   expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, run: 2 });
-}, 30_000);
+});
 
 const count = async (where: string) =>
   (

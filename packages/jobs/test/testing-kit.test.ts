@@ -203,7 +203,7 @@ describe('with a database', () => {
     await worker.ended(other);
     run.open();
     expect(await worker.ended(id)).toMatchObject({ status: 'completed', run: 1, attempt: 1 });
-  }, 30_000);
+  });
 
   test('a worker is idle when nothing can be done now, with all the children of a batch made and ended', async () => {
     engine = await createTestEngine([double, next]);
