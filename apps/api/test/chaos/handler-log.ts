@@ -20,8 +20,14 @@ export function handlerLogFile(folder: string, name: string): string {
   return join(folder, `${name}.handlers.jsonl`);
 }
 
-/** Reads what all processes wrote. A last line that a kill cut off is left out. */
-export async function readHandlerLog(folder: string): Promise<HandlerLog> {
+/**
+ * Reads what all processes wrote. A last line that a kill cut off is left out.
+ * @param options.only the jobs (`job_…`) whose calls are looked at. Default: all
+ */
+export async function readHandlerLog(
+  folder: string,
+  { only }: { only?: ReadonlySet<string> } = {},
+): Promise<HandlerLog> {
   const callsOf = new Map<string, number>();
   let atOnceMax = 0;
   let besideItself = 0;
@@ -30,6 +36,7 @@ export async function readHandlerLog(folder: string): Promise<HandlerLog> {
     if (!name.endsWith('.handlers.jsonl')) continue;
     const inHand = new Map<number, string>();
     for (const { event, jobId, call } of parse(await readFile(join(folder, name), 'utf8'))) {
+      if (only !== undefined && !only.has(jobId)) continue;
       if (event === 'end') {
         inHand.delete(call);
         continue;

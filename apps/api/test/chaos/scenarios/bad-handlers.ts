@@ -9,7 +9,13 @@ import type { Scenario, Stage } from '../stage.ts';
 const P95 = `
   SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - created_at))::float8 AS seconds
   FROM jobs WHERE id = ANY ($1)`;
+/** How long each took that was failed for its time. */
+const TIMED_OUT = `
+  SELECT extract(epoch FROM finished_at - started_at)::float8 AS seconds
+  FROM jobs WHERE id = ANY ($1) AND status = 'failed' AND error ->> 'code' = 'timeout'`;
 const PACE_MS = 60;
+/** Of jobs that are asked for at once and begin one by one: time enough for the last to begin before the first ends. */
+const TOGETHER_MS = 3_000;
 
 /** A job that kills its process, three times at most; others hardly notice. */
 export const poisonHandler: Scenario = {
@@ -45,12 +51,13 @@ export const poisonHandler: Scenario = {
 /** Handlers that go on past their time and their signal: the attempt fails, its slot stays taken, nothing runs twice. */
 export const runawayHandlers: Scenario = {
   name: 'runaway-handlers',
-  async play({ arena, cast, load, faults, random, sized, waitFor, violated, remark, left }) {
+  async play(stage) {
+    const { arena, cast, load, faults, random, sized, waitFor, violated, remark, left } = stage;
     await cast.addApi();
     await cast.addWorkers(1);
     const runaway: JobWanted = {
       steps: 1,
-      stepMilliseconds: sized({ long: 20_000, short: 6_000 }),
+      stepMilliseconds: sized({ long: 20_000, short: 10_000 }),
       ignoreSignal: true,
       timeoutSeconds: 1,
       maxAttempts: 1,
@@ -58,31 +65,44 @@ export const runawayHandlers: Scenario = {
     const runaways = await load.create(Array.from({ length: SLOTS - 1 }, () => runaway));
     await faults.note('handlers run away');
     await load.createInBulk(shortJobs(random, { count: sized({ long: 200, short: 20 }) }));
-    const ids = runaways.map(({ id }) => decodeId('job', id));
-    const timedOut = `SELECT FROM jobs WHERE id = ANY ($1) AND status = 'failed' AND error ->> 'code' = 'timeout'`;
-    const haveTimedOut = async () => (await arena.query(timedOut, [ids])).length === ids.length;
-    await waitFor('the attempts fail at their timeout', haveTimedOut, 5_000);
+    await failAtTheirTimeout(stage, { runaways, handlerMs: runaway.stepMilliseconds });
     await waitFor('all jobs have ended', async () => (await left()) === 0, 90_000);
     const { atOnceMax, besideItself } = await readHandlerLog(arena.folder);
     if (atOnceMax > SLOTS) violated(`${atOnceMax} handlers ran at once on ${SLOTS} slots`);
     remark(`at most ${atOnceMax} handlers at once on ${SLOTS} slots, ${besideItself} beside themselves`);
-    // All slots are back: as many long jobs as there are run together.
     await waitFor(
       'the handlers that ran away have ended',
       async () => (await readHandlerLog(arena.folder)).inHandAtEnd === 0,
       30_000,
     );
-    const last = await load.createInBulk(shortJobs(random, { count: SLOTS, minMs: 1_500, maxMs: 1_500 }));
-    const lastIds = last.map(({ id }) => decodeId('job', id));
-    const together = `SELECT FROM jobs WHERE id = ANY ($1) AND status = 'processing'`;
-    await waitFor(
-      'every slot is free again',
-      async () => (await arena.query(together, [lastIds])).length === SLOTS,
-      5_000,
-    );
+    await everySlotIsFree(stage);
   },
   endedSecondsMax: 120,
 };
+
+/** Attempts end while their handlers go on: sooner than those by themselves would. */
+async function failAtTheirTimeout(
+  { arena, waitFor, violated }: Stage,
+  { runaways, handlerMs }: { runaways: readonly AcknowledgedJob[]; handlerMs: number },
+): Promise<void> {
+  const ids = runaways.map(({ id }) => decodeId('job', id));
+  const read = () => arena.query<{ seconds: number }>(TIMED_OUT, [ids]);
+  await waitFor('the attempts fail at their timeout', async () => (await read()).length === ids.length);
+  for (const { seconds } of await read()) {
+    if (seconds * 1_000 >= handlerMs)
+      violated(`an attempt failed after ${seconds.toFixed(1)} s, when its handler had ended`);
+  }
+}
+
+/** As many long jobs as there are slots run together, as their handlers tell it. */
+async function everySlotIsFree({ arena, load, random, waitFor, violated, left }: Stage): Promise<void> {
+  const together = { count: SLOTS, minMs: TOGETHER_MS, maxMs: TOGETHER_MS };
+  const last = await load.createInBulk(shortJobs(random, together));
+  await waitFor('the last jobs have ended', async () => (await left()) === 0);
+  const only = new Set(last.map(({ id }) => id));
+  const { atOnceMax } = await readHandlerLog(arena.folder, { only });
+  if (atOnceMax !== SLOTS) violated(`only ${atOnceMax} of ${SLOTS} slots are free again`);
+}
 
 /** Jobs one after the other, so that their times say how long each waited and not how many there were. */
 async function trickle({ load, random }: Stage, count: number): Promise<AcknowledgedJob[]> {
