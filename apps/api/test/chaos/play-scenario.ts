@@ -42,7 +42,16 @@ export async function playScenario(
     handlers: await readHandlerLog(arena.folder),
   });
   const seconds = (performance.now() - startedAt) / 1_000;
-  return judge({ scenario, seed, found, faults: stage.faults, exits: cast.exits, ...notes, seconds });
+  return judge({
+    scenario,
+    seed,
+    isShort,
+    found,
+    faults: stage.faults,
+    exits: cast.exits,
+    ...notes,
+    seconds,
+  });
 }
 
 /** Sentences that a scenario leaves behind. */

@@ -31,9 +31,12 @@ export type Scenario = {
   name: string;
   /** Faults, jobs, and what holds beside what is asked of all. It returns after the last fault, with jobs under way. */
   play(stage: Stage): Promise<void>;
-  /** From the last fault to the end of the last job. Default: 15 s, within which a lost job runs again. */
+  /**
+   * From the last fault to the end of the last job; the short form allows twice as much. Default: 15 s, within which a
+   * lost job runs again.
+   */
   endedSecondsMax?: number;
-  /** From a shot to the next claim of what it left. Default: 15 s. */
+  /** From a shot to the next claim of what it left; the short form allows twice as much. Default: 15 s. */
   rescueSecondsMax?: number;
   /** Whether its jobs kill their processes. Default false: nobody ends unasked. */
   mayDie?: boolean;

@@ -60,7 +60,7 @@ async function freezeOne(
         [longId],
       );
       held = rows.map(({ id }) => id);
-      await waitFor('what the frozen worker held has ended elsewhere', () => haveEnded(arena, held), 20_000);
+      await waitFor('what the frozen worker held has ended elsewhere', () => haveEnded(arena, held));
       before = await stateOf(arena, held);
       if ((await read(arena, longId))?.run !== 2) violated('the long job is not in its second run');
     },
