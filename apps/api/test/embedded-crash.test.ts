@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,16 +38,25 @@ describe('start, when its embedded PostgreSQL is killed,', () => {
   const readServerPid = async () => Number((await readPidFile())[0]);
   const readServerPort = async () => (await readPidFile())[3];
 
+  /** Lets no PostgreSQL start on these data until what it answers is called. */
+  async function preventStart(): Promise<() => Promise<void>> {
+    const path = join(dataDir, 'postgres/data/postgresql.auto.conf');
+    const settings = await readFile(path, 'utf8');
+    await writeFile(path, "shared_buffers = 'nonsense'\n");
+    return () => writeFile(path, settings);
+  }
+
   test(
     'starts it again on its port; jobs of before end once, jobs of after run, and no process was replaced',
     { timeout: CRASH_MS },
     async () => {
       const { pid: apiPid } = await rota.logged('the API listens');
       const { pid: workerPid } = await rota.logged('the worker runs jobs');
-      const before = await api.createDemoJob({ steps: 3, stepMilliseconds: 1_000, result: 'before' });
+      const before = await api.createDemoJob({ steps: 4, stepMilliseconds: 1_000, result: 'before' });
       await api.seeJob(before.id, ({ status }) => status === 'processing');
       const [port, killed] = [await readServerPort(), await readServerPid()];
 
+      const allowStart = await preventStart();
       process.kill(killed, 'SIGKILL');
       expect(await rota.logged(LOST)).toMatchObject({
         service: 'start',
@@ -57,6 +66,7 @@ describe('start, when its embedded PostgreSQL is killed,', () => {
       });
       expect(await api.status('/readyz')).toBe(503);
       expect(await api.status('/livez')).toBe(200);
+      await allowStart();
       await rota.logged('the embedded PostgreSQL runs again');
       expect(await readServerPort()).toBe(port);
       expect(await readServerPid()).not.toBe(killed);
