@@ -185,7 +185,7 @@ describe("an organisation's stream", () => {
       .set({ revokedAt: sql`now()` })
       .where(eq(apiKeys.orgId, tenant.orgId));
     await expect(source.next()).rejects.toThrow(/terminated|aborted/);
-    // Never, without the check. That 5 s are enough is shown on held clocks: the check's, and that of what is kept of keys.
+    // Never, without the check; that 5 s are enough is shown where the clock is held, of the check and of keys.
     expect(performance.now() - revokedAt).toBeLessThan(15_000);
     const again = await open('/events', {}, tenant);
     expect(again.status).toBe(401);

@@ -49,7 +49,7 @@ test(
       () => 'cut off',
     );
     const made = () => setup.database.owner.select({ id: jobs.id }).from(jobs);
-    await expect.poll(made, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(made).toHaveLength(1);
     first.kill('SIGKILL');
     expect(await unanswered).toBe('cut off');
 
