@@ -55,7 +55,7 @@ describe('an API process and a worker process on one DATABASE_URL', () => {
     async () => {
       const { api } = setup;
       const first = await setup.startWorker({ SHUTDOWN_GRACE_SECONDS: '0' });
-      const job = await api.createDemoJob({ steps: 3, stepMilliseconds: 1_000 });
+      const job = await api.createDemoJob({ steps: 6, stepMilliseconds: 1_000 });
       await api.seeJob(job.id, ({ status }) => status === 'processing');
       first.kill('SIGTERM');
       expect(await first.exited).toEqual({ code: 0, signal: null });
@@ -73,7 +73,7 @@ describe('an API process and a worker process on one DATABASE_URL', () => {
   test('let a job in hand end within the grace', { timeout: PROCESSES_MS }, async () => {
     const { api } = setup;
     const worker = await setup.startWorker({ SHUTDOWN_GRACE_SECONDS: '30' });
-    const job = await api.createDemoJob({ steps: 2, stepMilliseconds: 1_000 });
+    const job = await api.createDemoJob({ steps: 4, stepMilliseconds: 1_000 });
     await api.seeJob(job.id, ({ status }) => status === 'processing');
     worker.kill('SIGTERM');
     expect(await worker.exited).toEqual({ code: 0, signal: null });

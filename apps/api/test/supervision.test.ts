@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { createJobCalls } from './job-calls.ts';
 import { createProcessSetup, type ProcessSetup } from './process-setup.ts';
 import { runningOf, runRota, type RotaProcess } from './rota-process.ts';
 
@@ -25,7 +26,7 @@ describe('start on a DATABASE_URL', () => {
     async () => {
       const { api } = setup;
       const { pid } = await rota.logged('the worker runs jobs');
-      const job = await api.createDemoJob({ steps: 3, stepMilliseconds: 1_000 });
+      const job = await api.createDemoJob({ steps: 6, stepMilliseconds: 1_000 });
       const seen = await api.seeJob(job.id, ({ status }) => status === 'processing');
       const from = rota.lines.length;
       process.kill(pid, 'SIGKILL');
@@ -33,7 +34,7 @@ describe('start on a DATABASE_URL', () => {
       expect(death).toMatchObject({ process: 'worker', exited: pid, signal: 'SIGKILL', restartInMs: 1_000 });
       await rota.logged('the worker runs jobs', { from });
 
-      const ended = await api.getJob(job.id, 30);
+      const ended = await createJobCalls(setup.access).waitForEnd(job.id);
       expect(ended).toMatchObject({ status: 'completed', attempt: 1 });
       expect(ended.workerId).not.toBe(seen.workerId);
       expect(await api.listRuns(job.id)).toMatchObject([
@@ -46,7 +47,7 @@ describe('start on a DATABASE_URL', () => {
   test('starts a killed API again on its port, while jobs go on', { timeout: SUPERVISION_MS }, async () => {
     const { api } = setup;
     const { pid } = await rota.logged('the API listens');
-    const job = await api.createDemoJob({ steps: 2, stepMilliseconds: 1_000 });
+    const job = await api.createDemoJob({ steps: 4, stepMilliseconds: 1_000 });
     await api.seeJob(job.id, ({ status }) => status === 'processing');
     const from = rota.lines.length;
     process.kill(pid, 'SIGKILL');
