@@ -16,6 +16,13 @@ import { createTestEngine, defineTestJob, testJobType, type TestEngine } from '.
 import { createGate } from './gate.ts';
 import { noResources } from './no-resources.ts';
 
+/**
+ * A bounded run with nothing to do takes two seconds. Where it takes longer the machine is busy, and the queue may not have
+ * seen in these two what is due; then that is the next run's.
+ */
+const BUSY_SECONDS = 3;
+const DRAINS_MAX = 3;
+
 const anHour = { baseSeconds: 3_600, maxSeconds: 3_600, delaysSeconds: [], jitter: 0 };
 const handlers = [
   defineTestJob('test:done', async () => ({ output: {} })),
@@ -69,39 +76,41 @@ test('a bounded run ends when nothing is left, and says what became of the jobs'
   const report = await makeWorker().drain({ seconds: 30 });
   // Of the jobs made here one is not due; the parent made one more.
   expect(report).toMatchObject({ claimed: 7, completed: 5, failed: 1, retrying: 1, left: 0 });
-  expect(report.seconds).toBeLessThan(10);
+  // At 18 s its time would have ended it: of 30 s the end has 12.
+  expect(report.seconds).toBeLessThan(18);
   expect(await engine.database.owner.select().from(workers)).toEqual([]);
 });
 
-test(
-  'what has not ended in time is handed back, without an attempt, and is run later',
-  { timeout: 20_000 },
-  async () => {
-    const { id } = await engine.create('test:gate');
-    const before = performance.now();
-    const report = await makeWorker([gate.handler(false)]).drain({ seconds: 4 });
-    expect(report).toMatchObject({ claimed: 1, completed: 0, failed: 0, retrying: 0, left: 1 });
-    expect(performance.now() - before).toBeLessThan(4_500);
-    expect(await engine.find(id)).toMatchObject({ status: 'pending', attempt: 0 });
-    (await gate.started(0)).open();
-    await engine.work();
-    (await gate.started(1)).open();
-    expect(await engine.waitFor(id, ({ status }) => status === 'completed')).toMatchObject({
-      run: 2,
-      attempt: 1,
-    });
-  },
-);
+test('what has not ended in time is handed back, without an attempt, and is run later', async () => {
+  const { id } = await engine.create('test:gate');
+  const before = performance.now();
+  // Half of it is for claiming the job, on a busy machine too.
+  const report = await makeWorker([gate.handler(false)]).drain({ seconds: 6 });
+  expect(report).toMatchObject({ claimed: 1, completed: 0, failed: 0, retrying: 0, left: 1 });
+  // An end that is not cut to the time takes ten seconds after that half.
+  expect(performance.now() - before).toBeLessThan(12_000);
+  expect(await engine.find(id)).toMatchObject({ status: 'pending', attempt: 0 });
+  (await gate.started(0)).open();
+  await engine.work();
+  (await gate.started(1)).open();
+  expect(await engine.waitFor(id, ({ status }) => status === 'completed')).toMatchObject({
+    run: 2,
+    attempt: 1,
+  });
+});
 
 test('no job is begun beside a handler of it that an earlier run in the process left behind', async () => {
   await engine.create('test:gate');
   const running = new Set<string>();
   const handler = gate.handler(false);
-  await makeWorker([handler], { running }).drain({ seconds: 2 });
-  expect(gate.startCount()).toBe(1);
+  const stopping = new AbortController();
+  const draining = makeWorker([handler], { running }).drain({ seconds: 8, signal: stopping.signal });
+  const { open } = await gate.started(0);
+  stopping.abort();
+  await draining;
   expect(await makeWorker([handler], { running }).drain({ seconds: 4 })).toMatchObject({ claimed: 0 });
   expect(gate.startCount()).toBe(1);
-  (await gate.started(0)).open();
+  open();
   await expect.poll(() => running.size).toBe(0);
 });
 
@@ -130,11 +139,14 @@ test('a system job that came due while no worker was there runs in the next boun
     sql`UPDATE pgboss.schedule SET updated_on = now() - interval '3 years', created_on = now() - interval '3 years'`,
   );
   await engine.database.owner.execute(sql`UPDATE pgboss.version SET cron_on = now() - interval '2 years'`);
-  await makeWorker([system], { schedules }).drain({ seconds: 30 });
+  for (let drains = 0; drains < DRAINS_MAX && runs === 0; drains += 1) {
+    const { seconds } = await makeWorker([system], { schedules }).drain({ seconds: 30 });
+    if (seconds < BUSY_SECONDS) break;
+  }
   expect(runs).toBe(1);
   await makeWorker([system], { schedules }).drain({ seconds: 30 });
   expect(runs).toBe(1);
-});
+}, 120_000);
 
 test('a worker runs once: a second start is refused', async () => {
   const worker = makeWorker();
