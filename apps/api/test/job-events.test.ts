@@ -162,14 +162,14 @@ describe("an organisation's stream", () => {
 
   test('leaves out the children of a batch', async () => {
     await using source = await open<OrganisationJobEvent>('/events');
-    const pauses = '/v1/orgs/{orgId}/job-types/demo:run';
-    await api.call('POST', `${pauses}/pause`);
+    const type = '/v1/orgs/{orgId}/job-types/demo:run';
+    await api.call('POST', `${type}/pause`);
     const child = await create({ steps: 0 });
     await api.database.owner
       .update(jobs)
       .set({ batchId: newId() })
       .where(eq(jobs.id, decodeId('job', child) ?? ''));
-    await api.call('POST', `${pauses}/resume`);
+    await api.call('POST', `${type}/resume`);
     expect(await jobCallsOf(api).waitForEnd(child)).toMatchObject({ status: 'completed' });
     const events = await source.until(isCompleted(await create({ steps: 0 })));
     const ends = events.filter(({ data }) => data.type === 'job.updated' && data.job.status === 'completed');
