@@ -15,7 +15,7 @@ export type TimedRun = { orgId: string; startedMs: number; endedMs: number };
 export type TimedJobs = BenchEngine & {
   /** Every run so far, in the order of their starts. */
   runs: readonly TimedRun[];
-  /** Creates the jobs of all, a part of each in turn. */
+  /** Creates the jobs of all, one of each in turn, as they come when many work at once. */
   createBacklogs(backlogs: readonly Backlog[]): Promise<void>;
   /** Resolves when a run begins of which this is true. */
   started(isIt: (run: TimedRun) => boolean): Promise<TimedRun>;
@@ -51,15 +51,15 @@ export async function createTimedJobs(
     runs,
     async createBacklogs(backlogs) {
       const left = backlogs.map((backlog) => ({ ...backlog }));
-      const size = Math.max(1, Math.floor(CHUNK_SIZE / left.length));
-      while (left.some(({ count }) => count > 0)) {
-        const chunk = left.flatMap((backlog) => {
-          const count = Math.min(size, backlog.count);
-          backlog.count -= count;
-          const { orgId, type } = backlog;
-          return Array.from({ length: count }, () => ({ orgId, type, input: {}, createdBy }));
-        });
-        await engine.jobs.createAndEnqueueJobs(chunk);
+      const next = () => {
+        const backlog = left.shift();
+        if (backlog === undefined) return [];
+        const { orgId, type, count } = backlog;
+        if (count > 1) left.push({ orgId, type, count: count - 1 });
+        return [{ orgId, type, input: {}, createdBy }];
+      };
+      while (left.length > 0) {
+        await engine.jobs.createAndEnqueueJobs(Array.from({ length: CHUNK_SIZE }).flatMap(next));
       }
     },
     started: (isIt) =>
