@@ -59,7 +59,7 @@ export default defineConfig({
           execArgv: BOOT,
           // By themselves: what is measured in seconds needs the machine.
           sequence: { groupOrder: 2 },
-          testTimeout: 180_000,
+          testTimeout: 300_000,
         },
       },
       {

@@ -30,6 +30,9 @@ export type Faults = {
   lastAt(): number;
 };
 
+/** Workers that hear nothing for so long, and say every 3 s that they live, are in time: messages are overdue after 10 s. */
+const SHORT_OUTAGE_MS = 3_000;
+
 const HOLD = `
   INSERT INTO chaos.held (job_id, run, at)
   SELECT id, run, to_timestamp($2 / 1000.0) FROM jobs WHERE worker_id = $1 AND status = 'processing'`;
@@ -51,6 +54,7 @@ export function createFaults(
     lastAt = Date.now();
     await appendFile(join(folder, 'faults.jsonl'), `${JSON.stringify({ at: lastAt, kind, slots })}\n`);
   }
+  const allSlots = () => cast.workers.length * SLOTS;
   const holdFor = (workerId: string, at: number) => query(HOLD, [workerId, at]);
 
   return {
@@ -80,12 +84,14 @@ export function createFaults(
       await seat.end('SIGTERM');
     },
     async restartDatabase() {
+      const at = Date.now();
       await server.restartAtOnce();
-      await note('database restarted at once');
+      const slots = Date.now() - at > SHORT_OUTAGE_MS ? allSlots() : 0;
+      await note('database restarted at once', { slots });
     },
     async databaseAway(timeMs) {
       await server.goAway(timeMs);
-      await note('database away', { slots: cast.workers.length * SLOTS });
+      await note('database away', { slots: allSlots() });
     },
     async disconnectAll() {
       await query(DISCONNECT);

@@ -62,7 +62,7 @@ async function freezeOne(
       held = rows.map(({ id }) => id);
       await waitFor('what the frozen worker held has ended elsewhere', () => haveEnded(arena, held));
       before = await stateOf(arena, held);
-      if ((await read(arena, longId))?.run !== 2) violated('the long job is not in its second run');
+      await waitFor('the long job is in its second run', async () => (await read(arena, longId))?.run === 2);
     },
   });
   await waitFor('the thawed worker sees that it has lost its jobs', () =>
