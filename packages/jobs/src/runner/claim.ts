@@ -85,15 +85,16 @@ const PAUSED = `(cancel_requested_at IS NULL AND ${IS_PAUSED})`;
 const DELIVERED = `
   id = ANY ($1::uuid[]) AND message_id = ANY ($2::uuid[]) AND type = ANY ($3::text[])
   AND status IN (${movingFrom<'processing'>(['pending', 'processing'])})
-  AND (status = 'processing' OR NOT (${batchIsCancelled('jobs')}))`;
+  AND (status = 'processing' OR NOT (${batchIsCancelled('jobs')}))
+  AND (NOT $7 OR status = 'processing' AND worker_id = $4)`;
 const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT org_id = ANY ($6::uuid[]) AND NOT ${PAUSED}`;
 
 /**
  * Moves the delivered jobs to `processing`, and the counters of their batches with them, in one statement.
  *
  * A row that is `processing` already is held: it has lost its worker, and that run is written down as `lost`; or this worker
- * claims again (`$7`) and was not answered before, and the run, which has not begun, is `handed_back`. The next one spends
- * no attempt. A row whose type or organisation is paused is parked instead, and so is one whose organisation, one of `$6`,
+ * claims again what it was not answered (`$7`), and the run, which has not begun, is `handed_back`. The next one spends no
+ * attempt. A row whose type or organisation is paused is parked instead, and so is one whose organisation, one of `$6`,
  * has as many running as it may; a held one has its place. A delivery whose row names another
  * message, has ended or waits in a cancelled batch claims nothing. A row of a short type is only read, unless its
  * organisation has a cap: then it is seen to run, so that it counts.
@@ -105,7 +106,7 @@ const RUNS_UNTOUCHED = `type = ANY ($5::text[]) AND status = 'pending' AND NOT o
 const CLAIM = `
   WITH locked AS (
     SELECT id, org_id, run, attempt, worker_id, started_at, alone, ${PAUSED} AS paused,
-      status = 'processing' AS held, status = 'processing' AND NOT ($7 AND worker_id = $4) AS lost
+      status = 'processing' AS held, status = 'processing' AND NOT $7 AS lost
     FROM jobs
     WHERE ${DELIVERED} AND NOT (${RUNS_UNTOUCHED})
     ORDER BY id
@@ -159,12 +160,14 @@ const CLAIM = `
   UNION ALL SELECT ${ANSWER} FROM parked
   UNION ALL SELECT ${columns(short)} FROM (SELECT * FROM jobs WHERE ${DELIVERED} AND ${RUNS_UNTOUCHED}) AS j`;
 
-/** What became of a set of deliveries. */
+/** What became of a set of deliveries: what is neither in hand nor parked starts nothing here. */
 export type Claim = {
   /** In this process's hands. */
   jobs: ClaimedJob[];
   /** Waiting without a message, because they are paused or their organisation is at its cap. */
   parked: (JobChange & { type: string })[];
+  /** The database was away in between: what is left of the deliveries may be in other hands, and is not touched. */
+  wasAway: boolean;
 };
 
 type ClaimDeps = {
@@ -176,18 +179,24 @@ type ClaimDeps = {
 };
 
 /**
- * For so long a claim is tried while the database is away, and so often: it may have been committed, and its answer lost. The
- * messages are given to others when their heartbeat is missed, which is later.
+ * For so long a claim that failed with the way to the database is asked after, and so often. Its messages are given to others
+ * when their heartbeat is missed, which is later.
  */
 const TRY_FOR_MS = 5_000;
 const TRY_AGAIN_MS = 200;
 
-/** Claims what of the deliveries can be run here; the rest is for `returnDeliveries`. */
+/**
+ * Claims what of the deliveries can be run here; the rest is for `returnDeliveries`.
+ *
+ * A claim may be committed and its answer lost: then this worker claims again what its row says it has. What it has not, it
+ * must not claim: a server that crashed may have taken back the fetch, which did not wait for the disk, and have given the
+ * messages to somebody else.
+ */
 export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): Promise<Claim> {
   const startedAt = performance.now();
-  for (let isAgain = false; ; isAgain = true) {
+  for (let wasAway = false; ; wasAway = true) {
     try {
-      return await claimOnce(deps, { deliveries, isAgain });
+      return { ...(await claimOnce(deps, { deliveries, isAgain: wasAway })), wasAway };
     } catch (error) {
       if (!isDatabaseUnavailable(error) || performance.now() - startedAt > TRY_FOR_MS) throw error;
       await delay(TRY_AGAIN_MS);
@@ -198,7 +207,7 @@ export async function claim(deps: ClaimDeps, deliveries: readonly Delivery[]): P
 async function claimOnce(
   deps: ClaimDeps,
   { deliveries, isAgain }: { deliveries: readonly Delivery[]; isAgain: boolean },
-): Promise<Claim> {
+): Promise<Omit<Claim, 'wasAway'>> {
   const capped = await findCapped(deps, deliveries);
   const options = { ...deps, deliveries, capped, isAgain };
   if (capped.length === 0) return retryConflicts(() => claimOn(onConnection(deps.pool), options));
@@ -208,7 +217,7 @@ async function claimOnce(
 /**
  * The same on an executor of the caller's.
  * @param options.capped the organisations of the jobs that have a cap; in a transaction, if there are any
- * @param options.isAgain whether these deliveries were claimed before by this worker, which was not answered
+ * @param options.isAgain claims what this worker has claimed before and was not answered, and nothing else
  */
 export async function claimOn(
   executor: SqlExecutor,
@@ -217,7 +226,7 @@ export async function claimOn(
     capped: readonly string[];
     isAgain?: boolean;
   },
-): Promise<Claim> {
+): Promise<Omit<Claim, 'wasAway'>> {
   const { deliveries, capped, workerId } = options;
   // One claim at a time counts the running jobs of an organisation that has a cap; others wait for nobody.
   for (const orgId of capped.toSorted()) await lockOrganisationCap(executor, orgId);

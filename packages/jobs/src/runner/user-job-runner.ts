@@ -172,10 +172,10 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
     async begin(deliveries, from) {
       // A job whose handler ignores its signal may come back to this process: never a second run beside it.
       const fresh = deliveries.filter(({ jobId }) => jobId !== null && !deps.running.has(jobId));
-      const { jobs, parked } =
+      const { jobs, parked, wasAway } =
         fresh.length > 0
           ? await claim({ ...deps, types: from.types, shortTypes }, fresh)
-          : { jobs: [], parked: [] };
+          : { jobs: [], parked: [], wasAway: false };
       // Those that may run at once first: a suspect waits for them.
       for (const job of jobs.toSorted((a, b) => Number(isSuspect(a)) - Number(isSuspect(b))))
         start(job, from.slots);
@@ -183,10 +183,8 @@ export function createUserJobRunner(deps: RunnerDeps): UserJobRunner {
       const begun = jobs.map(({ id, orgId, batchId }) => ({ orgId, jobId: id, batchId }));
       deps.notifier.changed([...begun, ...parked]);
       const claimed = new Set(jobs.map(({ delivery }) => delivery));
-      await giveBack(
-        deliveries.filter((delivery) => !claimed.has(delivery)),
-        from,
-      );
+      const left = wasAway ? [] : deliveries.filter((delivery) => !claimed.has(delivery));
+      await giveBack(left, from);
       return jobs.length;
     },
 
