@@ -59,7 +59,7 @@ export const jobTypes = {
               "externalId"
             ]
           },
-          "description": "What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes\nunder their header. Without a mapping a column whose header is the name of a field fills it, whatever its case,\nspaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is."
+          "description": "What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes\nunder their header; one without a header is left out, unless it is named by `\"\"`. Without a mapping a column whose header is the name of a field fills it, whatever its case,\nspaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is."
         },
         "matchBy": {
           "type": "string",

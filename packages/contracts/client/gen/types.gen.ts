@@ -875,7 +875,7 @@ export type DataImportInput = {
     collection: ImportCollection;
     /**
      * What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes
-     * under their header. Without a mapping a column whose header is the name of a field fills it, whatever its case,
+     * under their header; one without a header is left out, unless it is named by `""`. Without a mapping a column whose header is the name of a field fills it, whatever its case,
      * spaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is.
      */
     mapping?: {
@@ -1042,7 +1042,7 @@ export type DataImportNodeInput = {
     collection?: ImportCollection | undefined;
     /**
      * What each column fills, by the column's header as it stands in the file. Columns that are not named become attributes
-     * under their header. Without a mapping a column whose header is the name of a field fills it, whatever its case,
+     * under their header; one without a header is left out, unless it is named by `""`. Without a mapping a column whose header is the name of a field fills it, whatever its case,
      * spaces, dashes and underscores; the others become attributes. An empty cell leaves what is there as it is.
      */
     mapping?: {

@@ -63,6 +63,19 @@ describe('with a mapping', () => {
     ]);
   });
 
+  test('a column without a header is filled where the mapping names it, and only one can be named so', () => {
+    const choices: ImportChoices = { collection: 'accounts', mapping: { '': 'domain', name: 'name' } };
+    expect(targetsOf(planOf(['', 'name'], choices))).toEqual(['domain', 'name']);
+    expect(faultsOf(['', 'name', ' '], choices)).toEqual(['more than one column is called ""']);
+  });
+
+  test('a column cannot be named twice', () => {
+    const mapping = { domain: 'domain', ' a': 'name', a: 'ignore' };
+    expect(faultsOf(['domain', 'a'], { collection: 'accounts', mapping })).toEqual([
+      'the mapping names the column "a" more than once',
+    ]);
+  });
+
   test('a column can be left out', () => {
     const plan = planOf(['domain', 'secret'], {
       collection: 'accounts',

@@ -37,7 +37,7 @@ const ATTRIBUTE_REFUSED = '__proto__';
 /**
  * Decides what each column fills. A mapping counts alone when there is one; else a header that is the name of a field
  * fills it, whatever its case, spaces, dashes and underscores. Columns that fill no field become attributes under their
- * header. Left out are columns that the mapping ignores and columns without a header.
+ * header. Left out are columns that the mapping ignores, and columns without a header that it does not name (`""`).
  *
  * @returns the plan, or every fault there is, as parts of a sentence
  */
@@ -49,12 +49,13 @@ export function planColumns(
   const mapping =
     choices.mapping && new Map(Object.entries(choices.mapping).map(([key, value]) => [key.trim(), value]));
   const headers = headerCells.map((cell) => cell.trim());
-  const columns = headers.map((header): ImportColumn =>
-    header === '' ? { kind: 'none', header } : toColumn(header, { collection, mapping }),
-  );
+  const columns = headers.map((header) => toColumn(header, { collection, mapping }));
   const matchBy = choices.matchBy ?? findMatchField(columns, collection);
   const faults = [
-    ...findHeaderFaults(headers),
+    ...findHeaderFaults(headers, { isNamed: (header) => header !== '' || mapping?.has('') === true }),
+    ...repeated(Object.keys(choices.mapping ?? {}).map((key) => key.trim())).map(
+      (header) => `the mapping names the column ${show(header)} more than once`,
+    ),
     ...findMappingFaults(headers, { collection, mapping }),
     ...findDoubledFields(columns),
     ...findMatchFaults(columns, { collection, matchBy }),
@@ -68,7 +69,9 @@ type Targets = { collection: ImportCollection; mapping: ReadonlyMap<string, stri
 
 function toColumn(header: string, { collection, mapping }: Targets): ImportColumn {
   const target = mapping === undefined ? findFieldNamed(header, collection) : mapping.get(header);
-  if (target === undefined) return { kind: 'attribute', header, name: header };
+  if (target === undefined) {
+    return header === '' ? { kind: 'none', header } : { kind: 'attribute', header, name: header };
+  }
   if (target.startsWith(ATTRIBUTE_PREFIX)) {
     return { kind: 'attribute', header, name: target.slice(ATTRIBUTE_PREFIX.length) };
   }
@@ -91,10 +94,13 @@ function findMatchField(
   return importTargets[collection].matchFields.find((field) => isFilled(columns, field));
 }
 
-function findHeaderFaults(headers: readonly string[]): string[] {
+function findHeaderFaults(
+  headers: readonly string[],
+  { isNamed }: { isNamed(header: string): boolean },
+): string[] {
   const faults: string[] = [];
   if (headers.length > COLUMNS_MAX) faults.push(`there are more than ${COLUMNS_MAX} columns`);
-  for (const header of repeated(headers.filter((each) => each !== ''))) {
+  for (const header of repeated(headers.filter(isNamed))) {
     faults.push(`more than one column is called ${show(header)}`);
   }
   for (const header of headers) {

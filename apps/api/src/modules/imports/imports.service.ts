@@ -4,7 +4,7 @@ import { chunkRecords } from './chunk-records.ts';
 import { readCsv, type CsvRecord } from './csv/csv-reader.ts';
 import { createErrorsFile } from './errors-file.ts';
 import { createChunkWriter } from './chunk-writer.ts';
-import { planColumns, type ImportChoices, type ImportPlan } from './import-columns.ts';
+import { planColumns, type ImportChoices, type ImportColumn, type ImportPlan } from './import-columns.ts';
 import { inImportTransaction } from './import-transaction.ts';
 import {
   importColumnsInvalid,
@@ -170,12 +170,15 @@ function describePlan(plan: ImportPlan, file: OpenedFile): Record<string, unknow
   const fields = plan.columns.flatMap((column) =>
     column.kind === 'field' ? [[column.header, column.field]] : [],
   );
+  const countOf = (kind: ImportColumn['kind']) =>
+    plan.columns.filter((column) => column.kind === kind).length;
   return {
     file: file.name,
     sizeBytes: file.sizeBytes,
     collection: plan.collection,
     matchBy: plan.matchBy,
     fields: Object.fromEntries(fields),
-    attributes: plan.columns.filter((column) => column.kind === 'attribute').length,
+    attributes: countOf('attribute'),
+    leftOut: countOf('none'),
   };
 }
