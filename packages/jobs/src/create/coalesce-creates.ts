@@ -4,7 +4,7 @@ import type { CreatedJob } from './create-set.ts';
 import type { NewJob } from './enqueue.ts';
 import type { Committed } from './write-and-tell.ts';
 
-/** Writes single creates together: what arrives while one set is written is the next set, written while that reaches the disk. */
+/** Writes single creates together: what arrives while one set is written is the next, and is written while that reaches the disk. */
 export type CreateCoalescer = {
   /** Resolves when the job is on the disk, with it or with the living job of its unique key. */
   create(job: NewJob): Promise<CreatedJob>;
